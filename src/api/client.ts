@@ -1,0 +1,86 @@
+// The typed way to the server's routes that are not sync: signing in, set-up, joining, people. Every answer is parsed;
+// every failure is a value with a code and a sentence for the person.
+import * as z from "zod/mini";
+import {
+  accountsSchema,
+  demoSignInRequestSchema,
+  invitationSchema,
+  inviteRequestSchema,
+  joinRequestSchema,
+  refusalSchema,
+  reinviteRequestSchema,
+  serverStateSchema,
+  setUpRequestSchema,
+  signedInSchema,
+  signInRequestSchema,
+  type RefusalCode,
+  type SignedIn,
+} from "../protocol/account-messages.ts";
+
+export { minPasswordLength } from "../protocol/account-messages.ts";
+export type { SignedIn };
+
+export type ApiAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: RefusalCode | "offline"; readonly message: string };
+
+export type Api = ReturnType<typeof createApi>;
+
+const nothingSchema = z.object({});
+
+/** @param send the browser's `fetch`, or a test's */
+export function createApi(send: typeof fetch) {
+  const get = <T>(path: string, schema: z.ZodMiniType<T>) => call(send, path, { method: "GET" }, schema);
+  const post = <T>(path: string, body: object, schema: z.ZodMiniType<T>) =>
+    call(send, path, { method: "POST", body: JSON.stringify(body) }, schema);
+  return {
+    state: () => get("/api/auth/state", serverStateSchema),
+    me: () => get("/api/auth/me", signedInSchema),
+    signIn: (request: z.infer<typeof signInRequestSchema>) => post("/api/auth/sign-in", request, signedInSchema),
+    signOut: () => post("/api/auth/sign-out", {}, nothingSchema),
+    setUp: (request: z.infer<typeof setUpRequestSchema>) => post("/api/auth/set-up", request, signedInSchema),
+    join: (request: z.infer<typeof joinRequestSchema>) => post("/api/auth/join", request, signedInSchema),
+    openDemo: (request: z.infer<typeof demoSignInRequestSchema>) => post("/api/auth/demo", request, signedInSchema),
+    invite: (request: z.infer<typeof inviteRequestSchema>) => post("/api/admin/people", request, invitationSchema),
+    inviteAgain: (request: z.infer<typeof reinviteRequestSchema>) =>
+      post("/api/admin/people/invite-again", request, invitationSchema),
+    accounts: () => get("/api/admin/people", accountsSchema),
+  };
+}
+
+async function call<T>(
+  send: typeof fetch,
+  path: string,
+  request: { readonly method: "GET" } | { readonly method: "POST"; readonly body: string },
+  schema: z.ZodMiniType<T>,
+): Promise<ApiAnswer<T>> {
+  const headers = { "content-type": "application/json", "x-alongside": "1" };
+  let response: Response;
+  let text: string;
+  try {
+    response = await send(path, { ...request, headers, credentials: "same-origin", cache: "no-store" });
+    text = await response.text();
+  } catch (fault) {
+    if (!(fault instanceof TypeError) && !(fault instanceof DOMException)) throw fault;
+    return {
+      ok: false,
+      code: "offline",
+      message: "The school's server did not answer. Check that this tablet is on the school network, then try again.",
+    };
+  }
+  const json = readJson(text);
+  const refusal = refusalSchema.safeParse(json);
+  if (!response.ok && refusal.success) return { ok: false, code: refusal.data.code, message: refusal.data.message };
+  const parsed = response.ok ? schema.safeParse(json) : undefined;
+  if (parsed?.success) return { ok: true, value: parsed.data };
+  return { ok: false, code: "try-again", message: "The server gave an answer that this app cannot read. Try again in a minute." };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
+}

@@ -1,0 +1,39 @@
+// Address -> screen, loaded when first opened. An address never holds a name or an initial. Screens are precached by the
+// service worker, so that every one of them opens without a network.
+import type { ComponentType } from "preact";
+import type { Role } from "../domain/staff.ts";
+
+export interface RouteSpec {
+  readonly path: string;
+  /** Roles that the screen is offered to; the data itself is guarded by the server. Absent = everybody. */
+  readonly roles?: readonly Role[];
+  readonly load: () => Promise<ComponentType>;
+}
+
+const leaders = ["senco", "head", "administrator"] as const;
+const senco = ["senco"] as const;
+
+export const routes: readonly RouteSpec[] = [
+  { path: "/today", load: async () => (await import("../features/today/today-screen.tsx")).TodayScreen },
+  { path: "/log", load: async () => (await import("../features/sessions/my-log-screen.tsx")).MyLogScreen },
+  { path: "/log/new", load: async () => (await import("../features/sessions/log-session-screen.tsx")).LogSessionScreen },
+  { path: "/log/:id", load: async () => (await import("../features/sessions/session-screen.tsx")).SessionScreen },
+  { path: "/pupils", load: async () => (await import("../features/pupils/pupils-screen.tsx")).PupilsScreen },
+  { path: "/pupils/:id", load: async () => (await import("../features/pupils/pupil-screen.tsx")).PupilScreen },
+  { path: "/groups", load: async () => (await import("../features/interventions/groups-screen.tsx")).GroupsScreen },
+  { path: "/groups/:id", load: async () => (await import("../features/interventions/group-screen.tsx")).GroupScreen },
+  { path: "/hours", load: async () => (await import("../features/hours/hours-screen.tsx")).HoursScreen },
+  { path: "/hours/:id", load: async () => (await import("../features/hours/pupil-hours-screen.tsx")).PupilHoursScreen },
+  {
+    path: "/weekly",
+    load: async () => (await import("../features/weekly-summary/weekly-summary-screen.tsx")).WeeklySummaryScreen,
+  },
+  { path: "/attention", load: async () => (await import("../features/attention/attention-screen.tsx")).AttentionScreen },
+  { path: "/import", roles: senco, load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen },
+  {
+    path: "/settings",
+    roles: leaders,
+    load: async () => (await import("../features/account/settings-screen.tsx")).SettingsScreen,
+  },
+  { path: "/help", load: async () => (await import("../features/account/help-screen.tsx")).HelpScreen },
+];

@@ -1,0 +1,50 @@
+// The adults of a school, supply and visiting specialists included. A person here is not a sign-in: accounts live
+// on the server only.
+import * as z from "zod/mini";
+import { daySchema } from "./calendar.ts";
+import { staffIdSchema } from "./ids.ts";
+
+export const roleSchema = z.enum([
+  "teaching-assistant",
+  "class-teacher",
+  "nurture-practitioner",
+  "senco",
+  "head",
+  "administrator",
+]);
+export type Role = z.infer<typeof roleSchema>;
+
+export const roleLabel: Readonly<Record<Role, string>> = {
+  "teaching-assistant": "Teaching assistant",
+  "class-teacher": "Class teacher",
+  "nurture-practitioner": "Nurture practitioner",
+  senco: "SENCO",
+  head: "Head teacher",
+  administrator: "Administrator",
+};
+
+/** A member of staff. `roles` are what this person may do; only an administrator changes them. */
+export const staffSchema = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  shortName: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
+  roles: z.array(roleSchema).check(z.minLength(1), z.maxLength(6)),
+  leftOn: z.optional(daySchema),
+});
+export type Staff = z.infer<typeof staffSchema>;
+
+/** The class that a teacher has from one day, to another (the last day included) or until further notice. */
+export const classTeacherSchema = z.object({
+  staffId: staffIdSchema,
+  className: z.string().check(z.trim(), z.minLength(1), z.maxLength(40)),
+  from: daySchema,
+  to: z.optional(daySchema),
+});
+export type ClassTeacher = z.infer<typeof classTeacherSchema>;
+
+/** The school itself, as its pages and exports show it. */
+export const schoolSchema = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  safeguardingLead: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+  demo: z.optional(z.boolean()),
+});
+export type School = z.infer<typeof schoolSchema>;

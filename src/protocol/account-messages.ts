@@ -1,0 +1,73 @@
+// The server's other routes: signing in, first set-up, joining with a code, people. Parsed by both sides.
+import * as z from "zod/mini";
+import { roleSchema } from "../domain/staff.ts";
+
+export const minPasswordLength = 12;
+
+const signInName = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
+const password = z.string().check(z.minLength(1), z.maxLength(200));
+
+export const signInRequestSchema = z.object({ signInName, password });
+export const setUpRequestSchema = z.object({
+  token: z.string().check(z.trim(), z.maxLength(80)),
+  schoolName: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  signInName,
+  password,
+});
+export const joinRequestSchema = z.object({ code: z.string().check(z.trim(), z.maxLength(80)), signInName, password });
+export const inviteRequestSchema = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
+  roles: z.array(roleSchema).check(z.minLength(1), z.maxLength(6)),
+});
+export const reinviteRequestSchema = z.object({ staffId: z.uuid() });
+export const demoSignInRequestSchema = z.object({ as: z.enum(["teaching-assistant", "senco"]) });
+
+/** Who is signed in, as the device keeps it for working offline. */
+export const signedInSchema = z.object({
+  schoolId: z.uuid(),
+  schoolName: z.string(),
+  staffId: z.uuid(),
+  name: z.string(),
+  roles: z.array(roleSchema),
+  isDemo: z.boolean(),
+});
+export type SignedIn = z.infer<typeof signedInSchema>;
+
+export const invitationSchema = z.object({ staffId: z.uuid(), code: z.string(), expiresAt: z.iso.datetime() });
+
+/** What a visitor who is not signed in may know: whether to set up, and whether the demo school is open. */
+export const serverStateSchema = z.object({ needsSetUp: z.boolean(), offersDemo: z.boolean() });
+
+/** People of the school who can sign in, for the administrator. */
+export const accountsSchema = z.object({
+  accounts: z.array(
+    z.object({ staffId: z.uuid(), signInName: z.nullable(z.string()), lastSeenAt: z.nullable(z.iso.datetime()) }),
+  ),
+});
+
+export const refusalCodeSchema = z.enum([
+  "not-signed-in",
+  "forbidden",
+  "wrong-name-or-password",
+  "too-many-tries",
+  "wrong-or-used-code",
+  "weak-password",
+  "name-taken",
+  "already-set-up",
+  "demo-closed",
+  "bad-request",
+  "too-large",
+  "not-found",
+  "upgrade-needed",
+  "try-again",
+]);
+export type RefusalCode = z.infer<typeof refusalCodeSchema>;
+
+/** Every answer that is not a success: a closed code and one plain sentence that says what to do. */
+export const refusalSchema = z.object({
+  code: refusalCodeSchema,
+  message: z.string(),
+  retryAfterSeconds: z.optional(z.int()),
+});
+export type Refusal = z.infer<typeof refusalSchema>;

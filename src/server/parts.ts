@@ -1,0 +1,25 @@
+// What the routes of the server work with. Made once by the app; every part comes in from outside or is owned here, none
+// lives in a module.
+import type { Registry } from "../domain/record-kind.ts";
+import type { Clock } from "../protocol/clock.ts";
+import type { DemoInventor } from "./demo-school.ts";
+import type { FactsCache } from "./facts.ts";
+import type { Log } from "./log.ts";
+import type { Pokes } from "./pokes.ts";
+import type { Random } from "./random.ts";
+import type { SetUpToken } from "./set-up-token.ts";
+import type { Db } from "./storage/tables.ts";
+import type { Throttle } from "./throttle.ts";
+
+export interface Parts {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly registry: Registry;
+  readonly facts: FactsCache;
+  readonly pokes: Pokes;
+  readonly throttle: Throttle;
+  readonly log: Log;
+  readonly setUpToken: SetUpToken;
+  readonly inventDemo: DemoInventor;
+}

@@ -1,0 +1,173 @@
+// Rows of sign-ins: accounts, their place in a school, sessions and invitations. Tokens and codes are stored as hashes
+// only.
+import type { Db } from "./tables.ts";
+
+export interface AccountRow {
+  readonly id: string;
+  readonly passwordHash: string;
+  readonly school: string;
+  readonly staffId: string;
+}
+
+/** The account of a sign-in name with the oldest school it belongs to. */
+export async function accountByName(db: Db, signInName: string): Promise<AccountRow | undefined> {
+  const row = await db
+    .selectFrom("account")
+    .innerJoin("membership", "membership.account", "account.id")
+    .innerJoin("school", "school.id", "membership.school")
+    .select(["account.id", "account.password_hash", "membership.school", "membership.staff_id"])
+    .where("account.sign_in_name", "=", signInName)
+    .orderBy("school.created_ms")
+    .limit(1)
+    .executeTakeFirst();
+  return row && { id: row.id, passwordHash: row.password_hash, school: row.school, staffId: row.staff_id };
+}
+
+export async function accountIdOfStaff(db: Db, school: string, staffId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("membership")
+    .select("account")
+    .where("school", "=", school)
+    .where("staff_id", "=", staffId)
+    .executeTakeFirst();
+  return row?.account;
+}
+
+/** Makes an account for a member of staff. Throws a duplicate error when the name is taken. */
+export async function insertAccount(
+  tx: Db,
+  account: { id: string; signInName: string; passwordHash: string; school: string; staffId: string; atMs: number },
+): Promise<void> {
+  const { id, signInName: sign_in_name, passwordHash: password_hash, atMs: created_ms } = account;
+  await tx.insertInto("account").values({ id, sign_in_name, password_hash, created_ms }).execute();
+  await tx
+    .insertInto("membership")
+    .values({ school: account.school, account: id, staff_id: account.staffId })
+    .execute();
+}
+
+/** Gives an account a new name and password. Throws a duplicate error when the name is taken. */
+export async function changeAccount(tx: Db, id: string, signInName: string, passwordHash: string): Promise<void> {
+  await tx
+    .updateTable("account")
+    .set({ sign_in_name: signInName, password_hash: passwordHash })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Who of a school can sign in, and when each was last there. */
+export async function accountsOfSchool(
+  db: Db,
+  school: string,
+): Promise<{ staffId: string; signInName: string; seenMs: number | null }[]> {
+  const rows = await db
+    .selectFrom("membership")
+    .innerJoin("account", "account.id", "membership.account")
+    .leftJoin("session", (join) =>
+      join.onRef("session.account", "=", "account.id").onRef("session.school", "=", "membership.school"),
+    )
+    .select((row) => ["membership.staff_id", "account.sign_in_name", row.fn.max("session.seen_ms").as("seen_ms")])
+    .where("membership.school", "=", school)
+    .groupBy(["membership.staff_id", "account.sign_in_name"])
+    .execute();
+  return rows.map((row) => ({ staffId: row.staff_id, signInName: row.sign_in_name, seenMs: row.seen_ms }));
+}
+
+export interface SessionRow {
+  readonly tokenHash: string;
+  readonly account: string | null;
+  readonly school: string;
+  readonly staffId: string;
+  readonly expiresMs: number;
+  readonly seenMs: number;
+}
+
+export async function insertSession(tx: Db, session: SessionRow): Promise<void> {
+  await tx
+    .insertInto("session")
+    .values({
+      token_hash: session.tokenHash,
+      account: session.account,
+      school: session.school,
+      staff_id: session.staffId,
+      created_ms: session.seenMs,
+      expires_ms: session.expiresMs,
+      seen_ms: session.seenMs,
+    })
+    .execute();
+}
+
+export async function readSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
+  const row = await db
+    .selectFrom("session")
+    .select(["account", "school", "staff_id", "expires_ms", "seen_ms"])
+    .where("token_hash", "=", tokenHash)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const { account, school } = row;
+  return { tokenHash, account, school, staffId: row.staff_id, expiresMs: row.expires_ms, seenMs: row.seen_ms };
+}
+
+export async function prolongSession(db: Db, tokenHash: string, seenMs: number, expiresMs: number): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({ seen_ms: seenMs, expires_ms: expiresMs })
+    .where("token_hash", "=", tokenHash)
+    .execute();
+}
+
+export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
+  await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
+}
+
+export async function deleteSessionsOfStaff(db: Db, school: string, staffId: string): Promise<void> {
+  await db.deleteFrom("session").where("school", "=", school).where("staff_id", "=", staffId).execute();
+}
+
+export async function deleteExpiredSessions(db: Db, nowMs: number): Promise<void> {
+  await db.deleteFrom("session").where("expires_ms", "<=", nowMs).execute();
+}
+
+/** Makes a code good for one person; an earlier unused one for the same person is good no longer. */
+export async function replaceInvitation(
+  tx: Db,
+  invitation: { codeHash: string; school: string; staffId: string; expiresMs: number },
+): Promise<void> {
+  const { codeHash: code_hash, school, staffId: staff_id, expiresMs: expires_ms } = invitation;
+  await tx
+    .deleteFrom("invitation")
+    .where("school", "=", school)
+    .where("staff_id", "=", staff_id)
+    .where("used_ms", "is", null)
+    .execute();
+  await tx.insertInto("invitation").values({ code_hash, school, staff_id, expires_ms, used_ms: null }).execute();
+}
+
+/** Whom an unused, unexpired code is for, without using it. */
+export async function readInvitation(
+  db: Db,
+  codeHash: string,
+  nowMs: number,
+): Promise<{ school: string; staffId: string } | undefined> {
+  const row = await db
+    .selectFrom("invitation")
+    .select(["school", "staff_id"])
+    .where("code_hash", "=", codeHash)
+    .where("used_ms", "is", null)
+    .where("expires_ms", ">", nowMs)
+    .executeTakeFirst();
+  return row && { school: row.school, staffId: row.staff_id };
+}
+
+/** Uses up a code; false when somebody else has used it meanwhile. */
+export async function useInvitation(tx: Db, codeHash: string, nowMs: number): Promise<boolean> {
+  const used = await tx
+    .updateTable("invitation")
+    .set({ used_ms: nowMs })
+    .where("code_hash", "=", codeHash)
+    .where("used_ms", "is", null)
+    .where("expires_ms", ">", nowMs)
+    .returning("code_hash")
+    .executeTakeFirst();
+  return used !== undefined;
+}

@@ -1,0 +1,54 @@
+// The numbered steps from an empty database to today's tables. Additive only; a step that has shipped is never edited.
+import { sql, type Kysely } from "kysely";
+import { Migrator, type Migration } from "kysely/migration";
+import type { Db } from "./tables.ts";
+
+const tables = [
+  `create table school (id text primary key, name text not null, is_demo integer not null, epoch text not null,
+    seq bigint not null, floor bigint not null, durable_seq bigint not null, created_ms bigint not null)`,
+  `create table "commit" (school text not null references school (id), seq bigint not null, tag text not null,
+    at_ms bigint not null, staff_id text, client text not null, primary key (school, seq))`,
+  `create table record (school text not null references school (id), kind text not null, id text not null,
+    scope text not null, seq bigint not null, deleted integer not null, data text not null, fver text not null,
+    primary key (school, kind, id))`,
+  `create index record_by_scope on record (school, scope, seq)`,
+  `create index record_by_seq on record (school, seq, scope)`,
+  `create table moved (school text not null references school (id), scope text not null, seq bigint not null,
+    kind text not null, id text not null, primary key (school, seq, kind, id, scope))`,
+  `create table client (school text not null references school (id), id text not null, staff_id text not null,
+    last_n bigint not null, last_id text, seen_ms bigint not null, primary key (school, id))`,
+  `create table mutation (school text not null references school (id), id text not null, client text not null,
+    n bigint not null, seq bigint not null, status text not null, why text, about text, body text not null,
+    primary key (school, id))`,
+  `create unique index mutation_by_client on mutation (school, client, n)`,
+  `create table conflict (school text not null references school (id), mutation text not null, kind text not null,
+    record text not null, unit text not null, lost text not null, lost_by text not null, won_seq bigint not null,
+    reviewed_by text, primary key (school, mutation, kind, record, unit))`,
+  `create table account (id text primary key, sign_in_name text not null, password_hash text not null,
+    created_ms bigint not null)`,
+  `create unique index account_by_name on account (sign_in_name)`,
+  `create table membership (school text not null references school (id), account text not null references account (id),
+    staff_id text not null, primary key (school, account))`,
+  `create unique index membership_by_staff on membership (school, staff_id)`,
+  `create table session (token_hash text primary key, account text, school text not null references school (id),
+    staff_id text not null, created_ms bigint not null, expires_ms bigint not null, seen_ms bigint not null)`,
+  `create index session_by_staff on session (school, staff_id)`,
+  `create table invitation (code_hash text primary key, school text not null references school (id),
+    staff_id text not null, expires_ms bigint not null, used_ms bigint)`,
+  `create index invitation_by_staff on invitation (school, staff_id)`,
+];
+
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-schools-records-accounts": { up: (db) => runAll(db, tables) },
+};
+
+async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {
+  for (const statement of statements) await sql.raw(statement).execute(db);
+}
+
+/** Brings the database to today's tables. Throws when a step fails or the database is newer than this program. */
+export async function migrate(db: Db): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw new Error("The database could not be brought up to date.", { cause: error });
+}

@@ -1,0 +1,110 @@
+// One page of a school's records for a person's grants, in the order of change. A page never splits one sequence number,
+// so the rows of one mutation always travel together.
+import type { Expression, SqlBool } from "kysely";
+import { sql } from "kysely";
+import type { Db } from "./tables.ts";
+
+export interface PageRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly seq: number;
+  /** The fields as stored JSON text, handed on unread; null when the record is no longer there. */
+  readonly json: string | null;
+}
+
+export interface RowPage {
+  readonly rows: readonly PageRow[];
+  readonly gone: readonly PageRow[];
+  /** All changes up to here are in this page or before it. */
+  readonly reached: number;
+  readonly isLast: boolean;
+}
+
+/**
+ * @param after rows changed later than this sequence number
+ * @param upTo rows changed no later than this one
+ * @param limits a page may go over them only to finish the one sequence number that it began with
+ */
+export async function pageOfRows(
+  db: Db,
+  school: string,
+  grants: readonly string[],
+  range: { readonly after: number; readonly upTo: number },
+  limits: { readonly rows: number; readonly bytes: number },
+): Promise<RowPage> {
+  if (grants.length === 0) return { rows: [], gone: [], reached: range.upTo, isLast: true };
+  const found = await rowsInRange(db, school, grants, range, limits.rows + 1);
+  const kept = withinLimits(found, limits);
+  const next = found[kept.length];
+  const isLast = next === undefined;
+  const reached = isLast ? range.upTo : next.seq - 1;
+  const gone = await departuresInRange(db, school, grants, { after: range.after, upTo: reached });
+  return { rows: kept, gone, reached, isLast };
+}
+
+async function rowsInRange(
+  db: Db,
+  school: string,
+  grants: readonly string[],
+  range: { readonly after: number; readonly upTo: number },
+  limit: number,
+): Promise<PageRow[]> {
+  const select = db.selectFrom("record").select(["kind", "id", "scope", "seq", "data", "deleted"]);
+  const rows = await select
+    .where("school", "=", school)
+    .where("seq", ">", range.after)
+    .where("seq", "<=", range.upTo)
+    .where(isGranted(grants))
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
+  const first = rows[0];
+  if (rows.length === limit && first !== undefined && rows.at(-1)?.seq === first.seq) {
+    return await rowsInRange(db, school, grants, range, limit * 2);
+  }
+  return rows.map(({ data, deleted, ...row }) => ({ ...row, json: deleted === 1 ? null : data }));
+}
+
+/** The longest run of whole sequence numbers inside the limits; at least one sequence number. */
+function withinLimits(found: readonly PageRow[], limits: { readonly rows: number; readonly bytes: number }): PageRow[] {
+  let bytes = 0;
+  let end = 0;
+  for (const [at, row] of found.entries()) {
+    if (at > 0 && row.seq !== found[at - 1]?.seq) end = at;
+    bytes += (row.json?.length ?? 0) + rowOverheadBytes;
+    const isOver = at >= limits.rows || bytes > limits.bytes;
+    if (isOver && end > 0) return found.slice(0, end);
+  }
+  return [...found];
+}
+
+/** Kind, id, scope and punctuation of one row. */
+const rowOverheadBytes = 120;
+
+async function departuresInRange(
+  db: Db,
+  school: string,
+  grants: readonly string[],
+  range: { readonly after: number; readonly upTo: number },
+): Promise<PageRow[]> {
+  const rows = await db
+    .selectFrom("moved")
+    .select(["kind", "id", "scope", "seq"])
+    .where("school", "=", school)
+    .where("seq", ">", range.after)
+    .where("seq", "<=", range.upTo)
+    .where(isGranted(grants))
+    .orderBy("seq")
+    .execute();
+  return rows.map((row) => ({ ...row, json: null }));
+}
+
+/** Grants as a condition: exact scopes in one list, patterns by their beginning (`substr`: `like` differs by engine). */
+function isGranted(grants: readonly string[]): Expression<SqlBool> {
+  const exact = grants.filter((grant) => !grant.endsWith("*"));
+  const prefixes = grants.filter((grant) => grant.endsWith("*")).map((grant) => grant.slice(0, -1));
+  const conditions = prefixes.map((prefix) => sql<SqlBool>`substr(scope, 1, ${prefix.length}) = ${prefix}`);
+  if (exact.length > 0) conditions.push(sql<SqlBool>`scope in (${sql.join(exact)})`);
+  return sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+}

@@ -1,0 +1,123 @@
+// Rows of records: read by id for judging a change, written when it is accepted. Each call names one school.
+import type { Fields } from "../../protocol/change.ts";
+import type { MergedRecord, UnitVersions } from "../../protocol/merge.ts";
+import type { Db } from "./tables.ts";
+
+export interface StoredRecord extends MergedRecord {
+  readonly kind: string;
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** Values in one `in (...)` list and rows in one insert: bounded, so that no engine's parameter limit is met. */
+const batchSize = 400;
+
+/** The stored records of these ids; missing ones are left out. */
+export async function loadRecords(
+  db: Db,
+  school: string,
+  idsByKind: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<StoredRecord[]> {
+  const found: StoredRecord[] = [];
+  for (const [kind, ids] of idsByKind) {
+    for (const batch of batches([...ids])) {
+      const rows = await db
+        .selectFrom("record")
+        .select(["id", "scope", "seq", "data", "fver"])
+        .where("school", "=", school)
+        .where("kind", "=", kind)
+        .where("id", "in", batch)
+        .execute();
+      for (const row of rows) found.push({ kind, ...row, fields: fieldsOf(row.data), versions: versionsOf(row.fver) });
+    }
+  }
+  return found;
+}
+
+/** Every record of a kind, with its fields. */
+export async function recordsOfKind(db: Db, school: string, kind: string): Promise<{ id: string; fields: Fields }[]> {
+  const rows = await db
+    .selectFrom("record")
+    .select(["id", "data"])
+    .where("school", "=", school)
+    .where("kind", "=", kind)
+    .where("deleted", "=", 0)
+    .execute();
+  return rows.map((row) => ({ id: row.id, fields: fieldsOf(row.data) }));
+}
+
+/** Records changed after a sequence number, oldest change first, at most `limit`. */
+export async function recordsAfter(
+  db: Db,
+  school: string,
+  seq: number,
+  limit: number,
+): Promise<{ kind: string; id: string; seq: number; data: string; isDeleted: boolean }[]> {
+  const rows = await db
+    .selectFrom("record")
+    .select(["kind", "id", "seq", "data", "deleted"])
+    .where("school", "=", school)
+    .where("seq", ">", seq)
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
+  return rows.map(({ deleted, ...row }) => ({ ...row, isDeleted: deleted === 1 }));
+}
+
+/** Writes records as they now are, over what is stored. */
+export async function upsertRecords(tx: Db, school: string, records: readonly StoredRecord[]): Promise<void> {
+  for (const batch of batches(records)) {
+    const rows = batch.map(({ kind, id, scope, seq, fields, versions }) => {
+      const json = { data: JSON.stringify(fields), fver: JSON.stringify(versions) };
+      return { school, kind, id, scope, seq, deleted: 0, ...json };
+    });
+    await tx
+      .insertInto("record")
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(["school", "kind", "id"]).doUpdateSet((row) => ({
+          scope: row.ref("excluded.scope"),
+          seq: row.ref("excluded.seq"),
+          deleted: row.ref("excluded.deleted"),
+          data: row.ref("excluded.data"),
+          fver: row.ref("excluded.fver"),
+        })),
+      )
+      .execute();
+  }
+}
+
+export interface Departure {
+  readonly scope: string;
+  readonly seq: number;
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** Notes that records have left a scope, so that whoever holds only that scope drops them. */
+export async function insertDepartures(tx: Db, school: string, departures: readonly Departure[]): Promise<void> {
+  for (const batch of batches(departures)) {
+    const rows = batch.map((one) => ({ school, ...one }));
+    await tx
+      .insertInto("moved")
+      .values(rows)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+export function batches<T>(values: readonly T[]): T[][] {
+  const count = Math.ceil(values.length / batchSize);
+  return Array.from({ length: count }, (_, at) => values.slice(at * batchSize, (at + 1) * batchSize));
+}
+
+// What we wrote ourselves is read back without a schema: the values are unknown and judged where they are used.
+function fieldsOf(data: string): Fields {
+  const fields: Fields = JSON.parse(data);
+  return fields;
+}
+
+function versionsOf(fver: string): UnitVersions {
+  const versions: UnitVersions = JSON.parse(fver);
+  return versions;
+}

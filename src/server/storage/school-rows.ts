@@ -1,0 +1,105 @@
+// Rows of schools and of their history of commits: the sequence that orders everything, and the tag that names a place
+// in it.
+import { inTransaction } from "./database.ts";
+import type { Db } from "./tables.ts";
+
+export interface SchoolRow {
+  readonly id: string;
+  readonly name: string;
+  readonly isDemo: boolean;
+  readonly epoch: string;
+  readonly seq: number;
+}
+
+export async function insertSchool(
+  db: Db,
+  school: { id: string; name: string; isDemo: boolean; epoch: string; atMs: number },
+): Promise<void> {
+  await db
+    .insertInto("school")
+    .values({
+      id: school.id,
+      name: school.name,
+      is_demo: school.isDemo ? 1 : 0,
+      epoch: school.epoch,
+      seq: 0,
+      floor: 0,
+      durable_seq: 0,
+      created_ms: school.atMs,
+    })
+    .execute();
+}
+
+export async function readSchool(db: Db, id: string): Promise<SchoolRow | undefined> {
+  const row = await db
+    .selectFrom("school")
+    .select(["id", "name", "is_demo", "epoch", "seq"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row && { id: row.id, name: row.name, isDemo: row.is_demo === 1, epoch: row.epoch, seq: row.seq };
+}
+
+/** The oldest school that is, or is not, the invented one. */
+export async function firstSchoolId(db: Db, isDemo: boolean): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("school")
+    .select("id")
+    .where("is_demo", "=", isDemo ? 1 : 0)
+    .orderBy("created_ms")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
+/**
+ * Takes `steps` sequence numbers and returns the last of them. Must be the first write of its transaction: it locks the
+ * school's row, so that the order of commits is the order of sequence numbers and no reader can step over an open one.
+ */
+export async function advanceSequence(tx: Db, school: string, steps: number): Promise<number> {
+  const row = await tx
+    .updateTable("school")
+    .set((expression) => ({ seq: expression("seq", "+", steps) }))
+    .where("id", "=", school)
+    .returning("seq")
+    .executeTakeFirstOrThrow();
+  return row.seq;
+}
+
+export interface Commit {
+  readonly school: string;
+  readonly seq: number;
+  readonly tag: string;
+  readonly atMs: number;
+  readonly staffId: string | null;
+  readonly client: string;
+}
+
+export async function insertCommit(tx: Db, commit: Commit): Promise<void> {
+  await tx
+    .insertInto("commit")
+    .values({
+      school: commit.school,
+      seq: commit.seq,
+      tag: commit.tag,
+      at_ms: commit.atMs,
+      staff_id: commit.staffId,
+      client: commit.client,
+    })
+    .execute();
+}
+
+/** The tag of the commit that ended at this sequence number, if there is one. */
+export async function commitTag(db: Db, school: string, seq: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("commit")
+    .select("tag")
+    .where("school", "=", school)
+    .where("seq", "=", seq)
+    .executeTakeFirst();
+  return row?.tag;
+}
+
+/** Runs reads that must agree with each other. */
+export function inSnapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
+  return inTransaction(db, read);
+}

@@ -1,0 +1,127 @@
+// The server's tables as the program sees them. Text, bigint and integer only, times as milliseconds, yes and no as 1 and
+// 0, the school first in every key: the subset that is the same on SQLite and PostgreSQL.
+import type { Kysely } from "kysely";
+
+interface SchoolTable {
+  id: string;
+  name: string;
+  is_demo: number;
+  epoch: string;
+  /** The only source of order: advanced by the first write of every transaction. */
+  seq: number;
+  floor: number;
+  durable_seq: number;
+  created_ms: number;
+}
+
+interface CommitTable {
+  school: string;
+  seq: number;
+  tag: string;
+  at_ms: number;
+  staff_id: string | null;
+  client: string;
+}
+
+interface RecordTable {
+  school: string;
+  kind: string;
+  id: string;
+  scope: string;
+  seq: number;
+  deleted: number;
+  /** The record's fields as JSON text; the server never looks inside when it sends them on. */
+  data: string;
+  /** Merge unit -> [seq, client] of its last change, as JSON text. */
+  fver: string;
+}
+
+interface MovedTable {
+  school: string;
+  scope: string;
+  seq: number;
+  kind: string;
+  id: string;
+}
+
+interface ClientTable {
+  school: string;
+  id: string;
+  staff_id: string;
+  last_n: number;
+  last_id: string | null;
+  seen_ms: number;
+}
+
+interface MutationTable {
+  school: string;
+  id: string;
+  client: string;
+  n: number;
+  seq: number;
+  status: string;
+  why: string | null;
+  about: string | null;
+  /** What was sent, as JSON text; for a rejected mutation this is its quarantine. */
+  body: string;
+}
+
+interface ConflictTable {
+  school: string;
+  mutation: string;
+  kind: string;
+  record: string;
+  unit: string;
+  lost: string;
+  lost_by: string;
+  won_seq: number;
+  reviewed_by: string | null;
+}
+
+interface AccountTable {
+  id: string;
+  sign_in_name: string;
+  password_hash: string;
+  created_ms: number;
+}
+
+interface MembershipTable {
+  school: string;
+  account: string;
+  staff_id: string;
+}
+
+interface SessionTable {
+  token_hash: string;
+  account: string | null;
+  school: string;
+  staff_id: string;
+  created_ms: number;
+  expires_ms: number;
+  seen_ms: number;
+}
+
+interface InvitationTable {
+  code_hash: string;
+  school: string;
+  staff_id: string;
+  expires_ms: number;
+  used_ms: number | null;
+}
+
+export interface Tables {
+  school: SchoolTable;
+  commit: CommitTable;
+  record: RecordTable;
+  moved: MovedTable;
+  client: ClientTable;
+  mutation: MutationTable;
+  conflict: ConflictTable;
+  account: AccountTable;
+  membership: MembershipTable;
+  session: SessionTable;
+  invitation: InvitationTable;
+}
+
+/** The database, or one open transaction of it: every storage function takes either. */
+export type Db = Kysely<Tables>;

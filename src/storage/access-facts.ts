@@ -1,0 +1,34 @@
+// What this device knows of its own person when a right is judged before a save. The server judges again with its own
+// facts, so a device that is behind can only be too late, never too free.
+import { daySchema, dayInZone, type Day } from "../domain/calendar.ts";
+import type { AccessFacts } from "../domain/access.ts";
+import { classTeacher, enrolment, groupMember, groupStaff, staff } from "../domain/records.ts";
+import type { Device } from "./device.ts";
+import { readRecord, readRecords } from "./read.ts";
+
+export async function accessFactsOf(device: Device): Promise<AccessFacts> {
+  const own = { index: "staffId", equals: device.staffId };
+  const [person, ownGroups, ownClasses] = await Promise.all([
+    readRecord(device, staff, device.staffId),
+    readRecords(device, groupStaff, own),
+    readRecords(device, classTeacher, own),
+  ]);
+  const teaches = ownClasses.length > 0;
+  const [members, enrolments] = teaches
+    ? await Promise.all([readRecords(device, groupMember), readRecords(device, enrolment)])
+    : [[], []];
+  return {
+    staffId: device.staffId,
+    roles: person?.record.roles ?? [],
+    leftOn: person?.record.leftOn,
+    groupStaff: ownGroups.map((one) => one.record),
+    classes: ownClasses.map((one) => one.record),
+    members: members.map((one) => one.record),
+    enrolments: enrolments.map((one) => one.record),
+  };
+}
+
+/** Today at the school. */
+export function todayOf(device: Pick<Device, "clock">): Day {
+  return daySchema.parse(dayInZone(device.clock.nowMs()));
+}

@@ -1,0 +1,157 @@
+// The only write path for records made on this device: judge, seal, then rows and outbox in one strict transaction.
+// "Saved" is said when the promise resolves, that is after the commit and never before it.
+import { mayCreate, mayEdit, type AccessFacts } from "../domain/access.ts";
+import type { RecordKind } from "../domain/record-kind.ts";
+import { instantOf } from "../protocol/clock.ts";
+import { recordVersion, type Fields, type Op } from "../protocol/change.ts";
+import { overlayOp, wholeUnits } from "../protocol/merge.ts";
+import { accessFactsOf, todayOf } from "./access-facts.ts";
+import { commitLocal, type PreparedRow } from "./commit-local.ts";
+import type { Device } from "./device.ts";
+import { storageRefusal, withinWatchdog, type StorageCode } from "./faults.ts";
+import { openFields, type Stored } from "./read.ts";
+import { rowsOf } from "./database.ts";
+
+/** One wish of a screen. `put` makes a record, `patch` changes fields of one that the person saw. */
+export type Change =
+  | { readonly kind: RecordKind; readonly id: string; readonly make: object; readonly within?: string }
+  | { readonly kind: RecordKind; readonly id: string; readonly change: Fields; readonly seen: Pick<Stored<unknown>, "seq"> };
+
+export type SaveRefusal = {
+  /**
+   * `exists`: a record with this id is already here (a second tap, or a colleague's log of the same slot).
+   * `gone`: the record to change is no longer on this device. `forbidden`, `invalid`: as the words say.
+   */
+  readonly code: "exists" | "gone" | "forbidden" | "invalid" | StorageCode;
+  readonly about?: readonly [kind: string, id: string];
+};
+
+export type SaveResult = { readonly ok: true; readonly n: number } | { readonly ok: false; readonly refusal: SaveRefusal };
+
+/** A record to make. `within` is the scope of the record it lives in, for kinds that have no scope of their own. */
+export function make<T extends object>(kind: RecordKind<T>, id: string, record: T, within?: string): Change {
+  const untyped = kind as unknown as RecordKind;
+  return within === undefined ? { kind: untyped, id, make: record } : { kind: untyped, id, make: record, within };
+}
+
+/** A change of some fields of a record as the person saw it; a field set to null is cleared. */
+export function change<T extends object>(
+  kind: RecordKind<T>,
+  seen: Stored<T>,
+  fields: { readonly [K in keyof T]?: T[K] | null },
+): Change {
+  return { kind: kind as unknown as RecordKind, id: seen.id, change: { ...fields }, seen };
+}
+
+/**
+ * Saves changes that belong together, as one mutation: all or none.
+ * @param mutationId made once per form; saving again with the same one is answered as saved and writes nothing
+ */
+export async function saveChanges(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
+  const ids = changes.map((one) => `${one.kind.name}|${one.id}`);
+  if (new Set(ids).size !== ids.length) throw new Error("One save changes each record once.");
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await withinWatchdog(() => trySave(device, mutationId, changes));
+    } catch (fault) {
+      const code = storageRefusal(fault);
+      if (code === undefined) throw fault;
+      // A connection that was cut is opened again and the same mutation replayed: its id keeps it from saving twice.
+      if (code === "storage-closed" && attempt < 3 && (await isReopened(device))) continue;
+      return { ok: false, refusal: { code } };
+    }
+  }
+}
+
+async function isReopened(device: Device): Promise<boolean> {
+  try {
+    device.db.close({ disableAutoOpen: false });
+    await device.db.open();
+    return true;
+  } catch (fault) {
+    if (storageRefusal(fault) === undefined) throw fault;
+    return false;
+  }
+}
+
+async function trySave(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
+  const earlier = await device.db.outbox.where("id").equals(mutationId).first();
+  if (earlier) return { ok: true, n: earlier.n };
+  const facts = await accessFactsOf(device);
+  const prepared: PreparedRow[] = [];
+  const ops: Op[] = [];
+  for (const one of changes) {
+    const result = await prepare(device, facts, one, prepared);
+    if ("code" in result) return { ok: false, refusal: result };
+    ops.push(result.op);
+    prepared.push(result.row);
+  }
+  const at = instantOf(device.clock);
+  const sealedOps = await device.vault.seal(`outbox|${mutationId}`, JSON.stringify(ops));
+  const n = await commitLocal(device, { id: mutationId, v: recordVersion, at, payload: sealedOps }, prepared);
+  // A row moved between reading and writing (another tab, or a pull): everything is worked out again from the new row.
+  return n === "moved" ? await trySave(device, mutationId, changes) : { ok: true, n };
+}
+
+async function prepare(
+  device: Device,
+  facts: AccessFacts,
+  wish: Change,
+  before: readonly PreparedRow[],
+): Promise<{ op: Op; row: PreparedRow } | SaveRefusal> {
+  const { kind, id } = wish;
+  const about = [kind.name, id] as const;
+  const address = `${kind.name}|${id}`;
+  const row = await rowsOf(device.db, kind.name).get(id);
+  const current = row && { scope: row.scope, fields: await openFields(device.vault, address, row.payload) };
+  const op = "make" in wish ? putOf(wish, before) : current && patchOf(wish, current.fields);
+  if (op === undefined) return { code: "gone", about };
+  if ("make" in wish && row) return { code: "exists", about };
+  const next = overlayOp(current, op);
+  const parsed = kind.schema.safeParse(next?.fields);
+  if (next === undefined || !parsed.success) return { code: "invalid", about };
+  const today = todayOf(device);
+  const isAllowed =
+    current === undefined
+      ? mayCreate(kind, parsed.data, next.scope, facts, today)
+      : mayEdit(kind, kind.schema.parse(current.fields), next.scope, facts, today);
+  if (!isAllowed) return { code: "forbidden", about };
+  const payload = await device.vault.seal(address, JSON.stringify(next.fields));
+  const prepared: PreparedRow = {
+    kind,
+    id,
+    scope: next.scope,
+    keys: kind.keys(parsed.data),
+    payload,
+    seenRev: row?.rev,
+    sessionId: kind.sessionId?.(parsed.data, id),
+  };
+  return { op, row: prepared };
+}
+
+function putOf(wish: Extract<Change, { make: object }>, before: readonly PreparedRow[]): Op {
+  const { kind, id } = wish;
+  const fields = Object.fromEntries(Object.entries(wish.make).filter(([, value]) => value !== undefined));
+  const scope = kind.scope?.(fields, id) ?? wish.within ?? scopeOfParent(kind, fields, before);
+  return { op: "put", kind: kind.name, id, scope, fields };
+}
+
+/** The scope of a parent that is made in the same save. */
+function scopeOfParent(kind: RecordKind, fields: Fields, before: readonly PreparedRow[]): string {
+  const parentId = kind.within?.id(fields);
+  const parent = before.find((one) => one.kind.name === kind.within?.kind && one.id === parentId);
+  if (parent === undefined) throw new Error(`A ${kind.name} needs the scope of the record that it lives in.`);
+  return parent.scope;
+}
+
+/** Moves a record when the changed fields give it another scope: a session attached to its group later. */
+function patchOf(wish: Extract<Change, { change: Fields }>, current: Fields): Op {
+  const { kind, id, seen } = wish;
+  const fields = wholeUnits(kind, current, wish.change);
+  const scopeBefore = kind.scope?.(current, id);
+  const scopeAfter = kind.scope?.({ ...current, ...fields }, id);
+  const base = seen.seq;
+  return scopeAfter === undefined || scopeAfter === scopeBefore
+    ? { op: "patch", kind: kind.name, id, fields, base }
+    : { op: "move", kind: kind.name, id, scope: scopeAfter, fields, base };
+}

@@ -1,0 +1,133 @@
+// Decides when this device talks to the server: after a save, when the network or the page comes back, when the server
+// pokes, and once a minute while the page is seen. One round at a time; push before pull. No tap ever waits for it.
+import { signal, type ReadonlySignal } from "@preact/signals";
+import type { CommitSource, Device } from "../storage/device.ts";
+import type { Fault } from "./fault.ts";
+import type { Messenger } from "./messenger.ts";
+import { pullAll } from "./pull.ts";
+import { pushAll } from "./push.ts";
+
+export interface SyncStatus {
+  /** `signed-out`: the server wants a sign-in before it takes or gives more. `waiting`: a fault, trying again later. */
+  readonly phase: "starting" | "syncing" | "idle" | "offline" | "signed-out" | "waiting";
+  /** While a long first sync runs: how far it has come, 0 to 1. */
+  readonly progress?: number;
+}
+
+export interface SyncEngine {
+  readonly status: ReadonlySignal<SyncStatus>;
+  /** Asks for a round now, or for one more after the one that is running. Resolves when that round has ended. */
+  readonly syncNow: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/** The page and the world around it, passed in so that tests own time and network. */
+export interface Surroundings {
+  readonly messenger: Messenger;
+  readonly openEvents: () => EventSource;
+  readonly random: () => number;
+  readonly page: Pick<Window, "addEventListener" | "removeEventListener" | "setTimeout" | "clearTimeout">;
+  readonly isVisible: () => boolean;
+  readonly document: Pick<Document, "addEventListener" | "removeEventListener">;
+}
+
+const everyMs = 60_000;
+const longestWaitMs = 300_000;
+
+export function startSync(device: Device, around: Surroundings): SyncEngine {
+  const status = signal<SyncStatus>({ phase: "starting" });
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  let failures = 0;
+  let timer: number | undefined;
+  let isStopped = false;
+
+  const syncNow = (): Promise<void> => {
+    if (isStopped) return Promise.resolve();
+    if (running) {
+      isAskedAgain = true;
+      return running;
+    }
+    around.page.clearTimeout(timer);
+    running = rounds().finally(() => {
+      running = undefined;
+      if (!isStopped) timer = around.page.setTimeout(onTimer, nextWaitMs());
+    });
+    return running;
+  };
+
+  const rounds = async (): Promise<void> => {
+    do {
+      isAskedAgain = false;
+      status.value = { phase: "syncing" };
+      const fault = await oneRound(device, around.messenger, (progress) => (status.value = { phase: "syncing", progress }));
+      failures = fault ? failures + 1 : 0;
+      status.value = { phase: phaseAfter(fault) };
+      if (fault) return;
+    } while (isAskedAgain && !isStopped);
+  };
+
+  /** Full jitter: a random part of a span that doubles, so that a school's tablets do not come back all at once. */
+  const nextWaitMs = () =>
+    failures === 0 ? everyMs : 1000 + around.random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures, 9));
+
+  const ask = () => void syncNow();
+  const onTimer = () => (around.isVisible() ? ask() : undefined);
+  const pokes = listenForPokes(around, ask);
+  const onVisible = () => {
+    if (around.isVisible()) {
+      pokes.open();
+      ask();
+    } else pokes.close();
+  };
+
+  const onCommit = (source: CommitSource) => (source === "saved" ? ask() : undefined);
+  device.committed.add(onCommit);
+  around.page.addEventListener("online", ask);
+  around.page.addEventListener("pageshow", ask);
+  around.document.addEventListener("visibilitychange", onVisible);
+  onVisible();
+
+  const stop = () => {
+    isStopped = true;
+    device.committed.delete(onCommit);
+    around.page.clearTimeout(timer);
+    around.page.removeEventListener("online", ask);
+    around.page.removeEventListener("pageshow", ask);
+    around.document.removeEventListener("visibilitychange", onVisible);
+    pokes.close();
+  };
+  return { status, syncNow, stop };
+}
+
+async function oneRound(
+  device: Device,
+  messenger: Messenger,
+  onProgress: (progress: number) => void,
+): Promise<Fault | undefined> {
+  const fault = await pushAll(device, messenger);
+  if (fault) return fault;
+  return await pullAll(device, messenger, (reached, aim) => onProgress(aim === 0 ? 1 : reached / aim));
+}
+
+function phaseAfter(fault: Fault | undefined): SyncStatus["phase"] {
+  if (fault === undefined) return "idle";
+  if (fault.fault === "offline") return "offline";
+  return fault.fault === "refused" && fault.refusal.code === "not-signed-in" ? "signed-out" : "waiting";
+}
+
+/** The server's pokes, while the page is seen: a stream left open in the background gets the app stopped on iPads. */
+function listenForPokes(around: Surroundings, onPoke: () => void) {
+  let events: EventSource | undefined;
+  return {
+    open: () => {
+      if (events) return;
+      events = around.openEvents();
+      events.addEventListener("poke", onPoke);
+    },
+    close: () => {
+      events?.close();
+      events = undefined;
+    },
+  };
+}

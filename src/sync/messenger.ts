@@ -1,0 +1,72 @@
+// Carries one message to the server and back: JSON, gzip when the body is worth it, every answer parsed. What cannot be
+// parsed is treated as a passing fault, never as data.
+import type * as z from "zod/mini";
+import { refusalSchema, type Refusal } from "../protocol/account-messages.ts";
+import {
+  pullResponseSchema,
+  pushResponseSchema,
+  type PullRequest,
+  type PullResponse,
+  type PushRequest,
+  type PushResponse,
+} from "../protocol/messages.ts";
+
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `offline`: nothing came back. `refused`: the server said why. `garbled`: an answer that we cannot read. */
+  | { readonly ok: false; readonly fault: "offline" | "garbled" }
+  | { readonly ok: false; readonly fault: "refused"; readonly refusal: Refusal; readonly status: number };
+
+export interface Messenger {
+  readonly push: (request: PushRequest) => Promise<Answer<PushResponse>>;
+  readonly pull: (request: PullRequest) => Promise<Answer<PullResponse>>;
+}
+
+const gzipFromBytes = 1024;
+
+/** @param send the browser's `fetch`, or a test's */
+export function createMessenger(send: typeof fetch): Messenger {
+  return {
+    push: (request) => post(send, "/api/sync/push", request, pushResponseSchema),
+    pull: (request) => post(send, "/api/sync/pull", request, pullResponseSchema),
+  };
+}
+
+async function post<T>(send: typeof fetch, path: string, body: object, schema: z.ZodMiniType<T>): Promise<Answer<T>> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await send(path, await requestOf(body));
+    text = await response.text();
+  } catch (fault) {
+    // fetch rejects with TypeError when there is no network, and with AbortError or similar when a body is cut.
+    if (fault instanceof TypeError || fault instanceof DOMException) return { ok: false, fault: "offline" };
+    throw fault;
+  }
+  const json = readJson(text);
+  if (!response.ok) {
+    const refusal = refusalSchema.safeParse(json);
+    if (!refusal.success) return { ok: false, fault: "garbled" };
+    return { ok: false, fault: "refused", refusal: refusal.data, status: response.status };
+  }
+  const parsed = schema.safeParse(json);
+  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, fault: "garbled" };
+}
+
+async function requestOf(body: object): Promise<RequestInit> {
+  const text = JSON.stringify(body);
+  const headers = { "content-type": "application/json", "x-alongside": "1" };
+  const common = { method: "POST", credentials: "same-origin", cache: "no-store" } as const;
+  if (text.length < gzipFromBytes) return { ...common, headers, body: text };
+  const zipped = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")));
+  return { ...common, headers: { ...headers, "content-encoding": "gzip" }, body: await zipped.arrayBuffer() };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
+}
