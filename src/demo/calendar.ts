@@ -21,14 +21,24 @@ const halfTerms2026: readonly (readonly [name: string, from: string, to: string]
 ];
 
 /** Staff training days of 2026/27; none of them was ever a pupil day. */
-const insetDays2026: readonly string[] = ["2026-09-01", "2026-09-02", "2026-10-23", "2027-01-04", "2027-05-28"];
+const insetDays2026: readonly string[] = [
+  "2026-09-01",
+  "2026-09-02",
+  "2026-10-23",
+  "2027-01-04",
+  "2027-05-28",
+];
 
 /** A Tuesday in January on which snow closed the school. */
 const snowDay2026 = "2027-01-19";
 
 /** The half terms of a school year, named by the year in which it starts. */
 export function halfTermsOf(schoolYear: number): HalfTerm[] {
-  return halfTerms2026.map(([name, from, to]) => ({ name, from: moved(from, schoolYear), to: moved(to, schoolYear) }));
+  return halfTerms2026.map(([name, from, to]) => ({
+    name,
+    from: moved(from, schoolYear),
+    to: moved(to, schoolYear),
+  }));
 }
 
 /** Training days, bank holidays that fall on a weekday, and the snow closure once it has happened by `today`. */
@@ -36,7 +46,8 @@ export function calendarDaysOf(schoolYear: number, today: Day): CalendarDay[] {
   const inset = insetDays2026.map((date): CalendarDay => ({ date: moved(date, schoolYear), type: "inset" }));
   const holidays = bankHolidaysOf(schoolYear).filter(({ date }) => weekdayOf(date) <= 5);
   const snow = moved(snowDay2026, schoolYear);
-  const closures: CalendarDay[] = snow < today ? [{ date: snow, type: "closure", note: "Snow: school closed" }] : [];
+  const closures: CalendarDay[] =
+    snow < today ? [{ date: snow, type: "closure", note: "Snow: school closed" }] : [];
   return [...inset, ...holidays, ...closures].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 

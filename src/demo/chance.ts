@@ -87,7 +87,10 @@ function weighted<T>(choices: readonly (readonly [T, number])[], fraction: numbe
     if (left < weight) return value;
     left -= weight;
   }
-  return valueAt(choices.filter(([, weight]) => weight > 0), -1)[0];
+  return valueAt(
+    choices.filter(([, weight]) => weight > 0),
+    -1,
+  )[0];
 }
 
 function valueAt<T>(list: readonly T[], index: number): T {

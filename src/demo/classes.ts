@@ -1,5 +1,6 @@
 // The classes of a school of a given size, and which one a child of a given year group is in. A small school teaches
 // several year groups in one class; a large one has two or more classes to a year.
+import { yearGroupSchema, type YearGroup } from "../domain/sen.ts";
 
 /** Reception and Years 1 to 6, Reception being 0. */
 export const yearGroupCount = 7;
@@ -37,4 +38,9 @@ export function classFor(plan: ClassPlan, yearIndex: number, place: number): str
   const name = classNames[index];
   if (name === undefined) throw new Error(`No class for year ${yearIndex}`);
   return name;
+}
+
+/** The census word for a year group, 0 being Reception. */
+export function yearGroupAt(yearIndex: number): YearGroup {
+  return yearIndex === 0 ? "R" : yearGroupSchema.parse(String(yearIndex));
 }

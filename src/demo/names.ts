@@ -61,70 +61,110 @@ function english(): NameSet {
 
 function welshAndIrish(): NameSet {
   return {
-    first: words("Aoife Bethan Cadi Callum Caoimhe Cerys Cian Conor Dylan Eira Elin Ewan Fergus Gethin Iwan Kian Mabli Macsen Maeve Megan Niamh Nia Oisin Osian Owain Patrick Rhys Roisin Ronan Saoirse Seren Siobhan Tomos"),
-    family: words("Bevan Brennan Cadwallader Cullinane Daly Doherty Duggan Fagan Gallagher Geraghty Hughes Kavanagh Llewellyn Madigan Maguire McCreadie Meredith Morgan Mulcahy O'Hare Parry Powell Prosser Pugh Quigley Rafferty Rees Tierney Tudor Vaughan"),
+    first: words(
+      "Aoife Bethan Cadi Callum Caoimhe Cerys Cian Conor Dylan Eira Elin Ewan Fergus Gethin Iwan Kian Mabli Macsen Maeve Megan Niamh Nia Oisin Osian Owain Patrick Rhys Roisin Ronan Saoirse Seren Siobhan Tomos",
+    ),
+    family: words(
+      "Bevan Brennan Cadwallader Cullinane Daly Doherty Duggan Fagan Gallagher Geraghty Hughes Kavanagh Llewellyn Madigan Maguire McCreadie Meredith Morgan Mulcahy O'Hare Parry Powell Prosser Pugh Quigley Rafferty Rees Tierney Tudor Vaughan",
+    ),
   };
 }
 
 function pakistaniAndBangladeshi(): NameSet {
   return {
-    first: words("Aaliyah Abdullah Adeel Aisha Aleena Amina Anaya Ayaan Bilal Eshal Fahad Faizan Fatima Habiba Haider Hamza Haris Hiba Ibrahim Inaya Ismail Junaid Khadija Laiba Mahnoor Maryam Mikaeel Musa Nabeel Nimra Raheem Rayyan Rumaysa Saad Safa Saira Sumaiya Taha Talha Tasnim Umar Yahya Yusra Zainab Zayan Zoya"),
-    family: words("Abbasi Akhtar Alam Anwar Ashraf Aslam Aziz Bashir Begum Butt Chaudhry Choudhury Dar Hafeez Hussain Iqbal Islam Jabeen Javed Khatun Mahmood Mirza Miah Mughal Nazir Qureshi Rafiq Rashid Riaz Saleem Shafiq Siddiqui Sultana Tariq Uddin Yaqoob Yousaf Zaman"),
+    first: words(
+      "Aaliyah Abdullah Adeel Aisha Aleena Amina Anaya Ayaan Bilal Eshal Fahad Faizan Fatima Habiba Haider Hamza Haris Hiba Ibrahim Inaya Ismail Junaid Khadija Laiba Mahnoor Maryam Mikaeel Musa Nabeel Nimra Raheem Rayyan Rumaysa Saad Safa Saira Sumaiya Taha Talha Tasnim Umar Yahya Yusra Zainab Zayan Zoya",
+    ),
+    family: words(
+      "Abbasi Akhtar Alam Anwar Ashraf Aslam Aziz Bashir Begum Butt Chaudhry Choudhury Dar Hafeez Hussain Iqbal Islam Jabeen Javed Khatun Mahmood Mirza Miah Mughal Nazir Qureshi Rafiq Rashid Riaz Saleem Shafiq Siddiqui Sultana Tariq Uddin Yaqoob Yousaf Zaman",
+    ),
   };
 }
 
 function indian(): NameSet {
   return {
-    first: words("Aadhya Aarav Advik Anika Anvi Arjun Avni Dev Diya Harleen Harpreet Ishaan Jasleen Jeevan Kavya Kiran Krish Manraj Meera Navdeep Neel Nikhil Nisha Parth Pavan Priya Rohan Sahib Sanvi Simran Tanvi Tejas Veer Vihaan"),
-    family: words("Ahluwalia Bains Bansal Bhatt Chahal Chopra Desai Dhaliwal Gill Grewal Iyer Jadeja Joshi Kapadia Menon Mistry Nair Panchal Parmar Patel Pillai Purewal Rana Sandhu Sethi Shah Sidhu Solanki Thakkar Trivedi Varghese"),
+    first: words(
+      "Aadhya Aarav Advik Anika Anvi Arjun Avni Dev Diya Harleen Harpreet Ishaan Jasleen Jeevan Kavya Kiran Krish Manraj Meera Navdeep Neel Nikhil Nisha Parth Pavan Priya Rohan Sahib Sanvi Simran Tanvi Tejas Veer Vihaan",
+    ),
+    family: words(
+      "Ahluwalia Bains Bansal Bhatt Chahal Chopra Desai Dhaliwal Gill Grewal Iyer Jadeja Joshi Kapadia Menon Mistry Nair Panchal Parmar Patel Pillai Purewal Rana Sandhu Sethi Shah Sidhu Solanki Thakkar Trivedi Varghese",
+    ),
   };
 }
 
 function westAfrican(): NameSet {
   return {
-    first: words("Abena Adaeze Ade Akosua Amara Ayomide Chidi Chinedu Ebele Ekow Emeka Esi Folake Ifeoma Ikenna Kofi Kwame Kwesi Nana Ngozi Obinna Oluchi Omolara Seyi Temi Tobi Tolu Uche Yaa Zikora"),
-    family: words("Abiola Acheampong Adebayo Adeyemi Adjei Afolabi Agyeman Akande Ampofo Amoah Asante Balogun Boakye Danso Eze Frimpong Ibe Mensah Nwosu Obi Odunsi Ofori Okafor Okonkwo Olawale Onyango Oppong Osei Owusu Quaye Sarpong Tetteh"),
+    first: words(
+      "Abena Adaeze Ade Akosua Amara Ayomide Chidi Chinedu Ebele Ekow Emeka Esi Folake Ifeoma Ikenna Kofi Kwame Kwesi Nana Ngozi Obinna Oluchi Omolara Seyi Temi Tobi Tolu Uche Yaa Zikora",
+    ),
+    family: words(
+      "Abiola Acheampong Adebayo Adeyemi Adjei Afolabi Agyeman Akande Ampofo Amoah Asante Balogun Boakye Danso Eze Frimpong Ibe Mensah Nwosu Obi Odunsi Ofori Okafor Okonkwo Olawale Onyango Oppong Osei Owusu Quaye Sarpong Tetteh",
+    ),
   };
 }
 
 function eastAfrican(): NameSet {
   return {
-    first: words("Abdirahman Abshir Amal Asha Ayan Deqa Filsan Guled Hanad Hodan Idil Ifrah Jamal Kaltun Khalid Liban Mahad Nasteho Nimo Sagal Samira Selam Shukri Sumaya Warsame Yonas Yusuf Zakaria"),
-    family: words("Abdi Abdullahi Aden Adan Barre Dahir Dirie Egal Elmi Gebre Guleid Haile Hersi Hirsi Isse Jama Mohamud Nur Osman Roble Samatar Shire Tesfaye Warfa Yassin"),
+    first: words(
+      "Abdirahman Abshir Amal Asha Ayan Deqa Filsan Guled Hanad Hodan Idil Ifrah Jamal Kaltun Khalid Liban Mahad Nasteho Nimo Sagal Samira Selam Shukri Sumaya Warsame Yonas Yusuf Zakaria",
+    ),
+    family: words(
+      "Abdi Abdullahi Aden Adan Barre Dahir Dirie Egal Elmi Gebre Guleid Haile Hersi Hirsi Isse Jama Mohamud Nur Osman Roble Samatar Shire Tesfaye Warfa Yassin",
+    ),
   };
 }
 
 function polishAndRomanian(): NameSet {
   return {
-    first: words("Adrian Alicja Amelia Andrei Antoni Bianca Bogdan Daria Emilia Filip Franciszek Gabriela Hanna Ilinca Ioana Jakub Julia Kacper Kornelia Kuba Lena Luca Maja Matei Mihai Mikolaj Natalia Nikola Oliwia Oskar Patrycja Radu Raluca Sofia Stefan Szymon Tymon Wiktor Wiktoria Zofia Zuzanna"),
-    family: words("Albu Baran Bielak Bratu Cegielski Cojocaru Czaja Dragan Dumitru Dudek Gorski Ionescu Jablonski Jasinska Kaminski Kowalczyk Krawczyk Lis Lupu Majewski Manea Mazur Moraru Munteanu Nowak Oprea Pawlak Pietrzak Popa Rusu Sikora Stan Stoica Szulc Tomczak Ungureanu Wilk Wrobel Zajac"),
+    first: words(
+      "Adrian Alicja Amelia Andrei Antoni Bianca Bogdan Daria Emilia Filip Franciszek Gabriela Hanna Ilinca Ioana Jakub Julia Kacper Kornelia Kuba Lena Luca Maja Matei Mihai Mikolaj Natalia Nikola Oliwia Oskar Patrycja Radu Raluca Sofia Stefan Szymon Tymon Wiktor Wiktoria Zofia Zuzanna",
+    ),
+    family: words(
+      "Albu Baran Bielak Bratu Cegielski Cojocaru Czaja Dragan Dumitru Dudek Gorski Ionescu Jablonski Jasinska Kaminski Kowalczyk Krawczyk Lis Lupu Majewski Manea Mazur Moraru Munteanu Nowak Oprea Pawlak Pietrzak Popa Rusu Sikora Stan Stoica Szulc Tomczak Ungureanu Wilk Wrobel Zajac",
+    ),
   };
 }
 
 function turkish(): NameSet {
   return {
-    first: words("Asya Aylin Baris Berat Beren Cem Deniz Defne Ece Ela Elif Emir Emre Eren Kaan Kerem Lara Melis Mert Nehir Ozan Pinar Selin Yagmur Yusuf Zeynep"),
-    family: words("Acar Aksoy Arslan Aydin Bulut Celik Cetin Demirel Dogan Erdem Gunes Kaplan Kaya Keskin Korkmaz Koc Ozdemir Polat Sahin Tekin Turan Yalcin Yavuz Yildirim"),
+    first: words(
+      "Asya Aylin Baris Berat Beren Cem Deniz Defne Ece Ela Elif Emir Emre Eren Kaan Kerem Lara Melis Mert Nehir Ozan Pinar Selin Yagmur Yusuf Zeynep",
+    ),
+    family: words(
+      "Acar Aksoy Arslan Aydin Bulut Celik Cetin Demirel Dogan Erdem Gunes Kaplan Kaya Keskin Korkmaz Koc Ozdemir Polat Sahin Tekin Turan Yalcin Yavuz Yildirim",
+    ),
   };
 }
 
 function caribbean(): NameSet {
   return {
-    first: words("Aaliyah Amari Andre Asia Chanel Dante Deja Dion Elijah Ezra Imani Isaiah Jada Jaylen Jerome Kai Kayla Keziah Kymani Malachi Micah Naomi Nevaeh Ramiah Renee Shanice Shiloh Tahlia Tiana Tyrese Zion"),
-    family: words("Alleyne Baptiste Beckford Blackwood Braithwaite Burrell Campbell Cudjoe Dacres Forde Francis Greenidge Holness Joseph Lashley McKenzie Nembhard Palmer Pinnock Pommells Samuels Senior Small Thorpe Weekes Wedderburn"),
+    first: words(
+      "Aaliyah Amari Andre Asia Chanel Dante Deja Dion Elijah Ezra Imani Isaiah Jada Jaylen Jerome Kai Kayla Keziah Kymani Malachi Micah Naomi Nevaeh Ramiah Renee Shanice Shiloh Tahlia Tiana Tyrese Zion",
+    ),
+    family: words(
+      "Alleyne Baptiste Beckford Blackwood Braithwaite Burrell Campbell Cudjoe Dacres Forde Francis Greenidge Holness Joseph Lashley McKenzie Nembhard Palmer Pinnock Pommells Samuels Senior Small Thorpe Weekes Wedderburn",
+    ),
   };
 }
 
 function chinese(): NameSet {
   return {
-    first: words("Chun Enyi Haoran Hoi_Ching Jia Jiayi Jingyi Kaylee Ka_Ho Lok_Yin Mei Ming Rui Sze Tsz_Yan Wai Xin Xinyi Yat_Long Yichen Yifan Ying Zihan"),
-    family: words("Au Cheng Cheung Chiu Choi Deng Fang Fung Guo Ho Hui Kwok Lai Lau Leung Liang Lo Luo Mak Ng Pang Poon Shen Tam Tang Tsang Tse Wan Xie Yeung Yip Zheng Zhou"),
+    first: words(
+      "Chun Enyi Haoran Hoi_Ching Jia Jiayi Jingyi Kaylee Ka_Ho Lok_Yin Mei Ming Rui Sze Tsz_Yan Wai Xin Xinyi Yat_Long Yichen Yifan Ying Zihan",
+    ),
+    family: words(
+      "Au Cheng Cheung Chiu Choi Deng Fang Fung Guo Ho Hui Kwok Lai Lau Leung Liang Lo Luo Mak Ng Pang Poon Shen Tam Tang Tsang Tse Wan Xie Yeung Yip Zheng Zhou",
+    ),
   };
 }
 
 function arabic(): NameSet {
   return {
-    first: words("Adam Amir Basma Dana Farah Ghada Hadi Hala Jana Judy Karim Lamar Layan Leen Malak Mayar Nadia Nour Omar Rami Rana Reem Salma Sami Sarah Tala Tarek Yara Yazan Zaid"),
-    family: words("Abboud Al-Amin Al-Hadi Al-Najjar Awad Barakat Daoud Darwish Fahmy Fares Ghanem Habib Haddad Hamdan Issa Jaber Kanaan Khoury Mansour Nasser Odeh Qasim Sabbagh Saleh Sayegh Shaheen Suleiman Tahan Younes"),
+    first: words(
+      "Adam Amir Basma Dana Farah Ghada Hadi Hala Jana Judy Karim Lamar Layan Leen Malak Mayar Nadia Nour Omar Rami Rana Reem Salma Sami Sarah Tala Tarek Yara Yazan Zaid",
+    ),
+    family: words(
+      "Abboud Al-Amin Al-Hadi Al-Najjar Awad Barakat Daoud Darwish Fahmy Fares Ghanem Habib Haddad Hamdan Issa Jaber Kanaan Khoury Mansour Nasser Odeh Qasim Sabbagh Saleh Sayegh Shaheen Suleiman Tahan Younes",
+    ),
   };
 }

@@ -5,7 +5,7 @@ import { derivedId, pupilIdSchema, type PupilId } from "../domain/ids.ts";
 import { isInForce, uniqueInitials, type Enrolment } from "../domain/pupil.ts";
 import type { NeedType, SenStatus } from "../domain/sen.ts";
 import { chanceOf } from "./chance.ts";
-import { classFor, yearGroupCount, type ClassPlan } from "./classes.ts";
+import { classFor, yearGroupAt, yearGroupCount, type ClassPlan } from "./classes.ts";
 import { childName } from "./names.ts";
 import { halfTermAt, type InventedYear, type Timeline } from "./timeline.ts";
 
@@ -38,7 +38,9 @@ export function inventPupils(timeline: Timeline, plan: ClassPlan): InventedPupil
     const start = cohortStart(cohort, pupils);
     const size = cohortStart(cohort + 1, pupils) - start;
     for (let place = 0; place < size; place += 1) {
-      everybody.push(inventPupil({ timeline, plan, events, taken, seed, cohort, place, number: start + place }));
+      everybody.push(
+        inventPupil({ timeline, plan, events, taken, seed, cohort, place, number: start + place }),
+      );
     }
   }
   return everybody;
@@ -114,11 +116,38 @@ function needsOf(seed: number, number: number, status: "E" | "K"): NeedType[] {
   const chance = chanceOf(seed, "needs", number);
   const first = chance.weighted<NeedType>(
     status === "E"
-      ? [["ASD", 34], ["SLCN", 22], ["SEMH", 14], ["MLD", 8], ["SLD", 6], ["PD", 7], ["HI", 4], ["VI", 3], ["SPLD", 2]]
-      : [["SLCN", 32], ["SEMH", 20], ["SPLD", 18], ["MLD", 14], ["ASD", 9], ["PD", 3], ["HI", 2], ["NSA", 2]],
+      ? [
+          ["ASD", 34],
+          ["SLCN", 22],
+          ["SEMH", 14],
+          ["MLD", 8],
+          ["SLD", 6],
+          ["PD", 7],
+          ["HI", 4],
+          ["VI", 3],
+          ["SPLD", 2],
+        ]
+      : [
+          ["SLCN", 32],
+          ["SEMH", 20],
+          ["SPLD", 18],
+          ["MLD", 14],
+          ["ASD", 9],
+          ["PD", 3],
+          ["HI", 2],
+          ["NSA", 2],
+        ],
   );
-  const second = chance.weighted<NeedType>([["SLCN", 4], ["SEMH", 4], ["SPLD", 3], ["MLD", 3], ["PD", 1]]);
-  return second !== first && first !== "NSA" && chance.chance(status === "E" ? 0.7 : 0.3) ? [first, second] : [first];
+  const second = chance.weighted<NeedType>([
+    ["SLCN", 4],
+    ["SEMH", 4],
+    ["SPLD", 3],
+    ["MLD", 3],
+    ["PD", 1],
+  ]);
+  return second !== first && first !== "NSA" && chance.chance(status === "E" ? 0.7 : 0.3)
+    ? [first, second]
+    : [first];
 }
 
 interface ClassEvent {
@@ -144,7 +173,8 @@ function classEvents(timeline: Timeline, plan: ClassPlan): Map<number, ClassEven
     numbers.slice(0, leavers + changers).forEach((number, at) => {
       const lastDay = halfTermAt(year, at % 2 === 0 ? 0 : 2).to;
       const kind = at < leavers ? "leaves" : "changes-class";
-      if (lastDay < today && !events.has(number)) events.set(number, { kind, lastDay, schoolYear: year.schoolYear });
+      if (lastDay < today && !events.has(number))
+        events.set(number, { kind, lastDay, schoolYear: year.schoolYear });
     });
   }
   return events;
@@ -167,7 +197,12 @@ function enrolmentsOf(at: Place): Enrolment[] {
 }
 
 /** One row a year, or two when the child changes class, or a short one when the child leaves. */
-function yearOfEnrolment(at: Place, year: InventedYear, yearIndex: number, end: Day | undefined): Enrolment[] {
+function yearOfEnrolment(
+  at: Place,
+  year: InventedYear,
+  yearIndex: number,
+  end: Day | undefined,
+): Enrolment[] {
   const base = { pupilId: pupilIdAt(at.seed, at.number), yearGroup: yearGroupAt(yearIndex) };
   const className = classFor(at.plan, yearIndex, at.place);
   const whole = { ...base, className, from: year.from, ...(end === undefined ? {} : { to: end }) };
@@ -175,7 +210,10 @@ function yearOfEnrolment(at: Place, year: InventedYear, yearIndex: number, end: 
   if (event === undefined || event.schoolYear !== year.schoolYear) return [whole];
   const before = { ...whole, to: event.lastDay };
   if (event.kind === "leaves") return [before];
-  return [before, { ...whole, className: otherClass(at, yearIndex, className), from: addDays(event.lastDay, 1) }];
+  return [
+    before,
+    { ...whole, className: otherClass(at, yearIndex, className), from: addDays(event.lastDay, 1) },
+  ];
 }
 
 /** The parallel class, or where a year has only one, the class of the year next to it. */

@@ -24,7 +24,12 @@ export interface Made {
  * A record of a kind that has a scope of its own.
  * @throws when the kind lives within another record: use `invented` with that record's scope.
  */
-export function inventedIn<T extends Fields>(kind: RecordKind<T>, id: string, value: T, made: Made): InventedRecord {
+export function inventedIn<T extends Fields>(
+  kind: RecordKind<T>,
+  id: string,
+  value: T,
+  made: Made,
+): InventedRecord {
   if (kind.scope === undefined) throw new Error(`A ${kind.name} has no scope of its own`);
   return invented(kind, id, value, kind.scope(value, id), made);
 }

@@ -51,7 +51,9 @@ export function timelineOf(request: SchoolRequest): Timeline {
   const sessionsStart =
     request.sessionsFrom !== undefined && request.sessionsFrom > start ? request.sessionsFrom : start;
   const first = schoolYearOf(start);
-  const schoolYears = Array.from({ length: schoolYearOf(today) - first + 1 }, (_, at) => inventYear(first + at, today));
+  const schoolYears = Array.from({ length: schoolYearOf(today) - first + 1 }, (_, at) =>
+    inventYear(first + at, today),
+  );
   const calendar: SchoolCalendar = {
     halfTerms: schoolYears.flatMap((year) => year.halfTerms),
     days: schoolYears.flatMap((year) => year.days),

@@ -34,7 +34,9 @@ export function mergeOp(
     return firstPut(kind, op.scope, op.fields, by);
   }
   const isConcurrent = (unit: string) => {
-    const [seq, client] = stored.versions[unit] ?? [0, by.client];
+    // Own properties only: a field may be called "constructor".
+    const known = Object.hasOwn(stored.versions, unit) ? stored.versions[unit] : undefined;
+    const [seq, client] = known ?? [0, by.client];
     return client !== by.client && (op.op === "put" || seq > op.base);
   };
   let record = op.op === "move" ? { ...stored, scope: op.scope } : stored;

@@ -38,13 +38,17 @@ export interface SchoolFacts {
   /** The facts of one person; undefined when nobody of that id is on the staff. */
   readonly of: (staffId: string) => AccessFacts | undefined;
   readonly person: (staffId: string) => Staff | undefined;
+  readonly staffIds: () => string[];
   /** These facts with one record changed: what a push writes counts for what comes after it in the same push. */
   readonly note: (kind: string, id: string, fields: Fields) => void;
 }
 
 export interface FactsCache {
-  /** The facts as the given database or open transaction sees them; noting into them changes nothing kept. */
-  readonly read: (db: Db, school: string) => Promise<SchoolFacts>;
+  /**
+   * The facts at a sequence number, by default the newest; noting into them changes nothing kept. A transaction that has
+   * taken its own numbers already passes the last one before them: its own may yet be rolled back.
+   */
+  readonly read: (db: Db, school: string, atSeq?: number) => Promise<SchoolFacts>;
 }
 
 interface Kept {
@@ -58,11 +62,14 @@ const maxCatchUp = 2000;
 export function createFactsCache(): FactsCache {
   const keptBySchool = new Map<string, Kept>();
   return {
-    read: async (db, school) => {
-      const seq = (await readSchool(db, school))?.seq ?? 0;
+    read: async (db, school, atSeq) => {
+      const seq = atSeq ?? (await readSchool(db, school))?.seq ?? 0;
       let kept = keptBySchool.get(school);
       if (kept === undefined || kept.seq !== seq) {
-        kept = (kept && (await caughtUp(db, school, kept, seq))) ?? { seq, tables: await readAll(db, school) };
+        kept = (kept && (await caughtUp(db, school, kept, seq))) ?? {
+          seq,
+          tables: await readAll(db, school),
+        };
         keptBySchool.set(school, kept);
       }
       return overlaid(kept.tables);
@@ -99,6 +106,7 @@ function overlaid(base: FactTables): SchoolFacts {
   return {
     of: (staffId) => factsOf(tables, staffId),
     person: (staffId) => tables.staff.get(staffId),
+    staffIds: () => [...tables.staff.keys()],
     note: (kind, id, fields) => {
       if (!isFactKind(kind)) return;
       if (tables === base) tables = copyOf(base);

@@ -16,7 +16,13 @@ export async function hashPassword(password: string, random: Random): Promise<st
   const salt = Buffer.from(random.bytes(16));
   const tag = await argon(password, salt, today.memoryKib, today.passes, today.lanes);
   const { version, memoryKib, passes, lanes } = today;
-  return [version, "argon2id", `m=${memoryKib},t=${passes},p=${lanes}`, salt.toString("base64url"), tag.toString("base64url")].join("$");
+  return [
+    version,
+    "argon2id",
+    `m=${memoryKib},t=${passes},p=${lanes}`,
+    salt.toString("base64url"),
+    tag.toString("base64url"),
+  ].join("$");
 }
 
 /**
@@ -34,7 +40,8 @@ const dummyHash = `${today.version}$argon2id$m=${today.memoryKib},t=${today.pass
 function parseHash(hash: string) {
   const [version, method, costs = "", salt = "", tag = ""] = hash.split("$");
   const [, memoryKib, passes, lanes] = /^m=(\d+),t=(\d+),p=(\d+)$/.exec(costs) ?? [];
-  if (version !== today.version || method !== "argon2id" || !memoryKib) throw new Error("Unknown form of password hash.");
+  if (version !== today.version || method !== "argon2id" || !memoryKib)
+    throw new Error("Unknown form of password hash.");
   return {
     memoryKib: Number(memoryKib),
     passes: Number(passes),
@@ -44,7 +51,13 @@ function parseHash(hash: string) {
   };
 }
 
-function argon(password: string, nonce: Buffer, memory: number, passes: number, parallelism: number): Promise<Buffer> {
+function argon(
+  password: string,
+  nonce: Buffer,
+  memory: number,
+  passes: number,
+  parallelism: number,
+): Promise<Buffer> {
   const message = password.normalize("NFKC");
   return argon2Hash("argon2id", { message, nonce, parallelism, tagLength: tagBytes, memory, passes });
 }
@@ -53,7 +66,10 @@ function argon(password: string, nonce: Buffer, memory: number, passes: number, 
  * Whether a password must be refused: too short, made of one common word with decoration, of digits or a repeated piece
  * only, or of the sign-in name or the school's name.
  */
-export function isWeakPassword(password: string, known: { signInName: string; schoolName?: string }): boolean {
+export function isWeakPassword(
+  password: string,
+  known: { signInName: string; schoolName?: string },
+): boolean {
   if ([...password].length < minPasswordLength) return true;
   const plain = withoutDecoration(password);
   if (plain.length < 4 || isRepeated(password.toLowerCase()) || isRepeated(plain)) return true;
@@ -66,7 +82,16 @@ export function isWeakPassword(password: string, known: { signInName: string; sc
 /** The letters that carry a password: "P@ssw0rd2024!" becomes "password". */
 function withoutDecoration(text: string): string {
   const plain = text.toLowerCase().replace(/^[^a-z@$]+|[^a-z@$]+$/g, "");
-  const swaps: Readonly<Record<string, string>> = { "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", $: "s" };
+  const swaps: Readonly<Record<string, string>> = {
+    "0": "o",
+    "1": "i",
+    "3": "e",
+    "4": "a",
+    "5": "s",
+    "7": "t",
+    "@": "a",
+    $: "s",
+  };
   return plain.replace(/[013457@$]/g, (sign) => swaps[sign] ?? sign).replace(/[^a-z]/g, "");
 }
 
@@ -75,5 +100,7 @@ function isRepeated(text: string): boolean {
 }
 
 function isTwoCommonWords(plain: string): boolean {
-  return [...plain].some((_, at) => at > 2 && commonWords.has(plain.slice(0, at)) && commonWords.has(plain.slice(at)));
+  return [...plain].some(
+    (_, at) => at > 2 && commonWords.has(plain.slice(0, at)) && commonWords.has(plain.slice(at)),
+  );
 }

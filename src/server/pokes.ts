@@ -3,7 +3,10 @@
 
 export interface Pokes {
   /** A stream for one session; it ends with the session or with the server. */
-  readonly open: (session: { readonly tokenHash: string; readonly school: string }) => ReadableStream<Uint8Array>;
+  readonly open: (session: {
+    readonly tokenHash: string;
+    readonly school: string;
+  }) => ReadableStream<Uint8Array>;
   /** Tells all streams of a school but those of the session that made the change. */
   readonly poke: (school: string, seq: number, exceptTokenHash?: string) => void;
   readonly closeSession: (tokenHash: string) => void;

@@ -3,28 +3,45 @@ import type { Refusal, RefusalCode } from "../protocol/account-messages.ts";
 
 type RefusalStatus = 400 | 401 | 403 | 404 | 409 | 413 | 426 | 429 | 500 | 503;
 
-const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; readonly message: string }>> = {
-  "not-signed-in": { status: 401, message: "Please sign in." },
-  forbidden: { status: 403, message: "Your role does not allow this. Ask your administrator if you need it." },
-  "wrong-name-or-password": { status: 401, message: "The name or the password is not right. Check both and try again." },
-  "too-many-tries": { status: 429, message: "There were too many tries. Wait a moment, then try again." },
-  "wrong-or-used-code": {
-    status: 403,
-    message: "This code is wrong, used or too old. Ask your administrator for a new one.",
-  },
-  "weak-password": {
-    status: 400,
-    message: "This password is easy to guess. Use at least 12 characters, for example four words that do not belong together.",
-  },
-  "name-taken": { status: 409, message: "Somebody else signs in with this name. Choose another one." },
-  "already-set-up": { status: 409, message: "This school is set up already. Sign in instead." },
-  "demo-closed": { status: 403, message: "The demo school is closed, because a real school uses this server." },
-  "bad-request": { status: 400, message: "The server could not read this request. Reload the page and try again." },
-  "too-large": { status: 413, message: "This is too much to send at once. Send it in smaller parts." },
-  "not-found": { status: 404, message: "There is nothing at this address." },
-  "upgrade-needed": { status: 426, message: "This version of the app is too old for the server. Reload the page." },
-  "try-again": { status: 503, message: "The server could not do this just now. Try again in a moment." },
-};
+const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; readonly message: string }>> =
+  {
+    "not-signed-in": { status: 401, message: "Please sign in." },
+    forbidden: {
+      status: 403,
+      message: "Your role does not allow this. Ask your administrator if you need it.",
+    },
+    "wrong-name-or-password": {
+      status: 401,
+      message: "The name or the password is not right. Check both and try again.",
+    },
+    "too-many-tries": { status: 429, message: "There were too many tries. Wait a moment, then try again." },
+    "wrong-or-used-code": {
+      status: 403,
+      message: "This code is wrong, used or too old. Ask your administrator for a new one.",
+    },
+    "weak-password": {
+      status: 400,
+      message:
+        "This password is easy to guess. Use at least 12 characters, for example four words that do not belong together.",
+    },
+    "name-taken": { status: 409, message: "Somebody else signs in with this name. Choose another one." },
+    "already-set-up": { status: 409, message: "This school is set up already. Sign in instead." },
+    "demo-closed": {
+      status: 403,
+      message: "The demo school is closed, because a real school uses this server.",
+    },
+    "bad-request": {
+      status: 400,
+      message: "The server could not read this request. Reload the page and try again.",
+    },
+    "too-large": { status: 413, message: "This is too much to send at once. Send it in smaller parts." },
+    "not-found": { status: 404, message: "There is nothing at this address." },
+    "upgrade-needed": {
+      status: 426,
+      message: "This version of the app is too old for the server. Reload the page.",
+    },
+    "try-again": { status: 503, message: "The server could not do this just now. Try again in a moment." },
+  };
 
 /** A refusal as a value that a handler returns; never thrown. */
 export class Refused {
@@ -45,5 +62,8 @@ export function refuse(code: RefusalCode, retryAfterSeconds?: number): Refused {
 
 /** The answer to a fault of our own: nothing about it leaves the server but a number to look up in its log. */
 export function refuseUnexpected(): Refused {
-  return new Refused({ code: "try-again", message: refusals["try-again"].message, retryAfterSeconds: 5 }, 500);
+  return new Refused(
+    { code: "try-again", message: refusals["try-again"].message, retryAfterSeconds: 5 },
+    500,
+  );
 }

@@ -42,7 +42,8 @@ export async function sessionOf(parts: Parts, request: Request): Promise<Session
   const nowMs = parts.clock.nowMs();
   const found = await readSession(parts.db, hashOf(token));
   if (found === undefined || found.expiresMs <= nowMs) return undefined;
-  if (nowMs - found.seenMs > prolongEveryMs) await prolongSession(parts.db, found.tokenHash, nowMs, nowMs + lastsMs);
+  if (nowMs - found.seenMs > prolongEveryMs)
+    await prolongSession(parts.db, found.tokenHash, nowMs, nowMs + lastsMs);
   return { tokenHash: found.tokenHash, school: found.school, staffId: found.staffId };
 }
 

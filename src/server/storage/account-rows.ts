@@ -36,7 +36,14 @@ export async function accountIdOfStaff(db: Db, school: string, staffId: string):
 /** Makes an account for a member of staff. Throws a duplicate error when the name is taken. */
 export async function insertAccount(
   tx: Db,
-  account: { id: string; signInName: string; passwordHash: string; school: string; staffId: string; atMs: number },
+  account: {
+    id: string;
+    signInName: string;
+    passwordHash: string;
+    school: string;
+    staffId: string;
+    atMs: number;
+  },
 ): Promise<void> {
   const { id, signInName: sign_in_name, passwordHash: password_hash, atMs: created_ms } = account;
   await tx.insertInto("account").values({ id, sign_in_name, password_hash, created_ms }).execute();
@@ -47,7 +54,12 @@ export async function insertAccount(
 }
 
 /** Gives an account a new name and password. Throws a duplicate error when the name is taken. */
-export async function changeAccount(tx: Db, id: string, signInName: string, passwordHash: string): Promise<void> {
+export async function changeAccount(
+  tx: Db,
+  id: string,
+  signInName: string,
+  passwordHash: string,
+): Promise<void> {
   await tx
     .updateTable("account")
     .set({ sign_in_name: signInName, password_hash: passwordHash })
@@ -66,7 +78,11 @@ export async function accountsOfSchool(
     .leftJoin("session", (join) =>
       join.onRef("session.account", "=", "account.id").onRef("session.school", "=", "membership.school"),
     )
-    .select((row) => ["membership.staff_id", "account.sign_in_name", row.fn.max("session.seen_ms").as("seen_ms")])
+    .select((row) => [
+      "membership.staff_id",
+      "account.sign_in_name",
+      row.fn.max("session.seen_ms").as("seen_ms"),
+    ])
     .where("membership.school", "=", school)
     .groupBy(["membership.staff_id", "account.sign_in_name"])
     .execute();
@@ -105,10 +121,22 @@ export async function readSession(db: Db, tokenHash: string): Promise<SessionRow
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { account, school } = row;
-  return { tokenHash, account, school, staffId: row.staff_id, expiresMs: row.expires_ms, seenMs: row.seen_ms };
+  return {
+    tokenHash,
+    account,
+    school,
+    staffId: row.staff_id,
+    expiresMs: row.expires_ms,
+    seenMs: row.seen_ms,
+  };
 }
 
-export async function prolongSession(db: Db, tokenHash: string, seenMs: number, expiresMs: number): Promise<void> {
+export async function prolongSession(
+  db: Db,
+  tokenHash: string,
+  seenMs: number,
+  expiresMs: number,
+): Promise<void> {
   await db
     .updateTable("session")
     .set({ seen_ms: seenMs, expires_ms: expiresMs })
@@ -140,7 +168,10 @@ export async function replaceInvitation(
     .where("staff_id", "=", staff_id)
     .where("used_ms", "is", null)
     .execute();
-  await tx.insertInto("invitation").values({ code_hash, school, staff_id, expires_ms, used_ms: null }).execute();
+  await tx
+    .insertInto("invitation")
+    .values({ code_hash, school, staff_id, expires_ms, used_ms: null })
+    .execute();
 }
 
 /** Whom an unused, unexpired code is for, without using it. */

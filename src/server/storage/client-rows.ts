@@ -20,7 +20,13 @@ export async function readClient(db: Db, school: string, id: string): Promise<Cl
 }
 
 /** Keeps how far a client has come. Its person never changes: the first one to push with this id. */
-export async function saveClient(tx: Db, school: string, id: string, client: ClientRow, seenMs: number): Promise<void> {
+export async function saveClient(
+  tx: Db,
+  school: string,
+  id: string,
+  client: ClientRow,
+  seenMs: number,
+): Promise<void> {
   const { staffId: staff_id, lastN: last_n, lastId: last_id } = client;
   await tx
     .insertInto("client")
@@ -57,7 +63,12 @@ export async function knownMutations(db: Db, school: string, ids: readonly strin
 }
 
 /** What did not simply become of a client's mutations after `afterN`: the device takes silence for "ok". */
-export async function troubledMutations(db: Db, school: string, client: string, afterN: number): Promise<MutationRow[]> {
+export async function troubledMutations(
+  db: Db,
+  school: string,
+  client: string,
+  afterN: number,
+): Promise<MutationRow[]> {
   return await db
     .selectFrom("mutation")
     .select(["id", "client", "n", "seq", "status", "why", "about"])
@@ -95,7 +106,11 @@ export interface ConflictRow {
   readonly won_seq: number;
 }
 
-export async function insertConflicts(tx: Db, school: string, conflicts: readonly ConflictRow[]): Promise<void> {
+export async function insertConflicts(
+  tx: Db,
+  school: string,
+  conflicts: readonly ConflictRow[],
+): Promise<void> {
   for (const batch of batches(conflicts)) {
     const rows = batch.map((one) => ({ school, ...one, reviewed_by: null }));
     await tx

@@ -9,7 +9,9 @@ import type { Db, Tables } from "./tables.ts";
 /** Opens (or makes) the database in a folder and brings its tables up to date. Throws when the folder cannot be written. */
 export async function openDatabase(folder: string): Promise<Db> {
   mkdirSync(folder, { recursive: true });
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: openSqlite(join(folder, "alongside.sqlite")) }) });
+  const db = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: openSqlite(join(folder, "alongside.sqlite")) }),
+  });
   await migrate(db);
   return db;
 }
@@ -35,5 +37,10 @@ export function isDatabaseError(error: unknown): boolean {
 /** Whether the error is the refusal of a second row under a unique key. */
 export function isDuplicateError(error: unknown): boolean {
   const sqliteUniqueCodes: readonly unknown[] = [1555, 2067];
-  return isDatabaseError(error) && error instanceof Error && "errcode" in error && sqliteUniqueCodes.includes(error.errcode);
+  return (
+    isDatabaseError(error) &&
+    error instanceof Error &&
+    "errcode" in error &&
+    sqliteUniqueCodes.includes(error.errcode)
+  );
 }

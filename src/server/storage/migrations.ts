@@ -48,7 +48,10 @@ async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promi
 
 /** Brings the database to today's tables. Throws when a step fails or the database is newer than this program. */
 export async function migrate(db: Db): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: () => Promise.resolve({ ...migrations }) } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+  });
   const { error } = await migrator.migrateToLatest();
   if (error !== undefined) throw new Error("The database could not be brought up to date.", { cause: error });
 }

@@ -67,7 +67,10 @@ async function rowsInRange(
 }
 
 /** The longest run of whole sequence numbers inside the limits; at least one sequence number. */
-function withinLimits(found: readonly PageRow[], limits: { readonly rows: number; readonly bytes: number }): PageRow[] {
+function withinLimits(
+  found: readonly PageRow[],
+  limits: { readonly rows: number; readonly bytes: number },
+): PageRow[] {
   let bytes = 0;
   let end = 0;
   for (const [at, row] of found.entries()) {

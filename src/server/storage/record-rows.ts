@@ -28,14 +28,19 @@ export async function loadRecords(
         .where("kind", "=", kind)
         .where("id", "in", batch)
         .execute();
-      for (const row of rows) found.push({ kind, ...row, fields: fieldsOf(row.data), versions: versionsOf(row.fver) });
+      for (const row of rows)
+        found.push({ kind, ...row, fields: fieldsOf(row.data), versions: versionsOf(row.fver) });
     }
   }
   return found;
 }
 
 /** Every record of a kind, with its fields. */
-export async function recordsOfKind(db: Db, school: string, kind: string): Promise<{ id: string; fields: Fields }[]> {
+export async function recordsOfKind(
+  db: Db,
+  school: string,
+  kind: string,
+): Promise<{ id: string; fields: Fields }[]> {
   const rows = await db
     .selectFrom("record")
     .select(["id", "data"])
@@ -95,7 +100,11 @@ export interface Departure {
 }
 
 /** Notes that records have left a scope, so that whoever holds only that scope drops them. */
-export async function insertDepartures(tx: Db, school: string, departures: readonly Departure[]): Promise<void> {
+export async function insertDepartures(
+  tx: Db,
+  school: string,
+  departures: readonly Departure[],
+): Promise<void> {
   for (const batch of batches(departures)) {
     const rows = batch.map((one) => ({ school, ...one }));
     await tx

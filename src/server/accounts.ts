@@ -1,0 +1,56 @@
+// Making accounts and telling who somebody is: what signing in, setting up and joining have in common.
+import type { SignedIn } from "../protocol/account-messages.ts";
+import { isWeakPassword } from "./passwords.ts";
+import type { Parts } from "./parts.ts";
+import { refuse, type Refused } from "./refusal.ts";
+import { Answer } from "./route.ts";
+import { cookieHeader, startSession } from "./sessions.ts";
+import { isDuplicateError } from "./storage/database.ts";
+import { readSchool } from "./storage/school-rows.ts";
+
+/** Who this is, as the device keeps it; undefined when the person or the school is no longer there. */
+export async function signedInOf(
+  parts: Parts,
+  person: { readonly school: string; readonly staffId: string },
+): Promise<SignedIn | undefined> {
+  const school = await readSchool(parts.db, person.school);
+  const facts = await parts.facts.read(parts.db, person.school);
+  const staff = facts.person(person.staffId);
+  if (school === undefined || staff === undefined) return undefined;
+  const { name, roles } = staff;
+  return {
+    schoolId: school.id,
+    schoolName: school.name,
+    staffId: person.staffId,
+    name,
+    roles,
+    isDemo: school.isDemo,
+  };
+}
+
+/** Starts a session and answers who is signed in, with the cookie. */
+export async function answerSignedIn(
+  parts: Parts,
+  request: Request,
+  person: { readonly account: string | null; readonly school: string; readonly staffId: string },
+): Promise<Answer | Refused> {
+  const who = await signedInOf(parts, person);
+  if (who === undefined) return refuse("not-signed-in");
+  const token = await startSession(parts, person);
+  return new Answer(JSON.stringify(who), { "set-cookie": cookieHeader(request, token) });
+}
+
+export function refuseWeak(password: string, signInName: string, schoolName?: string): Refused | undefined {
+  const known = schoolName === undefined ? { signInName } : { signInName, schoolName };
+  return isWeakPassword(password, known) ? refuse("weak-password") : undefined;
+}
+
+/** Runs a write that gives somebody a sign-in name; a name that is taken is a refusal, not a fault. */
+export async function unlessNameTaken<T>(write: Promise<T>): Promise<T | Refused> {
+  try {
+    return await write;
+  } catch (fault) {
+    if (isDuplicateError(fault)) return refuse("name-taken");
+    throw fault;
+  }
+}

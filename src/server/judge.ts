@@ -1,0 +1,146 @@
+// Judges one mutation against what is stored: may this person do it, does it fit, what becomes of each record. It writes
+// nothing; a mutation is taken whole or refused whole.
+import { mayCreate, mayEdit, type AccessFacts } from "../domain/access.ts";
+import type { Day } from "../domain/calendar.ts";
+import type { RecordKind, Registry } from "../domain/record-kind.ts";
+import type { Mutation, Op } from "../protocol/change.ts";
+import { mergeOp, type LostUnit, type MergedRecord } from "../protocol/merge.ts";
+import type { Why } from "../protocol/messages.ts";
+
+export interface Verdict {
+  readonly changes: readonly Change[];
+  readonly lost: readonly (LostUnit & {
+    readonly kind: string;
+    readonly id: string;
+    readonly wonSeq: number;
+  })[];
+}
+
+export interface Change {
+  readonly kind: string;
+  readonly id: string;
+  readonly record: MergedRecord;
+  /** The scope that the record has left, if it moved. */
+  readonly leftScope?: string;
+}
+
+export type Judgement =
+  | { readonly ok: true; readonly verdict: Verdict }
+  | { readonly ok: false; readonly why: Why; readonly about: readonly [kind: string, id: string] };
+
+export interface Bench {
+  readonly registry: Registry;
+  readonly today: Day;
+  /** The person's facts as they are after everything that came before this mutation. */
+  readonly facts: AccessFacts;
+  readonly by: { readonly seq: number; readonly client: string };
+  /** The record as it is after everything that came before this mutation. */
+  readonly stored: (kind: string, id: string) => Promise<MergedRecord | undefined>;
+}
+
+/** A record larger than this was not made by any screen; it bounds what one page of a pull can hold. */
+const maxRecordLength = 32_768;
+
+export async function judgeMutation(bench: Bench, mutation: Mutation): Promise<Judgement> {
+  const staged = new Map<string, Change>();
+  const lost: Verdict["lost"][number][] = [];
+  const stored = async (kind: string, id: string) =>
+    staged.get(`${kind}|${id}`)?.record ?? (await bench.stored(kind, id));
+
+  for (const op of mutation.ops) {
+    const judged = await judgeOp({ ...bench, stored }, op);
+    if (!judged.ok) return { ok: false, why: judged.why, about: [op.kind, op.id] };
+    const leftScope = staged.get(`${op.kind}|${op.id}`)?.leftScope ?? judged.leftScope;
+    const { kind, id } = op;
+    if (judged.record)
+      staged.set(`${kind}|${id}`, { kind, id, record: judged.record, ...(leftScope && { leftScope }) });
+    lost.push(...judged.lost.map((one) => ({ ...one, kind, id, wonSeq: judged.wonSeq })));
+  }
+  return { ok: true, verdict: { changes: [...staged.values()], lost } };
+}
+
+type OpJudgement =
+  | {
+      readonly ok: true;
+      /** Absent when nothing changes. */
+      readonly record?: MergedRecord;
+      readonly leftScope?: string;
+      readonly lost: readonly LostUnit[];
+      readonly wonSeq: number;
+    }
+  | { readonly ok: false; readonly why: Why };
+
+async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
+  // 1. The kind is known, and the operation gives a valid record.
+  const kind = bench.registry.get(op.kind);
+  if (kind === undefined) return no("unknown-kind");
+  const before = await bench.stored(op.kind, op.id);
+  const merged = mergeOp(kind, before, op, bench.by);
+  if (!merged.ok) return no(merged.why);
+  if (JSON.stringify(merged.record.fields).length > maxRecordLength) return no("invalid-record");
+
+  // 2. It lives in the scope that the registry says, and nowhere else. What a stale put lost cannot misplace anything.
+  const place = await placeOf(bench, kind, merged.record, op.id);
+  if (place === undefined || place.scope !== merged.record.scope) return no("wrong-scope");
+  if (before === undefined) return judgeCreation(bench, kind, merged.record, place);
+
+  // 3. This person may change it.
+  const isAuthorKept =
+    kind.author === undefined || kind.author(merged.record.fields) === kind.author(before.fields);
+  const mayMove = op.op !== "move" || bench.facts.roles.includes("senco");
+  if (mayEdit(kind, before.fields, before.scope, bench.facts, bench.today) && isAuthorKept && mayMove) {
+    const leftScope = before.scope === merged.record.scope ? undefined : before.scope;
+    const lost = { lost: merged.lost, wonSeq: newestSeq(before) };
+    if (!merged.isChanged) return { ok: true, ...lost };
+    return { ok: true, record: merged.record, ...(leftScope && { leftScope }), ...lost };
+  }
+  return judgeSecondPut(bench, kind, before, op);
+}
+
+function judgeCreation(bench: Bench, kind: RecordKind, record: MergedRecord, place: Place): OpJudgement {
+  if (!mayCreate(kind, record.fields, record.scope, bench.facts, bench.today)) return no("forbidden");
+  // A mark is judged by its own day, so its day must be its session's: nobody backdates a mark into a group they left.
+  if (place.day !== undefined && kind.day !== undefined && kind.day(record.fields) !== place.day)
+    return no("invalid-record");
+  return { ok: true, record, lost: [], wonSeq: 0 };
+}
+
+/**
+ * Two adults tapped Done on the same planned session, and the second may make such a record but not change the first
+ * one's: the first stays as it is, the second is kept whole as a conflict.
+ */
+function judgeSecondPut(bench: Bench, kind: RecordKind, before: MergedRecord, op: Op): OpJudgement {
+  if (op.op !== "put" || !kind.schema.safeParse(op.fields).success) return no("forbidden");
+  if (!mayCreate(kind, op.fields, before.scope, bench.facts, bench.today)) return no("forbidden");
+  return { ok: true, lost: [{ unit: "*", fields: op.fields }], wonSeq: newestSeq(before) };
+}
+
+interface Place {
+  readonly scope: string;
+  /** The day of the record that this one lives within, where it has one. */
+  readonly day?: string;
+}
+
+/** Where a record must live; undefined when the record that it lives within is not there. */
+async function placeOf(
+  bench: Bench,
+  kind: RecordKind,
+  record: MergedRecord,
+  id: string,
+): Promise<Place | undefined> {
+  if (kind.within === undefined) {
+    return kind.scope === undefined ? undefined : { scope: kind.scope(record.fields, id) };
+  }
+  const parent = await bench.stored(kind.within.kind, kind.within.id(record.fields));
+  if (parent === undefined) return undefined;
+  const day = bench.registry.get(kind.within.kind)?.day?.(parent.fields);
+  return { scope: parent.scope, ...(day !== undefined && { day }) };
+}
+
+function newestSeq(record: MergedRecord): number {
+  return Math.max(0, ...Object.values(record.versions).map(([seq]) => seq));
+}
+
+function no(why: Why): OpJudgement {
+  return { ok: false, why };
+}

@@ -1,0 +1,40 @@
+// SYNC rule 2 as a pure function: which of the mutations sent are new, which are known, and whether the numbers fit.
+
+/** A mutation as far as its envelope was read; the rest is judged later. */
+export interface Sent {
+  readonly n: number;
+  readonly id: string;
+  readonly [field: string]: unknown;
+}
+
+export interface PushPlan {
+  readonly fresh: readonly Sent[];
+  readonly skipped: readonly Sent[];
+  /** Where the client stands once the fresh ones are taken. */
+  readonly lastN: number;
+  readonly lastId: string | null;
+  /** `gap`: one before is missing; `forked`: this number was used for another mutation. What came before it counts. */
+  readonly problem?: "gap" | "forked";
+}
+
+/** @param known ids that the school has taken, from this client or an earlier one of the same device */
+export function planPush(
+  client: { readonly lastN: number; readonly lastId: string | null },
+  known: ReadonlySet<string>,
+  muts: readonly Sent[],
+): PushPlan {
+  const fresh: Sent[] = [];
+  const skipped: Sent[] = [];
+  const seen = new Set(known);
+  let { lastN, lastId } = client;
+  for (const sent of muts) {
+    const isNext = sent.n === lastN + 1;
+    if (sent.n > lastN + 1) return { fresh, skipped, lastN, lastId, problem: "gap" };
+    if (seen.has(sent.id)) skipped.push(sent);
+    else if (isNext) fresh.push(sent);
+    else return { fresh, skipped, lastN, lastId, problem: "forked" };
+    seen.add(sent.id);
+    if (isNext) ({ n: lastN, id: lastId } = sent);
+  }
+  return { fresh, skipped, lastN, lastId };
+}

@@ -1,0 +1,42 @@
+// Puts a reply on the wire: JSON, never stored by a cache, packed when that is worth it.
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { Refused } from "./refusal.ts";
+import { Answer, type Reply } from "./route.ts";
+
+const pack = promisify(gzip);
+const packFromBytes = 1024;
+
+export async function sendReply(request: Request, reply: Reply<unknown>): Promise<Response> {
+  if (reply instanceof Response) return reply;
+  if (reply instanceof Answer) return await send(request, reply.json, 200, reply.headers);
+  if (reply instanceof Refused)
+    return await send(request, JSON.stringify(reply.refusal), reply.status, retryHeader(reply));
+  return await send(request, JSON.stringify(reply), 200, {});
+}
+
+function retryHeader({ refusal }: Refused): Record<string, string> {
+  const { retryAfterSeconds } = refusal;
+  return retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+}
+
+async function send(
+  request: Request,
+  json: string,
+  status: number,
+  more: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const headers = { "content-type": "application/json; charset=utf-8", vary: "accept-encoding", ...more };
+  const plain = Buffer.from(json);
+  const isPacked = plain.length >= packFromBytes && acceptsGzip(request);
+  if (!isPacked) return new Response(plain, { status, headers });
+  return new Response(await pack(plain, { level: 5 }), {
+    status,
+    headers: { ...headers, "content-encoding": "gzip" },
+  });
+}
+
+function acceptsGzip(request: Request): boolean {
+  const accepted = (request.headers.get("accept-encoding") ?? "").split(",");
+  return accepted.some((one) => /^\s*gzip\s*(;\s*q=(?!0(\.0*)?\s*$).*)?$/.test(one));
+}

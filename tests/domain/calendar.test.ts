@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  abWeekOf, addDays, dayInZone, daySchema, dayTypeOf, daysBetween, halfTermOf, isDay, isPlannedDay, mondayOf,
+  pupilDaysBetween, pupilWeekTenthsBetween, schoolYearOf, secondsOfDayInZone, weekdayOf, type Day, type SchoolCalendar,
+} from "../../src/domain/calendar.ts";
+
+const day = (text: string): Day => daySchema.parse(text);
+
+/** Buckinghamshire 2026/27, with the bank holiday that falls inside a half term. */
+const bucks: SchoolCalendar = {
+  halfTerms: [
+    { name: "Autumn 1", from: day("2026-09-03"), to: day("2026-10-22") },
+    { name: "Autumn 2", from: day("2026-11-02"), to: day("2026-12-18") },
+    { name: "Spring 1", from: day("2027-01-05"), to: day("2027-02-12") },
+    { name: "Spring 2", from: day("2027-02-22"), to: day("2027-03-25") },
+    { name: "Summer 1", from: day("2027-04-12"), to: day("2027-05-27") },
+    { name: "Summer 2", from: day("2027-06-07"), to: day("2027-07-21") },
+  ],
+  days: [{ date: day("2027-05-03"), type: "bank-holiday" }],
+};
+
+test("Buckinghamshire 2026/27 has 190 pupil days in six half terms, 38 weeks over 40 calendar weeks", () => {
+  const days = bucks.halfTerms.map((one) => pupilDaysBetween(one.from, one.to, bucks));
+  expect(days).toEqual([36, 35, 29, 24, 33, 33]);
+  const [from, to] = [day("2026-09-01"), day("2027-08-31")];
+  expect(pupilDaysBetween(from, to, bucks)).toBe(190);
+  expect(pupilWeekTenthsBetween(from, to, bucks)).toBe(380);
+  const weeks = new Set<string>();
+  for (let one = from; one <= to; one = addDays(one, 1)) if (dayTypeOf(one, bucks) === "pupil-day") weeks.add(mondayOf(one));
+  expect(weeks.size).toBe(40);
+});
+
+test("half past midnight in summer time stays on its day", () => {
+  const instant = Date.parse("2026-06-09T23:30:00Z");
+  expect(dayInZone(instant)).toBe("2026-06-10");
+  expect(secondsOfDayInZone(instant)).toBe(1800);
+  expect(dayInZone(Date.parse("2026-01-09T23:30:00Z"))).toBe("2026-01-09");
+});
+
+test("a closure was planned; INSET days, bank holidays and holidays were not", () => {
+  const days = [
+    { date: day("2026-09-14"), type: "closure" as const },
+    { date: day("2026-09-15"), type: "inset" as const },
+  ];
+  const calendar = { ...bucks, days: [...bucks.days, ...days] };
+  expect(isPlannedDay(day("2026-09-14"), calendar)).toBe(true);
+  expect(dayTypeOf(day("2026-09-14"), calendar)).toBe("closure");
+  expect(isPlannedDay(day("2026-09-15"), calendar)).toBe(false);
+  expect(isPlannedDay(day("2026-10-26"), calendar)).toBe(false);
+  expect(dayTypeOf(day("2026-09-12"), calendar)).toBe("weekend");
+  expect(halfTermOf(day("2026-09-14"), calendar)?.name).toBe("Autumn 1");
+});
+
+test("A and B weeks alternate over school weeks and skip the holidays", () => {
+  expect(abWeekOf(day("2026-09-03"), bucks)).toBe("A");
+  expect(abWeekOf(day("2026-09-07"), bucks)).toBe("B");
+  expect(abWeekOf(day("2026-10-22"), bucks)).toBe("B");
+  expect(abWeekOf(day("2026-10-26"), bucks)).toBeUndefined();
+  expect(abWeekOf(day("2026-11-02"), bucks)).toBe("A");
+});
+
+test("days that are not of the calendar are refused", () => {
+  for (const text of ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-01", "26-01-01", "2026-04-31", ""]) expect(isDay(text)).toBe(false);
+  expect(isDay("2028-02-29")).toBe(true);
+});
+
+test("a school year runs from September", () => {
+  expect(schoolYearOf(day("2026-08-31"))).toBe(2025);
+  expect(schoolYearOf(day("2026-09-01"))).toBe(2026);
+});
+
+test("property: day arithmetic agrees with the platform's calendar", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -20_000, max: 40_000 }), fc.integer({ min: -4000, max: 4000 }), (start, count) => {
+      const text = (days: number) => day(new Date(days * 86_400_000).toISOString().slice(0, 10));
+      const from = text(start);
+      expect(addDays(from, count)).toBe(text(start + count));
+      expect(daysBetween(from, text(start + count))).toBe(count);
+      expect(weekdayOf(from)).toBe(new Date(start * 86_400_000).getUTCDay() || 7);
+      expect(weekdayOf(mondayOf(from))).toBe(1);
+    }),
+  );
+});
