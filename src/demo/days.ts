@@ -134,18 +134,17 @@ function movedOutcomes(
   const [author] = staffIds;
   const at = openDays.indexOf(date);
   const later = openDays.slice(at + 1, at + 1 + chance.int(1, 3)).at(-1);
-  const isLogged = chance.chance(0.5);
-  const lost =
-    author === undefined
-      ? []
-      : [lose(seed, delivery, plannedSessionId(slot.slotId, date), author, "adult-needed-elsewhere", chance)];
+  const isLogged = chance.chance(0.5) && author !== undefined;
+  const lost = isLogged
+    ? [lose(seed, delivery, plannedSessionId(slot.slotId, date), author, "adult-needed-elsewhere", chance)]
+    : [];
   if (later === undefined || later > addDays(date, longestDelayDays)) return lost;
   const id = sessionIdSchema.parse(derivedId("demo-moved", slot.slotId, date));
   const made = deliver(facts, { ...delivery, date: later, start: cells.lunch.start }, id, staffIds, chance);
   if (made.session.outcome === "lost") return lost;
   const { slotId, ...session } = made.session;
   const replacing = slotId === undefined ? session : { ...session, replaces: { slotId, date } };
-  return [...(isLogged ? lost : []), { ...made, session: replacing }];
+  return [...lost, { ...made, session: replacing }];
 }
 
 /** Tapped by mistake and undone within seconds: it stays readable and counts for nothing. */

@@ -5,7 +5,7 @@ import { markId, noteId, type PupilId, type SessionId, type StaffId } from "../d
 import { isInForce } from "../domain/pupil.ts";
 import type { LostReason, Mark, Note, Session } from "../domain/session.ts";
 import { attend, type Attendance, type SessionTimes } from "./attendance.ts";
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Chance } from "./chance.ts";
 import { interventionIdOf } from "./intervention-records.ts";
 import { instantAt } from "./instant.ts";

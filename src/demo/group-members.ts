@@ -1,7 +1,7 @@
 // Which children an invented group is made of: near in age, free at its times, and likelier the more help they need.
 import type { PupilId } from "../domain/ids.ts";
 import type { AreaOfNeed, NeedType } from "../domain/sen.ts";
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Chance } from "./chance.ts";
 import { yearIndexIn, type InventedPupil } from "./pupils.ts";
 import type { CellName, WeekGrid } from "./week-grid.ts";

@@ -2,7 +2,8 @@
 // the product has something to show.
 import type { DivisorRule } from "../domain/group.ts";
 import type { StaffId } from "../domain/ids.ts";
-import { catalogue, type CatalogueEntry } from "./catalogue.ts";
+import { catalogue } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Chance } from "./chance.ts";
 import type { StaffRoom } from "./staff.ts";
 import type { CellName } from "./week-grid.ts";

@@ -11,7 +11,7 @@ import {
   type SlotId,
 } from "../domain/ids.ts";
 import type { Slot } from "../domain/timetable.ts";
-import type { CatalogueEntry } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { chooseMembers } from "./group-members.ts";
 import { firstWishes, nextWish, type GroupWish } from "./group-wishes.ts";

@@ -1,7 +1,8 @@
 // The school's interventions as records; their ids come from the catalogue's keys.
 import { derivedId, interventionIdSchema, type InterventionId } from "../domain/ids.ts";
 import { intervention } from "../domain/records.ts";
-import { catalogue, type CatalogueEntry } from "./catalogue.ts";
+import { catalogue } from "./catalogue.ts";
+import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { inventedIn, type InventedRecord, type Made } from "./record.ts";
 
 export function interventionIdOf(seed: number, entry: CatalogueEntry): InterventionId {

@@ -1,0 +1,136 @@
+// Assembles the server from its parts without listening, so that tests can ask it directly. Clock, chance, database and
+// the folder of the built app come in from outside.
+import type { HttpBindings } from "@hono/node-server";
+import { Hono, type Context } from "hono";
+import type { Registry } from "../domain/record-kind.ts";
+import { registry as wholeRegistry } from "../domain/records.ts";
+import type { Clock } from "../protocol/clock.ts";
+import { authRoutes } from "./auth.ts";
+import type { DemoInventor } from "./demo-school.ts";
+import { createFactsCache } from "./facts.ts";
+import { firstSignInRoutes } from "./first-sign-in.ts";
+import { traceOf, type Log } from "./log.ts";
+import type { Parts } from "./parts.ts";
+import { peopleRoutes } from "./people.ts";
+import { createPokes } from "./pokes.ts";
+import type { Random } from "./random.ts";
+import { isFromOurPage, readBody, usualMaxBytes } from "./read-request.ts";
+import { refuse, refuseUnexpected } from "./refusal.ts";
+import type { Reply, Route } from "./route.ts";
+import { setSecurityHeaders } from "./security-headers.ts";
+import { sendReply } from "./send-answer.ts";
+import { sessionOf, type Session } from "./sessions.ts";
+import { createSetUpToken } from "./set-up-token.ts";
+import { addStaticFiles } from "./static-files.ts";
+import { isDatabaseError } from "./storage/database.ts";
+import type { Db } from "./storage/tables.ts";
+import { syncRoutes } from "./sync.ts";
+import { systemRoutes } from "./system.ts";
+import { createThrottle } from "./throttle.ts";
+
+export interface AppOptions {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly inventDemo: DemoInventor;
+  /** The folder of the built app; without it only the API is served. */
+  readonly staticFolder?: string;
+  /** The kinds of record that are known; a test may add one. */
+  readonly registry?: Registry;
+}
+
+type Bindings = Partial<HttpBindings>;
+
+export interface App {
+  readonly hono: Hono<{ Bindings: Bindings }>;
+  readonly routes: readonly Route[];
+  /** The one-time token for the first administrator, in the clear: for printing at start and nowhere else. */
+  readonly setUpCode: string;
+  /** Ends the event streams, so that the process can end. */
+  readonly close: () => void;
+}
+
+const domainRoutes: readonly Route[] = [...authRoutes, ...firstSignInRoutes, ...peopleRoutes, ...syncRoutes];
+
+export function createApp(options: AppOptions): App {
+  const { staticFolder, ...given } = options;
+  const parts: Parts = {
+    ...given,
+    registry: options.registry ?? wholeRegistry,
+    facts: createFactsCache(),
+    pokes: createPokes(),
+    throttle: createThrottle(options.clock),
+    setUpToken: createSetUpToken(options.random),
+  };
+  const routes = [...domainRoutes, ...systemRoutes(domainRoutes)];
+  const hono = new Hono<{ Bindings: Bindings }>();
+  hono.use(async (context, next) => {
+    await next();
+    setSecurityHeaders(context.res, context.req.path);
+  });
+  for (const route of routes) {
+    hono.on(route.method.toUpperCase(), route.path, (context) => answerRoute(parts, route, context));
+  }
+  hono.all("/api/*", (context) => sendReply(context.req.raw, refuse("not-found")));
+  if (staticFolder !== undefined) addStaticFiles(hono, staticFolder);
+  hono.notFound((context) => sendReply(context.req.raw, refuse("not-found")));
+  hono.onError((fault, context) => answerFault(parts, fault, context.req.raw));
+  return { hono, routes, setUpCode: parts.setUpToken.code, close: parts.pokes.closeAll };
+}
+
+async function answerRoute(
+  parts: Parts,
+  route: Route,
+  context: Context<{ Bindings: Bindings }>,
+): Promise<Response> {
+  const request = context.req.raw;
+  try {
+    return await sendReply(request, await replyOf(parts, route, request, addressOf(context)));
+  } catch (fault) {
+    return await answerFault(parts, fault, request);
+  }
+}
+
+async function replyOf(
+  parts: Parts,
+  route: Route,
+  request: Request,
+  address: string,
+): Promise<Reply<unknown>> {
+  if (route.method === "post" && !isFromOurPage(request)) return refuse("forbidden");
+  const session = await sessionOf(parts, request);
+  if (route.access !== "anyone") {
+    if (session === undefined) return refuse("not-signed-in");
+    if (!(await hasAccess(parts, session, route.access))) return refuse("forbidden");
+  }
+  const read =
+    route.method === "get" ? nothingRead : await readBody(request, route.maxBytes ?? usualMaxBytes);
+  return read.ok ? await route.answer({ parts, request, address, body: read.json }, session) : read.refused;
+}
+
+const nothingRead = { ok: true, json: {} } as const;
+
+async function hasAccess(
+  parts: Parts,
+  session: Session,
+  access: "signed-in" | "administrator",
+): Promise<boolean> {
+  if (access === "signed-in") return true;
+  const facts = (await parts.facts.read(parts.db, session.school)).of(session.staffId);
+  const { leftOn, roles = [] } = facts ?? {};
+  return roles.includes("administrator") && leftOn === undefined;
+}
+
+function addressOf(context: Context<{ Bindings: Bindings }>): string {
+  return context.env?.incoming?.socket.remoteAddress ?? "unknown";
+}
+
+/** A fault of our own or of the database: a number for the log, nothing of what was sent. */
+async function answerFault(parts: Parts, fault: unknown, request: Request): Promise<Response> {
+  const isPassing = isDatabaseError(fault);
+  const id = parts.random.uuid();
+  const { pathname } = new URL(request.url);
+  parts.log(isPassing ? "database-fault" : "fault", { id, path: pathname, trace: traceOf(fault) });
+  return await sendReply(request, isPassing ? refuse("try-again", 5) : refuseUnexpected());
+}

@@ -1,0 +1,107 @@
+// Starts the server: reads the settings, opens the database, listens, and stops in good order. The real clock and chance
+// are made here.
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { createServer as createTlsServer } from "node:https";
+import { resolve } from "node:path";
+import { createAdaptorServer, type ServerType } from "@hono/node-server";
+import { inventSchool } from "../demo/school.ts";
+import { addDays } from "../domain/calendar.ts";
+import { instantOf, systemClock } from "../protocol/clock.ts";
+import { createApp, type App } from "./app.ts";
+import type { DemoInventor } from "./demo-school.ts";
+import { createLog } from "./log.ts";
+import { systemRandom } from "./random.ts";
+import { readSettings, type Settings } from "./settings.ts";
+import { isBuilt } from "./static-files.ts";
+import { openDatabase } from "./storage/database.ts";
+import { firstSchoolId } from "./storage/school-rows.ts";
+import type { Db } from "./storage/tables.ts";
+
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/** A school small enough to be there in a moment, with a term and more of sessions to look at. */
+const inventDemo: DemoInventor = (today) =>
+  inventSchool({ seed: 1, pupils: 210, years: 1, today, sessionsFrom: addDays(today, -90) });
+
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const read = readSettings(process.env);
+  if (!read.ok) giveUp(read.sentence);
+  const { settings } = read;
+  const staticFolder = resolve(import.meta.dirname, "../../dist");
+  if (!isBuilt(staticFolder))
+    giveUp('The app has not been built yet. Run "npm start", which builds it first.');
+  const dataFolder = resolve(settings.dataFolder);
+  if (!isWritable(dataFolder)) {
+    giveUp(
+      `The data folder ${dataFolder} cannot be written. Give this user the right to, or set DATA_DIR to another one.`,
+    );
+  }
+  const db = await openDatabase(dataFolder);
+  const log = createLog(say, () => instantOf(systemClock));
+  const app = createApp({ db, clock: systemClock, random: systemRandom, log, inventDemo, staticFolder });
+  const server = serverFor(app, settings);
+  server.once("error", (fault) => giveUp(sentenceOf(fault, settings)));
+  server.listen(settings.port, settings.host, () => void announce(server, app, db, settings));
+  stopOnSignal(server, app, db);
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch (fault) {
+    if (fault instanceof Error && "code" in fault) return false;
+    throw fault;
+  }
+}
+
+function serverFor(app: App, settings: Settings): ServerType {
+  const options = { fetch: app.hono.fetch, hostname: settings.host };
+  if (settings.tls === undefined) return createAdaptorServer(options);
+  const { certFile, keyFile } = settings.tls;
+  const serverOptions = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
+  return createAdaptorServer({ ...options, createServer: createTlsServer, serverOptions });
+}
+
+function sentenceOf(fault: Error, settings: Settings): string {
+  const code = "code" in fault ? fault.code : undefined;
+  if (code === "EADDRINUSE")
+    return `Port ${settings.port} is taken by another program. Stop it, or set PORT to another number.`;
+  if (code === "EACCES")
+    return `This user may not listen on port ${settings.port}. Set PORT to a number above 1023.`;
+  return `The server could not listen on ${settings.host}, port ${settings.port}: ${String(code)}.`;
+}
+
+async function announce(server: ServerType, app: App, db: Db, settings: Settings): Promise<void> {
+  const bound = server.address();
+  const port = typeof bound === "object" && bound !== null ? bound.port : settings.port;
+  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+  const address = `${settings.tls ? "https" : "http"}://${host}:${port}`;
+  say(`Alongside is ready at ${address}`);
+  if ((await firstSchoolId(db, false)) !== undefined) return;
+  say(`To set up your school, open ${address} and enter this one-time token: ${app.setUpCode}`);
+  say('To look round first, open the same address and choose "Open the demo school".');
+}
+
+/** Running requests are finished; after five seconds nothing is waited for. */
+function stopOnSignal(server: ServerType, app: App, db: Db): void {
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    server.close(() => void db.destroy().then(() => process.exit(0)));
+    app.close();
+    if ("closeIdleConnections" in server) server.closeIdleConnections();
+    setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 5000).unref();
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+await start();

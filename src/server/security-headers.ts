@@ -1,0 +1,30 @@
+// The headers that every answer carries: what a page from here may load, and what other pages may do with it.
+
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+].join("; ");
+
+const permissions = ["camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"].join(", ");
+
+const headers: Readonly<Record<string, string>> = {
+  "content-security-policy": contentSecurityPolicy,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "permissions-policy": permissions,
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+};
+
+export function setSecurityHeaders(response: Response, path: string): void {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  if (path === "/api" || path.startsWith("/api/")) response.headers.set("cache-control", "no-store");
+}

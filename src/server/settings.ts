@@ -1,0 +1,34 @@
+// The settings of a start, from the environment. What is wrong with them is told in one plain sentence.
+
+export interface Settings {
+  readonly port: number;
+  readonly host: string;
+  readonly dataFolder: string;
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
+}
+
+export type SettingsResult =
+  { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string };
+
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): SettingsResult {
+  const port = Number(environment.PORT ?? "8080");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    return { ok: false, sentence: "PORT must be a number from 0 to 65535." };
+  }
+  if (environment.DATABASE_URL) {
+    return {
+      ok: false,
+      sentence: "DATABASE_URL is not supported yet: unset it, and the data is kept in DATA_DIR.",
+    };
+  }
+  const settings = {
+    port,
+    host: environment.HOST ?? "127.0.0.1",
+    dataFolder: environment.DATA_DIR ?? "./data",
+  };
+  const { TLS_CERT: certFile, TLS_KEY: keyFile } = environment;
+  if ((certFile === undefined) !== (keyFile === undefined)) {
+    return { ok: false, sentence: "TLS_CERT and TLS_KEY belong together: set both or neither." };
+  }
+  return { ok: true, settings: certFile && keyFile ? { ...settings, tls: { certFile, keyFile } } : settings };
+}

@@ -1,0 +1,38 @@
+// Serves the built app: packed siblings where they lie, hashed assets for ever, everything else asked for anew. Any
+// address that is not a file is a screen of the app.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import type { Hono } from "hono";
+import type { HttpBindings } from "@hono/node-server";
+
+const forEver = "public, max-age=31536000, immutable";
+
+/** @param folder the built app, `dist` */
+export function addStaticFiles(app: Hono<{ Bindings: Partial<HttpBindings> }>, folder: string): void {
+  const cacheControl = (path: string) => (path.startsWith("/assets/") ? forEver : "no-cache");
+  app.get(
+    "*",
+    serveStatic({
+      root: folder,
+      precompressed: true,
+      onFound: (_file, context) => context.header("cache-control", cacheControl(context.req.path)),
+    }),
+  );
+  const serveIndex = serveStatic({
+    path: join(folder, "index.html"),
+    precompressed: true,
+    onFound: (_file, context) => context.header("cache-control", "no-cache"),
+  });
+  app.get("*", async (context, next) => {
+    const { path } = context.req;
+    // A missing file stays missing: a page in place of a script would be taken for a broken script.
+    const isScreen = !path.startsWith("/api/") && !/\.[a-z0-9]+$/i.test(path);
+    return isScreen ? await serveIndex(context, next) : await next();
+  });
+}
+
+/** Whether the app has been built. */
+export function isBuilt(folder: string): boolean {
+  return existsSync(join(folder, "index.html"));
+}

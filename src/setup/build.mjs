@@ -1,0 +1,37 @@
+// Builds the app into dist/, only when its sources have changed since the last good build.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { root, runOwn } from "./run.mjs";
+import { fail, say } from "./say.mjs";
+
+const stampPath = join(root, "dist", ".alongside-built");
+
+export async function build() {
+  const sources = stateOfSources();
+  if (existsSync(stampPath) && readFileSync(stampPath, "utf8") === sources) return;
+  say("Building the app (a few seconds) ...");
+  const { code, output } = await runOwn("node_modules/vite/bin/vite.js", ["build", "--logLevel", "warn"], { quiet: true });
+  if (code !== 0) {
+    process.stderr.write(output);
+    fail("The app could not be built; the reason stands above.");
+  }
+  writeFileSync(stampPath, sources);
+}
+
+/** Path, size and time of everything that the build reads. */
+function stateOfSources() {
+  const hash = createHash("sha256");
+  const single = ["index.html", "vite.config.ts", "package-lock.json", "package.json"].map((name) => join(root, name));
+  for (const path of [...filesBelow(join(root, "src")), ...filesBelow(join(root, "public")), ...single]) {
+    const { size, mtimeMs } = statSync(path);
+    hash.update(`${relative(root, path)} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((one) => one.isFile()).map((one) => join(one.parentPath ?? one.path, one.name)).sort();
+}
