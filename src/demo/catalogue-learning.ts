@@ -37,7 +37,7 @@ export const learningInterventions: readonly CatalogueEntry[] = [
     size: [1, 1],
     timesAWeek: [3, 4, 5],
     years: [1, 6],
-    weight: 12,
+    weight: 6,
     targets: ["Read 30 words in a minute with at most 2 mistakes", "Read the 5 new words on sight"],
     notes: [
       "27 words in a minute, best so far.",
@@ -57,7 +57,7 @@ export const learningInterventions: readonly CatalogueEntry[] = [
     size: [3, 6],
     timesAWeek: [2, 3, 3],
     years: [2, 6],
-    weight: 12,
+    weight: 13,
     targets: [
       "Read a page aloud with expression",
       "Pause at full stops and commas",

@@ -37,7 +37,7 @@ export const widerInterventions: readonly CatalogueEntry[] = [
     size: [1, 2],
     timesAWeek: [1, 2, 3],
     years: [0, 4],
-    weight: 8,
+    weight: 5,
     targets: [
       "Say k at the start of words",
       "Hear the difference between s and sh",
@@ -129,7 +129,7 @@ export const widerInterventions: readonly CatalogueEntry[] = [
     size: [1, 1],
     timesAWeek: [1],
     years: [1, 6],
-    weight: 6,
+    weight: 5,
     targets: [
       "Name how I feel and what helps",
       "Use the calm plan once a day",
@@ -193,7 +193,7 @@ export const widerInterventions: readonly CatalogueEntry[] = [
     size: [1, 3],
     timesAWeek: [2, 3],
     years: [0, 6],
-    weight: 4,
+    weight: 3,
     targets: ["Balance on each foot for five seconds", "Catch a ball from two metres"],
     notes: [
       "Balanced for six seconds.",

@@ -1,6 +1,6 @@
 // Class support: where each teaching assistant is in the mornings. Such a slot has no group and holds no child.
 import { derivedId, slotIdSchema } from "../domain/ids.ts";
-import type { InventedSlot } from "./groups.ts";
+import type { InventedSlot } from "./group-parts.ts";
 import type { StaffRoom } from "./staff.ts";
 import type { InventedYear } from "./timeline.ts";
 import { weekdays } from "./week-grid.ts";

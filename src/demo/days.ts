@@ -1,12 +1,13 @@
 // Every session of the invented school, day by day up to yesterday: as planned, lost, moved to another day, logged and then
 // undone, or never logged at all. Each delivery has a chance of its own, so that leaving out earlier days changes no other.
 import { addDays, schoolYearOf, type Day } from "../domain/calendar.ts";
+import { membersOn } from "../domain/group.ts";
 import { derivedId, plannedSessionId, sessionIdSchema } from "../domain/ids.ts";
-import { lostThrough } from "../domain/interruption.ts";
+import { lostThrough, standingAdults, type InterruptedPlan } from "../domain/interruption.ts";
 import type { LostReason } from "../domain/session.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { deliver, lose, recordedAfter, type InventedSession } from "./deliver.ts";
-import { adultsThere, deliveriesOn, plannedAdults, type Delivery } from "./planned.ts";
+import { deliveriesOn, plannedAdults, type Delivery } from "./planned.ts";
 import { classOn } from "./pupils.ts";
 import { interruptionsOn, type SchoolFacts } from "./school-facts.ts";
 import { plannedDays } from "./timeline.ts";
@@ -68,10 +69,12 @@ function outcomesOf(facts: SchoolFacts, delivery: Delivery, openDays: readonly D
   const { seed } = facts.timeline;
   const { slot, group, date } = delivery;
   const interruptions = interruptionsOn(facts, date);
-  const staffIds = adultsThere(delivery, interruptions);
+  const plan = interruptedPlan(facts, delivery);
+  const staffIds = standingAdults(plan, interruptions);
   const [author] = staffIds;
-  if (author === undefined || isInterrupted(facts, delivery)) return [];
-  if (group !== undefined && !group.members.some((one) => isMember(one, date))) return [];
+  // An interruption says it all: nobody logs these one by one.
+  if (author === undefined || lostThrough(plan, interruptions) !== undefined) return [];
+  if (group !== undefined && membersOn(group.members, date).length === 0) return [];
   const chance = chanceOf(seed, "delivery", slot.slotId, date);
   const id = plannedSessionId(slot.slotId, date);
   const fate: Fate = chance.weighted<Fate>(group === undefined ? classSupportFates : groupFates);
@@ -89,30 +92,17 @@ function outcomesOf(facts: SchoolFacts, delivery: Delivery, openDays: readonly D
   }
 }
 
-function isMember(member: { from: Day; to?: Day | null | undefined }, date: Day): boolean {
-  return member.from <= date && (!member.to || date <= member.to);
-}
-
-/** An interruption says it all: nobody logs these one by one. */
-function isInterrupted(facts: SchoolFacts, delivery: Delivery): boolean {
+function interruptedPlan(facts: SchoolFacts, delivery: Delivery): InterruptedPlan {
   const { group, slot, date, start } = delivery;
   const classNames =
     group === undefined
       ? [slot.slot.className ?? ""]
-      : group.members
-          .filter((one) => isMember(one, date))
-          .flatMap((one) => {
-            const pupil = facts.pupilsById.get(one.pupilId);
-            return pupil === undefined ? [] : [classOn(pupil, date) ?? ""];
-          });
-  const plan = {
-    date,
-    start,
-    plannedSeconds: slot.slot.plannedSeconds,
-    staffIds: plannedAdults(delivery),
-    classNames,
-  };
-  return lostThrough(plan, interruptionsOn(facts, date)) !== undefined;
+      : membersOn(group.members, date).flatMap((pupilId) => {
+          const pupil = facts.pupilsById.get(pupilId);
+          return pupil === undefined ? [] : [classOn(pupil, date) ?? ""];
+        });
+  const staffIds = plannedAdults(delivery);
+  return { date, start, plannedSeconds: slot.slot.plannedSeconds, staffIds, classNames };
 }
 
 function lostReason({ group }: Delivery, chance: Chance): LostReason {

@@ -11,7 +11,8 @@ import {
   slot,
 } from "../domain/records.ts";
 import type { InventedSession } from "./deliver.ts";
-import type { InventedGroup, InventedSlot } from "./groups.ts";
+import type { InventedGroup } from "./groups.ts";
+import type { InventedSlot } from "./group-parts.ts";
 import { interventionIdOf } from "./intervention-records.ts";
 import { coverStaffing, type InventedInterruption } from "./interruptions.ts";
 import { invented, inventedIn, type InventedRecord, type Made } from "./record.ts";

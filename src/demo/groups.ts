@@ -1,39 +1,26 @@
 // The groups of one invented school year: placed in the week so that nobody is in two places, with dated members and staff,
 // slots and targets.
-import { addDays, mondayOf, type Day } from "../domain/calendar.ts";
+import { addDays, mondayOf } from "../domain/calendar.ts";
 import type { DivisorRule, GroupMember, GroupStaff, SessionTarget } from "../domain/group.ts";
-import {
-  derivedId,
-  groupIdSchema,
-  slotIdSchema,
-  type GroupId,
-  type PupilId,
-  type SlotId,
-} from "../domain/ids.ts";
-import type { Slot } from "../domain/timetable.ts";
+import { derivedId, groupIdSchema, type GroupId, type PupilId } from "../domain/ids.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { chooseMembers } from "./group-members.ts";
 import { firstWishes, nextWish, type GroupWish } from "./group-wishes.ts";
+import {
+  memberOf,
+  slotsOf,
+  staysAllYear,
+  targetsOf,
+  untilYearEnds,
+  type GroupPlace,
+  type GroupYear,
+  type InventedSlot,
+} from "./group-parts.ts";
 import { yearIndexIn, type InventedPupil } from "./pupils.ts";
 import type { StaffRoom } from "./staff.ts";
-import { halfTermAt, type InventedYear, type Timeline } from "./timeline.ts";
-import {
-  cells,
-  cellsFor,
-  createWeekGrid,
-  regularCells,
-  weekdays,
-  type CellName,
-  type WeekGrid,
-} from "./week-grid.ts";
-
-export interface InventedSlot {
-  readonly slotId: SlotId;
-  readonly slot: Slot;
-  /** When a session of "n a week" usually begins, in seconds of the day; its pattern names no time. */
-  readonly usualStart: number;
-}
+import type { InventedYear, Timeline } from "./timeline.ts";
+import { cellsFor, createWeekGrid, regularCells, weekdays, type WeekGrid } from "./week-grid.ts";
 
 export interface InventedGroup {
   readonly groupId: GroupId;
@@ -48,12 +35,6 @@ export interface InventedGroup {
   readonly targets: readonly SessionTarget[];
   readonly isSteady: boolean;
   readonly place: GroupPlace;
-}
-
-/** Where in the week a group meets. */
-export interface GroupPlace {
-  readonly weekdays: readonly number[];
-  readonly cells: readonly CellName[];
 }
 
 export interface YearOfGroups {
@@ -87,11 +68,7 @@ export function inventGroups(
   return { groups: making.groups, grid: making.grid };
 }
 
-interface Making {
-  readonly timeline: Timeline;
-  readonly year: InventedYear;
-  /** The first Monday with groups: the second week of term. */
-  readonly from: Day;
+interface Making extends GroupYear {
   readonly pupils: readonly InventedPupil[];
   readonly grid: WeekGrid;
   readonly groups: InventedGroup[];
@@ -147,10 +124,6 @@ function membersFor(making: Making, wish: GroupWish, place: GroupPlace, chance: 
     : chooseMembers({ ...membersWish, ehcOnly: false }, pupils, grid, chance);
 }
 
-function staysAllYear(pupil: InventedPupil, year: InventedYear): boolean {
-  return pupil.leftOn === undefined || pupil.leftOn >= year.closes;
-}
-
 const groupNames =
   "Otters Badgers Foxes Hedgehogs Owls Robins Kingfishers Dolphins Seals Penguins Herons Swifts Hares Squirrels Moles Deer Wrens Puffins Falcons Newts Bees Larks Voles Terns Finches Lynxes Beavers Cygnets Turtles Koalas".split(
     " ",
@@ -164,6 +137,7 @@ function groupOf(
   chance: Chance,
 ): InventedGroup {
   const { timeline, year, from, groups } = making;
+  const end = untilYearEnds(making);
   const number = String(groups.length);
   const groupId = groupIdSchema.parse(
     derivedId("demo-group", String(timeline.seed), String(year.schoolYear), number),
@@ -183,10 +157,10 @@ function groupOf(
     ...(named === undefined ? {} : { namedPupilId: named.pupilId }),
     members,
     staffing: [
-      { groupId, staffId: wish.lead, role: "lead", from },
+      { groupId, staffId: wish.lead, role: "lead", from, ...end },
       ...(wish.support === undefined
         ? []
-        : [{ groupId, staffId: wish.support, role: "support" as const, from }]),
+        : [{ groupId, staffId: wish.support, role: "support" as const, from, ...end }]),
     ],
     slots: slotsOf(wish, place, groupId, making),
     targets: pupils.flatMap((pupil) => targetsOf(making, wish.entry, groupId, pupil, chance)),
@@ -197,72 +171,4 @@ function groupOf(
 
 function rank(pupil: InventedPupil): number {
   return pupil.status === "E" ? 0 : pupil.status === "K" ? 1 : 2;
-}
-
-/** Some join after the autumn half term and some end at Christmas; what lies after today has not been decided. */
-function memberOf(
-  making: Making,
-  groupId: GroupId,
-  pupil: InventedPupil,
-  isSteady: boolean,
-  chance: Chance,
-): GroupMember {
-  const { timeline, year, from } = making;
-  const plain = { groupId, pupilId: pupil.pupilId, from };
-  const joins = halfTermAt(year, 1).from;
-  const ends = halfTermAt(year, 1).to;
-  const fate = chance.next();
-  if (!staysAllYear(pupil, year) && pupil.leftOn !== undefined) return { ...plain, to: pupil.leftOn };
-  if (isSteady) return plain;
-  if (fate < 0.08 && joins <= timeline.today) return { ...plain, from: joins };
-  if (fate > 0.92 && ends < timeline.today) return { ...plain, to: ends };
-  return plain;
-}
-
-function slotsOf(wish: GroupWish, place: GroupPlace, groupId: GroupId, making: Making): InventedSlot[] {
-  const first = place.cells[0];
-  if (first === undefined) throw new Error("A group meets at a time");
-  const start = cells[first].start;
-  const common = {
-    type: wish.entry.type,
-    groupId,
-    staffIds: wish.support === undefined ? [wish.lead] : [wish.lead, wish.support],
-    plannedSeconds: wish.minutes * 60,
-    from: making.from,
-    to: making.year.closes,
-  };
-  const patterns: Slot["pattern"][] =
-    wish.pattern === "times-a-week"
-      ? [{ repeats: "times-a-week", times: wish.timesAWeek }]
-      : place.weekdays.map((weekday, at) =>
-          wish.pattern === "fortnightly" && at === place.weekdays.length - 1
-            ? { repeats: "fortnightly", weekday, week: "A", start }
-            : { repeats: "weekly", weekday, start },
-        );
-  return patterns.map((pattern, at) => ({
-    slotId: slotIdSchema.parse(derivedId("demo-slot", groupId, String(at))),
-    slot: { ...common, pattern },
-    usualStart: start,
-  }));
-}
-
-/** Most members have a target; in the new year some get the next one. */
-function targetsOf(
-  making: Making,
-  entry: CatalogueEntry,
-  groupId: GroupId,
-  pupil: InventedPupil,
-  chance: Chance,
-): SessionTarget[] {
-  const [first, second] = chance.shuffle(entry.targets);
-  const hasTarget = chance.chance(pupil.status === "N" ? 0.4 : 0.8);
-  const moves = chance.chance(0.4);
-  if (first === undefined || !hasTarget) return [];
-  const plain = { groupId, pupilId: pupil.pupilId, from: making.from };
-  const newYear = halfTermAt(making.year, 2).from;
-  if (second === undefined || !moves || newYear > making.timeline.today) return [{ ...plain, text: first }];
-  return [
-    { ...plain, text: first, to: addDays(newYear, -1) },
-    { ...plain, text: second, from: newYear },
-  ];
 }

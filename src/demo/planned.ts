@@ -2,10 +2,10 @@
 import { abWeekOf, mondayOf, weekdayOf, weekDays, isPlannedDay, type Day } from "../domain/calendar.ts";
 import { adultsOn, type GroupStaff } from "../domain/group.ts";
 import type { StaffId } from "../domain/ids.ts";
-import type { Interruption } from "../domain/interruption.ts";
 import { isInForce } from "../domain/pupil.ts";
 import { chanceOf } from "./chance.ts";
-import type { InventedGroup, InventedSlot } from "./groups.ts";
+import type { InventedGroup } from "./groups.ts";
+import type { InventedSlot } from "./group-parts.ts";
 import type { SchoolFacts, YearFacts } from "./school-facts.ts";
 
 /** One slot on one day. */
@@ -55,18 +55,4 @@ export function plannedAdults(delivery: Delivery): StaffId[] {
   if (group === undefined) return slot.slot.staffIds;
   const staffing: readonly GroupStaff[] = group.staffing.filter((one) => one.role !== "cover");
   return adultsOn(staffing, date).map((one) => one.staffId);
-}
-
-/** The adults who are there: the planned ones, less those who are away at the time, with those who cover for them. */
-export function adultsThere(delivery: Delivery, interruptions: readonly Interruption[]): StaffId[] {
-  const end = delivery.start + delivery.slot.slot.plannedSeconds;
-  const there = plannedAdults(delivery).flatMap((staffId): StaffId[] => {
-    const away = interruptions.find(
-      (one) =>
-        one.staffId === staffId && (one.fromTime ?? 0) < end && delivery.start < (one.toTime ?? 86_400),
-    );
-    if (away === undefined) return [staffId];
-    return away.coverStaffId ? [away.coverStaffId] : [];
-  });
-  return [...new Set(there)];
 }

@@ -2,7 +2,8 @@
 import type { Day } from "../domain/calendar.ts";
 import type { PupilId } from "../domain/ids.ts";
 import type { Interruption } from "../domain/interruption.ts";
-import type { InventedGroup, InventedSlot } from "./groups.ts";
+import type { InventedGroup } from "./groups.ts";
+import type { InventedSlot } from "./group-parts.ts";
 import type { InventedPupil } from "./pupils.ts";
 import type { StaffRoom } from "./staff.ts";
 import type { InventedYear, Timeline } from "./timeline.ts";

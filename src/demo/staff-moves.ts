@@ -3,6 +3,7 @@
 import { addDays, type Day } from "../domain/calendar.ts";
 import { derivedId, slotIdSchema, type StaffId } from "../domain/ids.ts";
 import { chanceOf } from "./chance.ts";
+import { untilYearEnds } from "./group-parts.ts";
 import type { InventedGroup, YearOfGroups } from "./groups.ts";
 import type { StaffRoom } from "./staff.ts";
 import { halfTermAt, type InventedYear, type Timeline } from "./timeline.ts";
@@ -27,19 +28,24 @@ export function withStaffMoves(
       .find((staffId) => grid.isFree(staffId, weekdays, cells));
     if (takesOver === undefined) continue;
     grid.book(takesOver, weekdays, cells);
-    moved.set(group, handedOver(group, takesOver, moveDay));
+    moved.set(group, handedOver(group, takesOver, moveDay, untilYearEnds({ timeline, year })));
     left -= 1;
   }
   return groups.map((group) => moved.get(group) ?? group);
 }
 
-function handedOver(group: InventedGroup, takesOver: StaffId, moveDay: Day): InventedGroup {
+function handedOver(
+  group: InventedGroup,
+  takesOver: StaffId,
+  moveDay: Day,
+  end: { to?: Day },
+): InventedGroup {
   const lastDay = addDays(moveDay, -1);
   return {
     ...group,
     staffing: [
       ...group.staffing.map((one) => ({ ...one, to: lastDay })),
-      { groupId: group.groupId, staffId: takesOver, role: "lead", from: moveDay },
+      { groupId: group.groupId, staffId: takesOver, role: "lead", from: moveDay, ...end },
     ],
     slots: group.slots.flatMap((one) => [
       { ...one, slot: { ...one.slot, to: lastDay } },

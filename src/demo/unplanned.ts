@@ -2,6 +2,7 @@
 // adds a child by first name because the list does not have it yet.
 import type { Day } from "../domain/calendar.ts";
 import { derivedId, markId, sessionIdSchema, type PupilId, type StaffId } from "../domain/ids.ts";
+import { isInForce } from "../domain/pupil.ts";
 import type { Session } from "../domain/session.ts";
 import { isAwayFromSchool } from "./attendance.ts";
 import { catalogue } from "./catalogue.ts";
@@ -24,7 +25,7 @@ export function unplannedOn(facts: SchoolFacts, { groups }: YearFacts, date: Day
     if (!chance.chance(dailyProbability) || isAway(facts, staffId, date)) return [];
     const known = groups
       .filter((group) => group.staffing.some((one) => one.staffId === staffId))
-      .flatMap((group) => group.members.filter((one) => one.from <= date && (!one.to || date <= one.to)));
+      .flatMap((group) => group.members.filter((one) => isInForce(one, date)));
     const pupilId = known.length === 0 ? undefined : chance.pick(known).pupilId;
     const pupil = pupilId === undefined ? undefined : facts.pupilsById.get(pupilId);
     if (pupil === undefined || isAwayFromSchool(seed, pupil, date)) return [];

@@ -40,29 +40,52 @@ export interface InterruptedPlan {
 
 /**
  * Why a planned session that nobody logged is lost, or undefined when no interruption takes it out.
- * An adult's absence loses a session only when none of its planned adults is left; a trip only when every class in the
- * group is on it; a covered absence loses nothing.
+ * A session is taken out when at least half of its time is inside: "I've been moved" at 10:02 takes the session of 10:00,
+ * and leaves the one that was nearly over, which somebody still has to log. An adult's absence loses a session only when
+ * none of its planned adults is left; a trip only when every class in the group is on it; a covered absence loses nothing.
  */
-export function lostThrough(plan: InterruptedPlan, interruptions: readonly Interruption[]): LostReason | undefined {
-  const covering = interruptions.filter((one) => one.cleared !== true && meets(one, plan));
-  const closed = covering.find((one) => one.type === "closure");
-  if (closed) return reasonByType.closure;
-  const adultless = covering.filter((one) => one.staffId !== undefined && !one.coverStaffId);
-  const isWithoutAdult =
-    plan.staffIds.length > 0 && plan.staffIds.every((id) => adultless.some((one) => one.staffId === id));
-  const first = adultless[0];
-  if (isWithoutAdult && first) return reasonByType[first.type];
-  const trips = covering.filter((one) => one.type === "trip");
+export function lostThrough(
+  plan: InterruptedPlan,
+  interruptions: readonly Interruption[],
+): LostReason | undefined {
+  const covering = interruptions.filter((one) => takesOut(one, plan));
+  if (covering.some((one) => one.type === "closure")) return reasonByType.closure;
+  const away = plan.staffIds.map((id) => absenceOf(id, covering));
+  const first = away[0];
+  if (first && away.every((one) => one !== undefined)) return reasonByType[first.type];
+  const trips = covering.filter((one) => one.type === "trip" && one.staffId === undefined);
   const isEveryClassOut =
     trips.some((one) => one.className === undefined) ||
-    (plan.classNames.length > 0 && plan.classNames.every((name) => trips.some((one) => one.className === name)));
-  return trips.length > 0 && isEveryClassOut ? reasonByType.trip : undefined;
+    (plan.classNames.length > 0 &&
+      plan.classNames.every((name) => trips.some((one) => one.className === name)));
+  return isEveryClassOut ? reasonByType.trip : undefined;
 }
 
-function meets(interruption: Interruption, plan: InterruptedPlan): boolean {
-  if (plan.date < interruption.from || interruption.to < plan.date) return false;
-  if (plan.start === undefined) return interruption.fromTime === undefined && interruption.toTime === undefined;
+/**
+ * The adults who are to be at a planned session after every interruption: a cover stands in for whom they cover, and an
+ * adult who is away drops out. When none would be left, the planned adults stay named, since the session was theirs.
+ */
+export function standingAdults(plan: InterruptedPlan, interruptions: readonly Interruption[]): StaffId[] {
+  const taking = interruptions.filter((one) => one.staffId !== undefined && takesOut(one, plan));
+  const standing = plan.staffIds.flatMap((id) => {
+    if (absenceOf(id, taking)) return [];
+    return taking.find((one) => one.staffId === id)?.coverStaffId ?? id;
+  });
+  return [...new Set(standing.length > 0 ? standing : plan.staffIds)];
+}
+
+/** The absence of an adult that nobody covers. Once somebody covers it, in this act or another, the adult is covered. */
+function absenceOf(staffId: StaffId, covering: readonly Interruption[]): Interruption | undefined {
+  const own = covering.filter((one) => one.staffId === staffId);
+  return own.some((one) => one.coverStaffId) ? undefined : own[0];
+}
+
+function takesOut(interruption: Interruption, plan: InterruptedPlan): boolean {
+  if (interruption.cleared === true || plan.date < interruption.from || interruption.to < plan.date)
+    return false;
   const from = plan.date === interruption.from ? (interruption.fromTime ?? 0) : 0;
   const to = plan.date === interruption.to ? (interruption.toTime ?? 86_400) : 86_400;
-  return from < plan.start + plan.plannedSeconds && plan.start < to;
+  if (plan.start === undefined) return from === 0 && to === 86_400;
+  const insideSeconds = Math.min(to, plan.start + plan.plannedSeconds) - Math.max(from, plan.start);
+  return insideSeconds > 0 && insideSeconds * 2 >= plan.plannedSeconds;
 }

@@ -14,15 +14,17 @@ export interface InventedSchool {
   readonly records: readonly NewRecord[];
 }
 
-/** Makes up a school as it stands on a day; nothing in it is a real person. */
-export type DemoInventor = (today: Day) => InventedSchool;
+/** Makes up a school as it stands on a day; nothing in it is a real person. Loaded on first use: most starts need none. */
+export type DemoInventor = (today: Day) => Promise<InventedSchool>;
 
 /** The demo school's id, making the school when it is not there yet. */
 export async function openDemoSchool(parts: Parts): Promise<string> {
+  const before = await firstSchoolId(parts.db, true);
+  if (before !== undefined) return before;
+  const invented = await parts.inventDemo(dayInZone(parts.clock.nowMs()));
   return await inTransaction(parts.db, async (tx) => {
     const existing = await firstSchoolId(tx, true);
     if (existing !== undefined) return existing;
-    const invented = parts.inventDemo(dayInZone(parts.clock.nowMs()));
     const id = invented.records.find((record) => record.kind === "school")?.id ?? parts.random.uuid();
     const school = { id, name: invented.schoolName, isDemo: true, epoch: parts.random.uuid() };
     await insertSchool(tx, { ...school, atMs: parts.clock.nowMs() });

@@ -2,9 +2,8 @@
 // are made here.
 import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
 import { createServer as createTlsServer } from "node:https";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { createAdaptorServer, type ServerType } from "@hono/node-server";
-import { inventSchool } from "../demo/school.ts";
 import { addDays } from "../domain/calendar.ts";
 import { instantOf, systemClock } from "../protocol/clock.ts";
 import { createApp, type App } from "./app.ts";
@@ -20,8 +19,10 @@ import type { Db } from "./storage/tables.ts";
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** A school small enough to be there in a moment, with a term and more of sessions to look at. */
-const inventDemo: DemoInventor = (today) =>
-  inventSchool({ seed: 1, pupils: 210, years: 1, today, sessionsFrom: addDays(today, -90) });
+const inventDemo: DemoInventor = async (today) => {
+  const { inventSchool } = await import("../demo/school.ts");
+  return inventSchool({ seed: 1, pupils: 210, years: 1, today, sessionsFrom: addDays(today, -90) });
+};
 
 function giveUp(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -32,7 +33,7 @@ async function start(): Promise<void> {
   const read = readSettings(process.env);
   if (!read.ok) giveUp(read.sentence);
   const { settings } = read;
-  const staticFolder = resolve(import.meta.dirname, "../../dist");
+  const staticFolder = resolve(settings.appFolder ?? join(import.meta.dirname, "../../dist"));
   if (!isBuilt(staticFolder))
     giveUp('The app has not been built yet. Run "npm start", which builds it first.');
   const dataFolder = resolve(settings.dataFolder);
@@ -46,7 +47,10 @@ async function start(): Promise<void> {
   const app = createApp({ db, clock: systemClock, random: systemRandom, log, inventDemo, staticFolder });
   const server = serverFor(app, settings);
   server.once("error", (fault) => giveUp(sentenceOf(fault, settings)));
-  server.listen(settings.port, settings.host, () => void announce(server, app, db, settings));
+  const needsSetUp = (await firstSchoolId(db, false)) === undefined;
+  server.listen(settings.port, settings.host, () =>
+    say(welcome(addressOf(server, settings), needsSetUp ? app.setUpCode : undefined)),
+  );
   stopOnSignal(server, app, db);
 }
 
@@ -78,15 +82,22 @@ function sentenceOf(fault: Error, settings: Settings): string {
   return `The server could not listen on ${settings.host}, port ${settings.port}: ${String(code)}.`;
 }
 
-async function announce(server: ServerType, app: App, db: Db, settings: Settings): Promise<void> {
+function addressOf(server: ServerType, settings: Settings): string {
   const bound = server.address();
   const port = typeof bound === "object" && bound !== null ? bound.port : settings.port;
   const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-  const address = `${settings.tls ? "https" : "http"}://${host}:${port}`;
-  say(`Alongside is ready at ${address}`);
-  if ((await firstSchoolId(db, false)) !== undefined) return;
-  say(`To set up your school, open ${address} and enter this one-time token: ${app.setUpCode}`);
-  say('To look round first, open the same address and choose "Open the demo school".');
+  return `${settings.tls ? "https" : "http"}://${host}:${port}`;
+}
+
+/** @param setUpCode the one-time token, while the server has no school */
+function welcome(address: string, setUpCode: string | undefined): string {
+  const ready = `Alongside is ready at ${address}`;
+  if (setUpCode === undefined) return ready;
+  return [
+    ready,
+    `To set up your school, open ${address} and enter this one-time token: ${setUpCode}`,
+    'To look round first, open the same address and choose "Open the demo school".',
+  ].join("\n");
 }
 
 /** Running requests are finished; after five seconds nothing is waited for. */

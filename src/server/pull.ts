@@ -12,8 +12,9 @@ import {
   type MutationResult,
   type PullRequest,
 } from "../protocol/messages.ts";
+import { storedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
-import { storedResult, type Sender } from "./push.ts";
+import type { Sender } from "./push.ts";
 import { readClient, troubledMutations } from "./storage/client-rows.ts";
 import { pageOfRows, type PageRow, type RowPage } from "./storage/page-rows.ts";
 import { commitTag, inSnapshot, readSchool, type SchoolRow } from "./storage/school-rows.ts";

@@ -4,15 +4,9 @@ import * as z from "zod/mini";
 import { dayInZone } from "../domain/calendar.ts";
 import { instantOf } from "../protocol/clock.ts";
 import { mutationSchema, type Mutation } from "../protocol/change.ts";
-import {
-  mutationStatusSchema,
-  pushRequestSchema,
-  whySchema,
-  type MutationResult,
-  type PushResponse,
-  type Why,
-} from "../protocol/messages.ts";
+import { pushRequestSchema, type MutationResult, type PushResponse, type Why } from "../protocol/messages.ts";
 import { judgeMutation, type Verdict } from "./judge.ts";
+import { repeatedResult, resultOf } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import { planPush, type Sent } from "./plan-push.ts";
 import { newTag } from "./secrets.ts";
@@ -190,14 +184,6 @@ async function takeOne(parts: Parts, work: Work, sent: Sent, seq: number): Promi
   }
 }
 
-function resultOf(n: number, verdict: Verdict): MutationResult {
-  if (verdict.lost.length === 0) return { n, status: "ok" };
-  const addresses = new Map(
-    verdict.lost.map(({ kind, id }) => [`${kind}|${id}`, [kind, id] as [string, string]]),
-  );
-  return { n, status: "conflict", why: "changed-by-another", about: [...addresses.values()] };
-}
-
 async function writeAll(
   tx: Db,
   sender: Sender,
@@ -242,21 +228,6 @@ async function knownById(db: Db, school: string, muts: readonly Sent[]): Promise
     muts.map((one) => one.id),
   );
   return new Map(rows.map((row) => [row.id, row]));
-}
-
-function repeatedResult(sent: Sent, known: ReadonlyMap<string, MutationRow>): MutationResult {
-  const row = known.get(sent.id);
-  return row === undefined ? { n: sent.n, status: "ok" } : storedResult({ ...row, n: sent.n });
-}
-
-const aboutSchema = z.array(z.tuple([z.string(), z.string()]));
-
-/** What became of a mutation, as it was answered when it came. */
-export function storedResult(row: MutationRow): MutationResult {
-  const status = mutationStatusSchema.parse(row.status);
-  const why = row.why === null ? {} : { why: whySchema.parse(row.why) };
-  const about = row.about === null ? {} : { about: aboutSchema.parse(JSON.parse(row.about)) };
-  return { n: row.n, status, ...why, ...about };
 }
 
 function responseOf(

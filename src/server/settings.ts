@@ -4,6 +4,8 @@ export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  /** The built app, when it is not in `dist` beside `src`. */
+  readonly appFolder?: string;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
@@ -30,5 +32,10 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if ((certFile === undefined) !== (keyFile === undefined)) {
     return { ok: false, sentence: "TLS_CERT and TLS_KEY belong together: set both or neither." };
   }
-  return { ok: true, settings: certFile && keyFile ? { ...settings, tls: { certFile, keyFile } } : settings };
+  const { APP_DIR: appFolder } = environment;
+  const more = {
+    ...(appFolder && { appFolder }),
+    ...(certFile && keyFile && { tls: { certFile, keyFile } }),
+  };
+  return { ok: true, settings: { ...settings, ...more } };
 }

@@ -10,25 +10,17 @@ const forEver = "public, max-age=31536000, immutable";
 
 /** @param folder the built app, `dist` */
 export function addStaticFiles(app: Hono<{ Bindings: Partial<HttpBindings> }>, folder: string): void {
-  const cacheControl = (path: string) => (path.startsWith("/assets/") ? forEver : "no-cache");
-  app.get(
-    "*",
-    serveStatic({
-      root: folder,
-      precompressed: true,
-      onFound: (_file, context) => context.header("cache-control", cacheControl(context.req.path)),
-    }),
-  );
-  const serveIndex = serveStatic({
-    path: join(folder, "index.html"),
-    precompressed: true,
-    onFound: (_file, context) => context.header("cache-control", "no-cache"),
-  });
+  const serveFile = serveStatic({ root: folder, precompressed: true });
+  const serveIndex = serveStatic({ path: join(folder, "index.html"), precompressed: true });
   app.get("*", async (context, next) => {
     const { path } = context.req;
     // A missing file stays missing: a page in place of a script would be taken for a broken script.
     const isScreen = !path.startsWith("/api/") && !/\.[a-z0-9]+$/i.test(path);
-    return isScreen ? await serveIndex(context, next) : await next();
+    const file = await serveFile(context, async () => {});
+    const response = file ?? (isScreen ? await serveIndex(context, async () => {}) : undefined);
+    if (!(response instanceof Response)) return await next();
+    response.headers.set("cache-control", path.startsWith("/assets/") ? forEver : "no-cache");
+    return response;
   });
 }
 
