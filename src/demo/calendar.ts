@@ -3,6 +3,7 @@
 import {
   addDays,
   daySchema,
+  daysBetween,
   mondayOf,
   weekdayOf,
   type CalendarDay,
@@ -51,10 +52,11 @@ export function calendarDaysOf(schoolYear: number, today: Day): CalendarDay[] {
   return [...inset, ...holidays, ...closures].sort((a, b) => (a.date < b.date ? -1 : 1));
 }
 
-/** A day of 2026/27 moved by the whole weeks that lie nearest to the difference in years. */
+/** A day of 2026/27 moved so that the year begins on the first Thursday of September, as it did then. */
 function moved(day2026: string, schoolYear: number): Day {
-  const weeks = Math.round(((schoolYear - 2026) * 365.2425) / 7);
-  return addDays(daySchema.parse(day2026), weeks * 7);
+  const first = daySchema.parse(`${schoolYear}-09-01`);
+  const thursday = addDays(first, (4 - weekdayOf(first) + 7) % 7);
+  return addDays(daySchema.parse(day2026), daysBetween(daySchema.parse("2026-09-03"), thursday));
 }
 
 function bankHolidaysOf(schoolYear: number): CalendarDay[] {

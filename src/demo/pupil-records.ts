@@ -2,7 +2,7 @@
 import { addDays, daySchema, type Day } from "../domain/calendar.ts";
 import { derivedId, type StaffId } from "../domain/ids.ts";
 import { enrolment, pupil, pupilIdentity, pupilNeed, senRecord } from "../domain/records.ts";
-import type { SenRecord } from "../domain/pupil.ts";
+import { uniqueInitials, type SenRecord } from "../domain/pupil.ts";
 import { chanceOf } from "./chance.ts";
 import { childBehind, doubleCards, type DoubleCard } from "./doubles.ts";
 import { instantAt } from "./instant.ts";
@@ -22,7 +22,7 @@ export function pupilRecords(
   const [addedBy] = staff.assistants;
   return [
     ...pupils.map((one) => cardOf(one, timeline, staff.senco)),
-    ...doubles.map((one) => doubleCardOf(one, timeline, pupils, addedBy ?? staff.senco)),
+    ...doubleCardsOf(doubles, timeline, pupils, addedBy ?? staff.senco),
     ...pupils.flatMap((one) => enrolmentsOf(one, timeline, staff.senco)),
     ...doubles.map((one) => doubleEnrolmentOf(one, timeline, pupils, addedBy ?? staff.senco)),
   ];
@@ -54,22 +54,30 @@ function cardOf(one: InventedPupil, timeline: Timeline, authorId: StaffId): Inve
   return inventedIn(pupil, one.pupilId, card, madeOn(joinedOn(one), timeline, authorId));
 }
 
-function doubleCardOf(
-  double: DoubleCard,
+/** Who adds a card on a tablet knows the first name only, so that its initials are one letter and a number. */
+function doubleCardsOf(
+  doubles: readonly DoubleCard[],
   timeline: Timeline,
   pupils: readonly InventedPupil[],
   authorId: StaffId,
-): InventedRecord {
-  const child = childBehind(timeline, double, pupils);
-  const card = {
-    knownAs: child.first,
-    familyInitial: "",
-    // "2" after a space keeps it apart from every number that makes initials unique.
-    initials: `${child.initials.slice(0, 4)} 2`,
-    provisional: true,
-    mergedInto: child.pupilId,
-  };
-  return inventedIn(pupil, double.pupilId, card, { authorId, recordedAt: instantAt(double.addedOn, 45_000) });
+): InventedRecord[] {
+  const taken = new Set(pupils.map((one) => one.initials));
+  return doubles.map((double) => {
+    const child = childBehind(timeline, double, pupils);
+    const initials = uniqueInitials(child.first, "", taken);
+    taken.add(initials);
+    const card = {
+      knownAs: child.first,
+      familyInitial: "",
+      initials,
+      provisional: true,
+      mergedInto: child.pupilId,
+    };
+    return inventedIn(pupil, double.pupilId, card, {
+      authorId,
+      recordedAt: instantAt(double.addedOn, 45_000),
+    });
+  });
 }
 
 function doubleEnrolmentOf(

@@ -15,7 +15,7 @@ import { calendarDaysOf, halfTermsOf } from "./calendar.ts";
 export interface SchoolRequest {
   /** The same seed gives the same people, groups and sessions. */
   readonly seed: number;
-  /** Children on roll in one school year, 30 or so to 1,500. */
+  /** Children who start in the seven year groups, 10 to 3,000; each year about one in a hundred leaves early. */
   readonly pupils: number;
   /** How many years of sessions lie before `today`, 1 or more. */
   readonly years: number;

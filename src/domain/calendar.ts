@@ -114,7 +114,8 @@ export function halfTermOf(day: Day, calendar: SchoolCalendar): HalfTerm | undef
 /** Days on which pupils are in school, both ends included. */
 export function pupilDaysBetween(from: Day, to: Day, calendar: SchoolCalendar): number {
   let count = 0;
-  for (let day = from; day <= to; day = addDays(day, 1)) if (dayTypeOf(day, calendar) === "pupil-day") count += 1;
+  for (let day = from; day <= to; day = addDays(day, 1))
+    if (dayTypeOf(day, calendar) === "pupil-day") count += 1;
   return count;
 }
 
@@ -123,18 +124,52 @@ export function pupilWeekTenthsBetween(from: Day, to: Day, calendar: SchoolCalen
   return pupilDaysBetween(from, to, calendar) * 2;
 }
 
+export interface Term {
+  readonly name: "Autumn" | "Spring" | "Summer";
+  /** The year in which its school year starts. */
+  readonly schoolYear: number;
+  /** First and last day, with the half-term holiday between them. */
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/**
+ * The term that a day is in: its two half terms taken together, with the holiday between them. They are grouped by the
+ * month in which each begins, so that a calendar that is not yet complete still names its terms rightly. Undefined
+ * between terms.
+ */
+export function termOf(day: Day, calendar: SchoolCalendar): Term | undefined {
+  const byTerm = Map.groupBy(calendar.halfTerms, (one) => `${schoolYearOf(one.to)} ${termNameOf(one)}`);
+  for (const halfTerms of byTerm.values()) {
+    const inOrder = halfTerms.toSorted((a, b) => compareDays(a.from, b.from));
+    const [first, last] = [inOrder[0], inOrder.at(-1)];
+    if (first === undefined || last === undefined || day < first.from || day > last.to) continue;
+    return { name: termNameOf(first), schoolYear: schoolYearOf(first.to), from: first.from, to: last.to };
+  }
+  return undefined;
+}
+
+function termNameOf(halfTerm: HalfTerm): Term["name"] {
+  const month = Number(halfTerm.from.slice(5, 7));
+  if (month >= 8) return "Autumn";
+  return month <= 3 ? "Spring" : "Summer";
+}
+
 /**
  * Whether a day is in an A or a B week. They alternate over the weeks of the school year that hold a planned day,
- * beginning with A; undefined in a week without school.
+ * beginning with A; undefined in a week without school. A week lost to closures keeps its letter: a closure entered
+ * afterwards must not turn round the plan of every later week.
  */
 export function abWeekOf(day: Day, calendar: SchoolCalendar): "A" | "B" | undefined {
   const monday = mondayOf(day);
-  const year = schoolYearOf(weekDays(day)[4] ?? day);
+  const friday = addDays(monday, 4);
+  const halfTerm = calendar.halfTerms.find((one) => one.from <= friday && monday <= one.to);
+  if (halfTerm === undefined || !isSchoolWeek(monday, calendar)) return undefined;
+  // The year is told by the end of a half term: some schools begin in the last days of August.
+  const year = schoolYearOf(halfTerm.to);
   const first = calendar.halfTerms
-    .filter((one) => schoolYearOf(one.from) === year)
-    .map((one) => one.from)
-    .toSorted(compareDays)[0];
-  if (first === undefined || !isSchoolWeek(monday, calendar)) return undefined;
+    .filter((one) => schoolYearOf(one.to) === year)
+    .reduce((least, one) => (one.from < least ? one.from : least), halfTerm.from);
   let schoolWeeksBefore = 0;
   for (let week = mondayOf(first); week < monday; week = addDays(week, 7)) {
     if (isSchoolWeek(week, calendar)) schoolWeeksBefore += 1;
@@ -166,7 +201,11 @@ function dayOfNumber(number: number): Day {
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const monthFromMarch = Math.floor((5 * dayOfYear + 2) / 153);

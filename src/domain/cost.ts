@@ -33,9 +33,23 @@ export const staffBandSchema = z.object({ staffId: staffIdSchema, payBandId: z.u
 export type StaffBand = z.infer<typeof staffBandSchema>;
 
 /** The rate in force for one adult on a day, or undefined when no band or rate had begun. */
-export function rateOn(day: Day, staffId: StaffId, bands: readonly StaffBand[], rates: readonly Rate[]): Rate | undefined {
-  const band = latestFrom(bands.filter((one) => one.staffId === staffId), day);
-  return band && latestFrom(rates.filter((one) => one.payBandId === band.payBandId), day);
+export function rateOn(
+  day: Day,
+  staffId: StaffId,
+  bands: readonly StaffBand[],
+  rates: readonly Rate[],
+): Rate | undefined {
+  const band = latestFrom(
+    bands.filter((one) => one.staffId === staffId),
+    day,
+  );
+  return (
+    band &&
+    latestFrom(
+      rates.filter((one) => one.payBandId === band.payBandId),
+      day,
+    )
+  );
 }
 
 /** What an adult's time cost, rounded half up to the penny. */
@@ -44,23 +58,34 @@ export function adultPence(seconds: number, pencePerHour: number): number {
 }
 
 /** A session's cost: each adult's time at that adult's rate, rounded half up once an adult. */
-export function sessionPence(adults: readonly { staffId: string; seconds: number; pencePerHour: number }[]): number {
+export function sessionPence(
+  adults: readonly { staffId: string; seconds: number; pencePerHour: number }[],
+): number {
   return adults.reduce((total, one) => total + adultPence(one.seconds, one.pencePerHour), 0);
 }
 
 /**
  * Splits a cost among pupils in proportion to their adult seconds: largest remainder, ties by pupil id, so that the parts
- * add up to the whole. With no seconds at all there is nobody to bear the cost: every part is 0.
+ * add up to the whole. With no seconds at all there is nobody to bear the cost: every part is 0, and the caller reports
+ * the whole as unallocated.
+ * @throws RangeError for pence or seconds that are not whole numbers from 0
  */
 export function splitPence(
   totalPence: number,
   weights: readonly { readonly pupilId: string; readonly seconds: number }[],
 ): { pupilId: string; pence: number }[] {
+  for (const amount of [totalPence, ...weights.map((one) => one.seconds)]) {
+    if (!Number.isInteger(amount) || amount < 0)
+      throw new RangeError("Pence and seconds are whole numbers, from 0.");
+  }
   const allSeconds = weights.reduce((total, one) => total + one.seconds, 0);
   if (allSeconds === 0) return weights.map(({ pupilId }) => ({ pupilId, pence: 0 }));
-  const exact = weights.map(({ pupilId, seconds }) => ({ id: pupilId, numerator: BigInt(totalPence) * BigInt(seconds) }));
+  const exact = weights.map(({ pupilId, seconds }) => ({
+    id: pupilId,
+    numerator: BigInt(totalPence) * BigInt(seconds),
+  }));
   const pence = roundShares(exact, BigInt(allSeconds), totalPence);
-  return weights.map(({ pupilId }) => ({ pupilId, pence: pence.get(pupilId) ?? 0 }));
+  return weights.map(({ pupilId }, at) => ({ pupilId, pence: pence[at] ?? 0 }));
 }
 
 /**
@@ -69,7 +94,11 @@ export function splitPence(
  * @param hoursPerWeekTenths 135 = 13.5 hours
  * @param weeksPerYearTenths 380 = 38 weeks
  */
-export function impliedHourlyPence(totalPence: number, hoursPerWeekTenths: number, weeksPerYearTenths: number): number {
+export function impliedHourlyPence(
+  totalPence: number,
+  hoursPerWeekTenths: number,
+  weeksPerYearTenths: number,
+): number {
   const hundredthHours = hoursPerWeekTenths * weeksPerYearTenths;
   return Math.floor((2 * totalPence * 100 + hundredthHours) / (2 * hundredthHours));
 }
@@ -77,5 +106,8 @@ export function impliedHourlyPence(totalPence: number, hoursPerWeekTenths: numbe
 function latestFrom<T extends { readonly from: Day }>(dated: readonly T[], day: Day): T | undefined {
   return dated
     .filter((one) => one.from <= day)
-    .reduce<T | undefined>((best, one) => (best === undefined || one.from >= best.from ? one : best), undefined);
+    .reduce<T | undefined>(
+      (best, one) => (best === undefined || one.from >= best.from ? one : best),
+      undefined,
+    );
 }

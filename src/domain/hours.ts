@@ -2,7 +2,10 @@
 // adult, and each slice is shared equally. Buckinghamshire's SEN support guidance: "a group of 4 for one hour" gives each
 // pupil 15 minutes, which is 25 % of the cost.
 import type { DivisorRule } from "./group.ts";
-import { roundShares } from "./largest-remainder.ts";
+import { commonDenominator, roundShares } from "./largest-remainder.ts";
+
+/** How a session is shared; stored per group and printed beside every figure. */
+export type ApportionRule = DivisorRule;
 
 /** Whole seconds of the local day, half-open: `from` is in, `to` is out. */
 export interface Interval {
@@ -13,7 +16,7 @@ export interface Interval {
 export interface ApportionedSession {
   readonly pupils: readonly ({ readonly pupilId: string } & Interval)[];
   readonly adults: readonly ({ readonly staffId: string } & Interval)[];
-  readonly rule: DivisorRule;
+  readonly rule: ApportionRule;
   /** The planned members, needed by the rule `enrolled`. */
   readonly enrolled?: readonly string[];
   /** Needed by the rule `named`. */
@@ -44,6 +47,8 @@ export interface Slice extends Interval {
   readonly presentIds: readonly string[];
   /** Those who share this slice; empty = unallocated. */
   readonly sharedBy: readonly string[];
+  /** The exact seconds of each of them, as the division that it is: 1800 ÷ 4; 0 ÷ 1 when the slice is unallocated. */
+  readonly shareOfEach: { readonly numerator: number; readonly denominator: number };
 }
 
 /**
@@ -54,11 +59,14 @@ export interface Slice extends Interval {
  * by those there, `enrolled` by the planned members and those there, `named` gives all to one; a slice in which nobody is
  * present is unallocated under every rule. Shares are exact over the slices and rounded once: they and the unallocated
  * time add up to the session, and the adult shares to the adults' time.
- * @throws RangeError for seconds that are not whole numbers from 0, or a rule whose pupils are not given
+ * An entry that ends when it begins, or before, is no presence and is ignored. Without adults there is no session.
+ * @throws RangeError for seconds that are not whole numbers from 0, or the rule `named` without its pupil
  */
 export function apportion(session: ApportionedSession): Apportionment {
   const slices = sliceSession(session);
-  const sharers = [...new Set([...session.pupils.map((one) => one.pupilId), ...slices.flatMap((one) => one.sharedBy)])].sort();
+  const sharers = [
+    ...new Set([...session.pupils.map((one) => one.pupilId), ...slices.flatMap((one) => one.sharedBy)]),
+  ].sort();
   const time = shareOut(slices, sharers, (slice) => slice.seconds);
   const adult = shareOut(slices, sharers, (slice) => slice.seconds * slice.adultCount);
   const shares = sharers.map((pupilId) => ({
@@ -70,28 +78,41 @@ export function apportion(session: ApportionedSession): Apportionment {
   return { shares, unallocatedSeconds: time.unallocated, unallocatedAdultSeconds: adult.unallocated };
 }
 
-/** The slices of a session in order: what "show the working" prints. */
+/**
+ * The slices of a session in order, each with its own division: "10:00 to 10:30, 4 pupils, 2 adults, 7 min 30 s each".
+ * @throws RangeError as `apportion`
+ */
 export function sliceSession(session: ApportionedSession): Slice[] {
   checkSession(session);
+  const span = sessionSpan(session.adults);
+  if (span === undefined) return [];
   const adults = presences(session.adults.map(({ staffId, from, to }) => ({ id: staffId, from, to })));
-  const times = [...adults.values()].flat();
-  if (times.length === 0) return [];
-  const start = Math.min(...times.map((one) => one.from));
-  const end = Math.max(...times.map((one) => one.to));
   const clipped = session.pupils.map(({ pupilId, from, to }) => ({
     id: pupilId,
-    from: Math.max(from, start),
-    to: Math.min(to, end),
+    from: Math.max(from, span.from),
+    to: Math.min(to, span.to),
   }));
   const pupils = presences(clipped);
-  const cuts = [...times, ...[...pupils.values()].flat()].flatMap((one) => [one.from, one.to]);
-  const edges = [...new Set([start, end, ...cuts])].toSorted((a, b) => a - b);
+  const cuts = [...adults.values(), ...pupils.values()].flat().flatMap((one) => [one.from, one.to]);
+  const edges = [...new Set(cuts)].toSorted((a, b) => a - b);
   return edges.slice(1).map((to, at) => {
-    const from = edges[at] ?? start;
+    const from = edges[at] ?? span.from;
+    const seconds = to - from;
     const presentIds = idsAt(pupils, from);
     const sharedBy = presentIds.length === 0 ? [] : sharersOf(session, presentIds);
-    return { from, to, seconds: to - from, adultCount: idsAt(adults, from).length, presentIds, sharedBy };
+    const shareOfEach =
+      sharedBy.length === 0
+        ? { numerator: 0, denominator: 1 }
+        : { numerator: seconds, denominator: sharedBy.length };
+    return { from, to, seconds, adultCount: idsAt(adults, from).length, presentIds, sharedBy, shareOfEach };
   });
+}
+
+/** From the earliest adult's `from` to the latest adult's `to`: the session itself. Undefined when no adult was there. */
+export function sessionSpan(adults: readonly Interval[]): Interval | undefined {
+  const there = adults.filter((one) => one.from < one.to);
+  if (there.length === 0) return undefined;
+  return { from: Math.min(...there.map((one) => one.from)), to: Math.max(...there.map((one) => one.to)) };
 }
 
 /** The union of intervals, in order; empty ones fall away. */
@@ -124,16 +145,16 @@ function sharersOf(session: ApportionedSession, presentIds: readonly string[]): 
 
 function shareOut(slices: readonly Slice[], sharers: readonly string[], secondsOf: (slice: Slice) => number) {
   const shared = slices.filter((one) => one.sharedBy.length > 0);
-  const denominator = shared.reduce((common, one) => leastCommonMultiple(common, BigInt(one.sharedBy.length)), 1n);
+  const denominator = commonDenominator(shared.map((one) => one.sharedBy.length));
   const exact = new Map<string, bigint>(sharers.map((id) => [id, 0n]));
   for (const slice of shared) {
-    const share = (BigInt(secondsOf(slice)) * denominator) / BigInt(slice.sharedBy.length);
+    const share = BigInt(secondsOf(slice)) * (denominator / BigInt(slice.sharedBy.length));
     for (const id of slice.sharedBy) exact.set(id, (exact.get(id) ?? 0n) + share);
   }
-  const whole = sum(shared.map(secondsOf));
   const shares = [...exact].map(([id, numerator]) => ({ id, numerator }));
+  const rounded = roundShares(shares, denominator, sum(shared.map(secondsOf)));
   return {
-    byPupil: roundShares(shares, denominator, whole),
+    byPupil: new Map(shares.map(({ id }, at) => [id, rounded[at] ?? 0])),
     unallocated: sum(slices.filter((one) => one.sharedBy.length === 0).map(secondsOf)),
   };
 }
@@ -144,7 +165,9 @@ function presences(entries: readonly ({ readonly id: string } & Interval)[]): Ma
 }
 
 function idsAt(presencesById: ReadonlyMap<string, readonly Interval[]>, second: number): string[] {
-  const there = [...presencesById].filter(([, times]) => times.some((one) => one.from <= second && second < one.to));
+  const there = [...presencesById].filter(([, times]) =>
+    times.some((one) => one.from <= second && second < one.to),
+  );
   return there.map(([id]) => id).sort();
 }
 
@@ -157,16 +180,6 @@ function checkSession(session: ApportionedSession): void {
   if (session.rule === "named" && session.namedPupilId === undefined) {
     throw new RangeError("The rule `named` needs the named pupil.");
   }
-}
-
-function leastCommonMultiple(a: bigint, b: bigint): bigint {
-  return (a / greatestCommonDivisor(a, b)) * b;
-}
-
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  let [larger, smaller] = [a, b];
-  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
-  return larger;
 }
 
 function sum(numbers: readonly number[]): number {

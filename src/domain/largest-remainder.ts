@@ -1,6 +1,4 @@
-// Whole-number shares that always add up to the whole: largest remainder, no floating point. Equal remainders go to the
-// larger share first, and among equal shares to the smaller id: so that giving the pupils other ids never changes which
-// shares there are.
+// Whole-number shares that always add up to the whole: largest remainder, ties by id, no floating point.
 
 export interface ExactShare {
   readonly id: string;
@@ -10,21 +8,40 @@ export interface ExactShare {
 
 /**
  * Rounds exact shares down and hands the units that are left to the largest remainders; equal remainders go to the
- * larger share, equal shares to the smaller id. The results differ from the exact shares by less than one unit.
+ * smaller id, whatever the size of the shares. The results differ from the exact shares by less than one unit.
+ * So giving the pupils other ids can move a unit between two shares with equal remainders: 1/2 and 3/2 become 1 and 1,
+ * or 0 and 2. That is the price of an order that anybody can follow on paper.
+ * @param shares none negative; an id that comes twice is rounded as two shares
  * @param whole the whole number of units that the exact shares add up to
+ * @returns the rounded shares, in the order given
  */
-export function roundShares(shares: readonly ExactShare[], denominator: bigint, whole: number): Map<string, number> {
-  const floors = shares.map(({ id, numerator }) => ({
+export function roundShares(shares: readonly ExactShare[], denominator: bigint, whole: number): number[] {
+  const parts = shares.map(({ id, numerator }, at) => ({
     id,
-    units: numerator / denominator,
+    at,
+    units: Number(numerator / denominator),
     remainder: numerator % denominator,
   }));
-  const given = floors.reduce((sum, one) => sum + one.units, 0n);
-  const left = Number(BigInt(whole) - given);
-  const inOrder = floors.toSorted((a, b) => {
-    if (a.remainder !== b.remainder) return a.remainder > b.remainder ? -1 : 1;
-    if (a.units !== b.units) return a.units > b.units ? -1 : 1;
-    return a.id < b.id ? -1 : 1;
-  });
-  return new Map(inOrder.map((one, at) => [one.id, Number(one.units) + (at < left ? 1 : 0)]));
+  const left = whole - parts.reduce((given, one) => given + one.units, 0);
+  const rounded = parts.map((one) => one.units);
+  const inOrder = parts.toSorted((a, b) => compare(b.remainder, a.remainder) || compare(a.id, b.id));
+  for (const one of inOrder.slice(0, left)) rounded[one.at] = one.units + 1;
+  return rounded;
+}
+
+/** The smallest number that all the divisors divide; 1 for none. */
+export function commonDenominator(divisors: readonly number[]): bigint {
+  return [...new Set(divisors)].map(BigInt).reduce((a, b) => (a / greatestCommonDivisor(a, b)) * b, 1n);
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  let [larger, smaller] = [a, b];
+  while (smaller !== 0n) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
+}
+
+/** By value or code unit, never by the rules of a language: every device has to arrive at one order. */
+function compare<T extends bigint | string>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }

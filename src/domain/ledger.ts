@@ -3,7 +3,16 @@
 import * as z from "zod/mini";
 import { daySchema, mondayOf, type Day } from "./calendar.ts";
 import { divisorRuleSchema } from "./group.ts";
-import { groupIdSchema, interventionIdSchema, pupilIdSchema, sessionIdSchema, slotIdSchema, staffIdSchema, type SessionId } from "./ids.ts";
+import { sliceSession, type Slice } from "./hours.ts";
+import {
+  groupIdSchema,
+  interventionIdSchema,
+  pupilIdSchema,
+  sessionIdSchema,
+  slotIdSchema,
+  staffIdSchema,
+  type SessionId,
+} from "./ids.ts";
 import { areaOfNeedSchema } from "./sen.ts";
 import { lostReasonSchema, intervalSchema, supportTypeSchema, type Mark, type Session } from "./session.ts";
 import { sharesOf } from "./session-shares.ts";
@@ -27,11 +36,13 @@ export const contributionSchema = z.object({
   start: seconds,
   /** The rule it was figured with. */
   rule: divisorRuleSchema,
+  namedPupilId: z.optional(pupilIdSchema),
   outcome: z.enum(["delivered", "lost"]),
   lostReason: z.optional(lostReasonSchema),
   pupils: z.array(
     z.object({
       pupilId: pupilIdSchema,
+      isEnrolled: z.boolean(),
       presence: z.array(intervalSchema),
       contactSeconds: seconds,
       apportionedSeconds: seconds,
@@ -40,7 +51,7 @@ export const contributionSchema = z.object({
       attendance: z.enum(["attended", "missed", "unmarked", "not-expected"]),
     }),
   ),
-  adults: z.array(z.object({ staffId: staffIdSchema, seconds })),
+  adults: z.array(z.object({ staffId: staffIdSchema, presence: z.array(intervalSchema), seconds })),
   unallocatedSeconds: seconds,
   unallocatedAdultSeconds: seconds,
 });
@@ -74,7 +85,7 @@ export interface Cell {
   readonly week: Day;
   /**
    * What sets it apart within subject and week, "" where there is none of it. Pupil: "intervention|group|rule|area|type";
-   * group: "delivered" or "lost|reason"; staff: "intervention|group".
+   * group: "delivered|type" or "lost|type|reason"; staff: "intervention|group".
    */
   readonly part: string;
   readonly amounts: CellAmounts;
@@ -102,14 +113,26 @@ export function contributionOf(one: {
     ...(session.groupId ? { groupId: session.groupId } : {}),
     ...(session.slotId ? { slotId: session.slotId } : {}),
     start: session.start,
-    rule: shares?.rule ?? session.rule,
+    rule: shares?.rule ?? (session.namedPupilId || session.rule !== "named" ? session.rule : "present"),
+    ...(session.namedPupilId ? { namedPupilId: session.namedPupilId } : {}),
     outcome: session.outcome,
     ...(session.outcome === "lost" ? { lostReason: session.lostReason ?? "other" } : {}),
-    pupils: (shares?.pupils ?? []).map((pupil) => ({ ...pupil, presence: pupil.presence.map((span) => ({ ...span })) })),
-    adults: (shares?.adults ?? []).map((adult) => ({ ...adult })),
+    pupils: (shares?.pupils ?? []).map((pupil) => ({ ...pupil, presence: [...pupil.presence] })),
+    adults: (shares?.adults ?? []).map((adult) => ({ ...adult, presence: [...adult.presence] })),
     unallocatedSeconds: shares?.unallocatedSeconds ?? 0,
     unallocatedAdultSeconds: shares?.unallocatedAdultSeconds ?? 0,
   };
+}
+
+/** The slices of a session, with who shared each: what "show the working" prints. Empty for a lost one. */
+export function workingOf(one: Contribution): Slice[] {
+  return sliceSession({
+    pupils: one.pupils.flatMap(({ pupilId, presence }) => presence.map((span) => ({ pupilId, ...span }))),
+    adults: one.adults.flatMap(({ staffId, presence }) => presence.map((span) => ({ staffId, ...span }))),
+    rule: one.rule,
+    enrolled: one.pupils.filter((pupil) => pupil.isEnrolled).map((pupil) => pupil.pupilId),
+    ...(one.namedPupilId ? { namedPupilId: one.namedPupilId } : {}),
+  });
 }
 
 /** The cells that a session adds to. */
@@ -191,7 +214,8 @@ function withoutZeros(amounts: Readonly<Partial<Record<AmountName, number>>>): C
   const kept: CellAmounts = {};
   for (const name of amountNames) {
     const amount = amounts[name] ?? 0;
-    if (amount < 0) throw new RangeError(`A ledger cell would hold ${amount} ${name}: a session was taken out twice.`);
+    if (amount < 0)
+      throw new RangeError(`A ledger cell would hold ${amount} ${name}: a session was taken out twice.`);
     if (amount > 0) kept[name] = amount;
   }
   return kept;

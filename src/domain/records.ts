@@ -15,7 +15,7 @@ import {
 } from "./pupil.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
 import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
-import { markSchema, noteSchema, sessionSchema } from "./session.ts";
+import { correctionSchema, markSchema, noteSchema, sessionSchema } from "./session.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
@@ -244,6 +244,19 @@ export const note = recordKind({
   day: (one) => one.date,
 });
 
+export const correction = recordKind({
+  name: "correction",
+  schema: correctionSchema,
+  within: { kind: "session", id: (one) => one.sessionId },
+  keys: (one) => ({ sessionId: one.sessionId }),
+  indexes: ["sessionId"],
+  units: [],
+  create: ["group-adult", "self", "senco"],
+  edit: ["nobody"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+});
+
 export const pupilIdentity = recordKind({
   name: "pupilIdentity",
   schema: pupilIdentitySchema,
@@ -316,7 +329,7 @@ export const staffBand = recordKind({
 /** In the order in which a first sync is of use: what Today needs before what reports need. */
 export const recordKinds = [
   school, halfTerm, calendarDay, staff, classTeacher, intervention, pupil, enrolment, awayToday, interruption,
-  group, groupMember, groupStaff, slot, sessionTarget, session, mark, note,
+  group, groupMember, groupStaff, slot, sessionTarget, session, mark, note, correction,
   pupilIdentity, senRecord, pupilNeed, payBand, rate, staffBand,
 ] as const;
 

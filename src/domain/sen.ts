@@ -24,16 +24,44 @@ export const areaOfNeedLabel: Readonly<Record<AreaOfNeed, string>> = {
   "communication-interaction": "Communication and interaction",
   "cognition-learning": "Cognition and learning",
   semh: "Social, emotional and mental health",
-  "sensory-physical": "Sensory and physical",
+  "sensory-physical": "Sensory and/or physical",
 };
 
 export const needTypeSchema = z.enum([
-  "SLCN", "ASD", "SPLD", "MLD", "SLD", "PMLD", "SEMH", "HI", "VI", "MSI", "PD", "OTH", "NSA", "DS",
+  "SLCN",
+  "ASD",
+  "SPLD",
+  "MLD",
+  "SLD",
+  "PMLD",
+  "SEMH",
+  "HI",
+  "VI",
+  "MSI",
+  "PD",
+  "OTH",
+  "NSA",
+  "DS",
 ]);
 export type NeedType = z.infer<typeof needTypeSchema>;
 
 export const yearGroupSchema = z.enum([
-  "N1", "N2", "R", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13",
+  "N1",
+  "N2",
+  "R",
+  "1",
+  "2",
+  "3",
+  "4",
+  "5",
+  "6",
+  "7",
+  "8",
+  "9",
+  "10",
+  "11",
+  "12",
+  "13",
 ]);
 export type YearGroup = z.infer<typeof yearGroupSchema>;
 
@@ -75,48 +103,99 @@ export function areaOfNeed(type: NeedType): AreaOfNeed | undefined {
 
 /** A status as a school's system writes it. `historic` = S, A or P, abolished in 2014: kept as history only. */
 export type SenStatusReading =
-  | { readonly status: SenStatus }
-  | { readonly historic: "S" | "A" | "P" }
-  | { readonly status: undefined };
+  { readonly status: SenStatus } | { readonly historic: "S" | "A" | "P" } | { readonly status: undefined };
 
-/** Reads "K - SEN Support", "k", "EHC plan", "No SEN" and the like; empty text is no statement at all. */
+/** Words after which a status is not the one in force: an EHC needs assessment is not a plan. */
+const notInForce =
+  /\b(not|no longer|former|formerly|previous|previously|ended|ceased|pending|requested|awaiting|assessment)\b/;
+
+/**
+ * Reads "K - SEN Support", "k", "EHC plan", "No SEN" and the like. Empty text and "N/A" state nothing, and doubtful words
+ * ("EHC plan requested", "formerly SEN support") are not guessed at: they come back without a status.
+ */
 export function readSenStatus(text: string): SenStatusReading {
   const plain = plainWords(text);
-  if (plain === "") return { status: undefined };
-  const code = /^([nkesap])(?:\b|$)/.exec(plain)?.[1];
-  if (code === "n" || plain.startsWith("no sen") || plain === "none" || plain.startsWith("no special")) return { status: "N" };
-  if (code === "k" || plain.includes("sen support")) return { status: "K" };
-  if (code === "e" || plain.includes("ehc") || plain.includes("education health and care")) return { status: "E" };
-  if (code === "s" || plain.startsWith("statement")) return { historic: "S" };
-  if (code === "p" || plain.startsWith("school action plus")) return { historic: "P" };
-  if (code === "a" || plain.startsWith("school action")) return { historic: "A" };
+  if (plain === "" || plain === "n a") return { status: undefined };
+  const code = /^([nkesap])\b/.exec(plain)?.[1];
+  if (code === "n" || plain === "none" || /^(no|not) (sen|special)\b/.test(plain)) return { status: "N" };
+  if (code === "k") return { status: "K" };
+  if (code === "e") return { status: "E" };
+  if (code === "s") return { historic: "S" };
+  if (code === "p" || /^a plus\b/.test(plain)) return { historic: "P" };
+  if (code === "a") return { historic: "A" };
+  return notInForce.test(plain) ? { status: undefined } : statusInWords(plain);
+}
+
+function statusInWords(plain: string): SenStatusReading {
+  if (/\bsen support\b/.test(plain)) return { status: "K" };
+  if (/\behcp?\b|\beducation health (and )?care\b/.test(plain)) return { status: "E" };
+  if (plain.startsWith("statement")) return { historic: "S" };
+  if (plain.startsWith("school action plus")) return { historic: "P" };
+  if (plain.startsWith("school action")) return { historic: "A" };
   return { status: undefined };
 }
 
-/** Reads a need by its code ("SEMH - Social...") or by its words. */
+const needWords: readonly (readonly [start: string, type: NeedType])[] = [
+  ["speech", "SLCN"],
+  ["autis", "ASD"],
+  ["specific learning", "SPLD"],
+  ["dyslexia", "SPLD"],
+  ["moderate learning", "MLD"],
+  ["severe learning", "SLD"],
+  ["profound", "PMLD"],
+  ["social emotional", "SEMH"],
+  ["hearing", "HI"],
+  ["vision", "VI"],
+  ["visual", "VI"],
+  ["multi sensory", "MSI"],
+  ["multisensory", "MSI"],
+  ["physical", "PD"],
+  ["other", "OTH"],
+  ["no specialist", "NSA"],
+  ["sen support but no specialist", "NSA"],
+  ["down", "DS"],
+];
+
+/**
+ * Reads a need by its code ("SEMH - Social...") or by its words. Two codes in one cell ("ASD/SLCN") are not understood,
+ * so that a person settles it and no need is lost.
+ */
 export function readNeedType(text: string): NeedType | undefined {
   const plain = plainWords(text);
-  const code = needTypeSchema.safeParse(plain.split(" ")[0]?.toUpperCase());
-  if (code.success) return code.data;
-  const starts: readonly (readonly [string, NeedType])[] = [
-    ["speech", "SLCN"], ["autis", "ASD"], ["specific learning", "SPLD"], ["dyslexia", "SPLD"],
-    ["moderate learning", "MLD"], ["severe learning", "SLD"], ["profound", "PMLD"], ["social", "SEMH"],
-    ["hearing", "HI"], ["vision", "VI"], ["visual", "VI"], ["multi sensory", "MSI"], ["multisensory", "MSI"],
-    ["physical", "PD"], ["other", "OTH"], ["no specialist", "NSA"], ["down", "DS"],
-  ];
-  return starts.find(([start]) => plain.startsWith(start))?.[1];
+  const words = plain.split(" ").map((word) => needTypeSchema.safeParse(word.toUpperCase()));
+  const codes = new Set(words.flatMap((word) => (word.success ? [word.data] : [])));
+  if (codes.size > 1) return undefined;
+  if (words[0]?.success) return words[0].data;
+  return needWords.find(([start]) => plain.startsWith(start))?.[1];
 }
 
-/** Reads "Year  3", "Y3", "3", "Reception", "N1" and the like. */
+/** What a code that is not one was probably meant to be, to ask "did you mean"; never taken without asking. */
+export function likelyNeedType(text: string): NeedType | undefined {
+  switch (plainWords(text).split(" ")[0]) {
+    case "pld":
+      return "SPLD";
+    case "asc":
+      return "ASD";
+    default:
+      return undefined;
+  }
+}
+
+/** Reads "Year  3", "Y3", "3", "Reception", "N1" and the like. A nursery without a number is its last year, N2. */
 export function readYearGroup(text: string): YearGroup | undefined {
   const plain = plainWords(text);
-  if (plain === "r" || plain === "yr" || plain.startsWith("rec")) return "R";
+  if (/^(r|yr|y r|year r|rec|reception( class| year)?)$/.test(plain)) return "R";
   if (plain === "nursery" || plain === "n") return "N2";
-  const short = /^(?:year|yr|y|nc year|nursery)?\s*(n?\d{1,2})$/.exec(plain)?.[1]?.replace(/^0+(?=\d)/, "").toUpperCase();
-  const read = yearGroupSchema.safeParse(plain.startsWith("nursery") && short ? `N${short}` : short);
+  const nursery = /^(?:nursery ?n?|(?:year )?n) ?0?([12])$/.exec(plain)?.[1];
+  const year = /^(?:nc )?(?:year|yr|y)? ?0?(\d{1,2})$/.exec(plain)?.[1];
+  const read = yearGroupSchema.safeParse(nursery === undefined ? year : `N${nursery}`);
   return read.success ? read.data : undefined;
 }
 
 function plainWords(text: string): string {
-  return text.replaceAll(/[^\p{L}\p{N}]+/gu, " ").trim().toLowerCase();
+  return text
+    .replaceAll("+", " plus ")
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim()
+    .toLowerCase();
 }

@@ -1,13 +1,15 @@
 // From a logged session and its marks to what each pupil received of it. A voided or lost session gave nothing. The rule,
 // the planned members and the named pupil are those stamped in the session, so that changing the group never moves the past.
 import type { DivisorRule } from "./group.ts";
-import { apportion, sliceSession, unionIntervals, unionSeconds, type ApportionedSession, type Interval, type Slice } from "./hours.ts";
+import { apportion, unionIntervals, unionSeconds, type ApportionedSession, type Interval } from "./hours.ts";
 import type { PupilId, StaffId } from "./ids.ts";
 import type { Mark, Session } from "./session.ts";
 
 /** One pupil's part in one session, in whole seconds. */
 export interface SessionShare {
   readonly pupilId: PupilId;
+  /** Whether the session was planned for the pupil, as it was stamped. */
+  readonly isEnrolled: boolean;
   /** When the pupil was there, clipped to the session; empty = not there. */
   readonly presence: readonly Interval[];
   readonly contactSeconds: number;
@@ -26,7 +28,12 @@ export interface SessionShares {
   readonly rule: DivisorRule;
   /** In the order of pupil ids; whoever is planned, marked, or bears a share. */
   readonly pupils: readonly SessionShare[];
-  readonly adults: readonly { readonly staffId: StaffId; readonly seconds: number }[];
+  /** `seconds` is the length of `presence`. */
+  readonly adults: readonly {
+    readonly staffId: StaffId;
+    readonly presence: readonly Interval[];
+    readonly seconds: number;
+  }[];
   /** Time with nobody there: reported, never dropped. */
   readonly unallocatedSeconds: number;
   readonly unallocatedAdultSeconds: number;
@@ -69,6 +76,7 @@ export function sharesOf(session: Session, marks: readonly Mark[]): SessionShare
     const share = shareByPupil.get(pupilId) ?? { contactSeconds: 0, apportionedSeconds: 0, adultSeconds: 0 };
     return {
       pupilId,
+      isEnrolled: session.enrolledIds.includes(pupilId),
       presence: whole ? presenceOf(input, pupilId, whole) : [],
       contactSeconds: share.contactSeconds,
       apportionedSeconds: share.apportionedSeconds,
@@ -78,11 +86,6 @@ export function sharesOf(session: Session, marks: readonly Mark[]): SessionShare
     };
   });
   return { rule: input.rule, pupils, adults: adultsOf(session), unallocatedSeconds, unallocatedAdultSeconds };
-}
-
-/** The slices of a session: what "show the working" prints. Empty when it was lost or voided. */
-export function workingOf(session: Session, marks: readonly Mark[]): Slice[] {
-  return isCounted(session) ? sliceSession(apportionedSession(session, marks)) : [];
 }
 
 /** A session stamped `named` without a name can be given to nobody; it is shared, and printed, as `present`. */
@@ -98,7 +101,9 @@ function spanOf(adults: readonly Interval[]): Interval | undefined {
 
 function presenceOf(input: ApportionedSession, pupilId: PupilId, whole: Interval): Interval[] {
   const own = input.pupils.filter((one) => one.pupilId === pupilId);
-  return unionIntervals(own.map(({ from, to }) => ({ from: Math.max(from, whole.from), to: Math.min(to, whole.to) })));
+  return unionIntervals(
+    own.map(({ from, to }) => ({ from: Math.max(from, whole.from), to: Math.min(to, whole.to) })),
+  );
 }
 
 function attendanceOf(mark: Mark | undefined, isEnrolled: boolean): SessionShare["attendance"] {
@@ -116,9 +121,9 @@ function attendanceOf(mark: Mark | undefined, isEnrolled: boolean): SessionShare
   }
 }
 
-function adultsOf(session: Session): { staffId: StaffId; seconds: number }[] {
+function adultsOf(session: Session): SessionShares["adults"][number][] {
   const byStaff = Map.groupBy(session.adults, (one) => one.staffId);
   return [...byStaff]
-    .map(([staffId, times]) => ({ staffId, seconds: unionSeconds(times) }))
+    .map(([staffId, times]) => ({ staffId, presence: unionIntervals(times), seconds: unionSeconds(times) }))
     .toSorted((a, b) => (a.staffId < b.staffId ? -1 : 1));
 }

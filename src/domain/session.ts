@@ -107,3 +107,25 @@ export const noteSchema = z.object({
   recordedAt: z.iso.datetime(),
 });
 export type Note = z.infer<typeof noteSchema>;
+
+/**
+ * One correction of a session after it was logged: who, when, and each thing that changed, before and after. Made in the
+ * same save as the correction and never changed itself, so that the history cannot part from the facts.
+ */
+export const correctionSchema = z.object({
+  sessionId: sessionIdSchema,
+  date: daySchema,
+  authorId: staffIdSchema,
+  recordedAt: z.iso.datetime(),
+  changes: z
+    .array(
+      z.object({
+        what: z.enum(["outcome", "reason", "time", "adults", "pupil", "note", "group", "undone", "intervention"]),
+        pupilId: z.optional(pupilIdSchema),
+        before: z.string().check(z.maxLength(300)),
+        after: z.string().check(z.maxLength(300)),
+      }),
+    )
+    .check(z.maxLength(100)),
+});
+export type Correction = z.infer<typeof correctionSchema>;

@@ -2,6 +2,7 @@
 // the folder of the built app come in from outside.
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
+import { dayInZone } from "../domain/calendar.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import { registry as wholeRegistry } from "../domain/records.ts";
 import type { Clock } from "../protocol/clock.ts";
@@ -75,7 +76,7 @@ export function createApp(options: AppOptions): App {
   hono.all("/api/*", (context) => sendReply(context.req.raw, refuse("not-found")));
   if (staticFolder !== undefined) addStaticFiles(hono, staticFolder);
   hono.notFound((context) => sendReply(context.req.raw, refuse("not-found")));
-  hono.onError((fault, context) => answerFault(parts, fault, context.req.raw));
+  hono.onError((fault, context) => answerFault(parts, fault, context.req.raw, "outside the API"));
   return { hono, routes, setUpCode: parts.setUpToken.code, close: parts.pokes.closeAll };
 }
 
@@ -88,7 +89,7 @@ async function answerRoute(
   try {
     return await sendReply(request, await replyOf(parts, route, request, addressOf(context)));
   } catch (fault) {
-    return await answerFault(parts, fault, request);
+    return await answerFault(parts, fault, request, route.path);
   }
 }
 
@@ -117,9 +118,10 @@ async function hasAccess(
   access: "signed-in" | "administrator",
 ): Promise<boolean> {
   if (access === "signed-in") return true;
-  const facts = (await parts.facts.read(parts.db, session.school)).of(session.staffId);
-  const { leftOn, roles = [] } = facts ?? {};
-  return roles.includes("administrator") && leftOn === undefined;
+  const { leftOn, roles = [] } =
+    (await parts.facts.read(parts.db, session.school)).person(session.staffId) ?? {};
+  const hasLeft = leftOn !== undefined && leftOn < dayInZone(parts.clock.nowMs());
+  return roles.includes("administrator") && !hasLeft;
 }
 
 function addressOf(context: Context<{ Bindings: Bindings }>): string {
@@ -127,10 +129,9 @@ function addressOf(context: Context<{ Bindings: Bindings }>): string {
 }
 
 /** A fault of our own or of the database: a number for the log, nothing of what was sent. */
-async function answerFault(parts: Parts, fault: unknown, request: Request): Promise<Response> {
+async function answerFault(parts: Parts, fault: unknown, request: Request, where: string): Promise<Response> {
   const isPassing = isDatabaseError(fault);
   const id = parts.random.uuid();
-  const { pathname } = new URL(request.url);
-  parts.log(isPassing ? "database-fault" : "fault", { id, path: pathname, trace: traceOf(fault) });
+  parts.log(isPassing ? "database-fault" : "fault", { id, where, trace: traceOf(fault) });
   return await sendReply(request, isPassing ? refuse("try-again", 5) : refuseUnexpected());
 }

@@ -36,6 +36,8 @@ export interface Bench {
   readonly by: { readonly seq: number; readonly client: string };
   /** The record as it is after everything that came before this mutation. */
   readonly stored: (kind: string, id: string) => Promise<MergedRecord | undefined>;
+  /** All records of these kinds in a scope, as they are after everything that came before this mutation. */
+  readonly inScope: (scope: string, kinds: readonly string[]) => Promise<readonly Change[]>;
 }
 
 /** A record larger than this was not made by any screen; it bounds what one page of a pull can hold. */
@@ -56,7 +58,28 @@ export async function judgeMutation(bench: Bench, mutation: Mutation): Promise<J
       staged.set(`${kind}|${id}`, { kind, id, record: judged.record, ...(leftScope && { leftScope }) });
     lost.push(...judged.lost.map((one) => ({ ...one, kind, id, wonSeq: judged.wonSeq })));
   }
+  for (const straggler of await stragglers(bench, staged))
+    staged.set(`${straggler.kind}|${straggler.id}`, straggler);
   return { ok: true, verdict: { changes: [...staged.values()], lost } };
+}
+
+/**
+ * What lives within a record that moves goes with it, also what the mover's device had not seen yet: a mark or a note
+ * must never stay behind in a scope that its session has left.
+ */
+async function stragglers(bench: Bench, staged: ReadonlyMap<string, Change>): Promise<Change[]> {
+  const found: Change[] = [];
+  for (const { kind, id, record, leftScope } of staged.values()) {
+    const within = [...bench.registry.values()].filter((one) => one.within?.kind === kind);
+    if (leftScope === undefined || within.length === 0) continue;
+    const names = within.map((one) => one.name);
+    for (const child of await bench.inScope(leftScope, names)) {
+      const parentId = bench.registry.get(child.kind)?.within?.id(child.record.fields);
+      if (parentId !== id || staged.has(`${child.kind}|${child.id}`)) continue;
+      found.push({ ...child, record: { ...child.record, scope: record.scope }, leftScope });
+    }
+  }
+  return found;
 }
 
 type OpJudgement =
@@ -79,9 +102,14 @@ async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
   if (!merged.ok) return no(merged.why);
   if (JSON.stringify(merged.record.fields).length > maxRecordLength) return no("invalid-record");
 
-  // 2. It lives in the scope that the registry says, and nowhere else. What a stale put lost cannot misplace anything.
+  // 2. It lives in the scope that the registry says, and nowhere else. What is new within another record goes where that
+  // one is by now: its session may have been moved while this device was offline.
   const place = await placeOf(bench, kind, merged.record, op.id);
-  if (place === undefined || place.scope !== merged.record.scope) return no("wrong-scope");
+  if (place === undefined) return no("wrong-scope");
+  if (before === undefined && kind.within) {
+    return judgeCreation(bench, kind, { ...merged.record, scope: place.scope }, place);
+  }
+  if (place.scope !== merged.record.scope) return no("wrong-scope");
   if (before === undefined) return judgeCreation(bench, kind, merged.record, place);
 
   // 3. This person may change it.

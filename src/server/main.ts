@@ -100,7 +100,10 @@ function welcome(address: string, setUpCode: string | undefined): string {
   ].join("\n");
 }
 
-/** Running requests are finished; after five seconds nothing is waited for. */
+/**
+ * Running requests are finished, streams are ended by us, and connections that fall idle are closed as they do; after five
+ * seconds nothing is waited for.
+ */
 function stopOnSignal(server: ServerType, app: App, db: Db): void {
   let isStopping = false;
   const stop = () => {
@@ -108,8 +111,9 @@ function stopOnSignal(server: ServerType, app: App, db: Db): void {
     isStopping = true;
     server.close(() => void db.destroy().then(() => process.exit(0)));
     app.close();
-    if ("closeIdleConnections" in server) server.closeIdleConnections();
-    setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), 5000).unref();
+    if (!("closeIdleConnections" in server)) return;
+    setInterval(() => server.closeIdleConnections(), 50);
+    setTimeout(() => server.closeAllConnections(), 5000);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);

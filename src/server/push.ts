@@ -150,7 +150,16 @@ async function openWork(
   const judge = async (mutation: Mutation, seq: number) => {
     const own = facts.of(sender.staffId);
     if (own === undefined) throw new Error("A session without a member of staff reached the push.");
-    const bench = { registry: parts.registry, today, facts: own, by: { seq, client }, stored: records.read };
+    const inScope = async (scope: string, kinds: readonly string[]) =>
+      (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
+    const bench = {
+      registry: parts.registry,
+      today,
+      facts: own,
+      by: { seq, client },
+      stored: records.read,
+      inScope,
+    };
     return await judgeMutation(bench, mutation);
   };
   return { records, judge };

@@ -3,11 +3,13 @@
 import { mutationSchema, type Fields } from "../protocol/change.ts";
 import type { Change } from "./judge.ts";
 import type { Sent } from "./plan-push.ts";
-import { loadRecords, type StoredRecord } from "./storage/record-rows.ts";
+import { loadRecords, recordsInScope, type StoredRecord } from "./storage/record-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
 export interface WorkingRecords {
   readonly read: (kind: string, id: string) => Promise<StoredRecord | undefined>;
+  /** All records of these kinds in a scope. */
+  readonly inScope: (scope: string, kinds: readonly string[]) => Promise<StoredRecord[]>;
   /** Takes in what one mutation changed, under its sequence number. */
   readonly keep: (changes: readonly Change[], seq: number) => void;
   /** Everything that was kept, each record once, as it is at the end. */
@@ -35,6 +37,12 @@ export async function openWorkingRecords(
       const key = `${kind}|${id}`;
       if (!loaded.has(key)) await load(new Map([[kind, new Set([id])]]));
       return loaded.get(key);
+    },
+    inScope: async (scope, kinds) => {
+      const stored = await recordsInScope(tx, school, scope, kinds);
+      const untouched = stored.filter((one) => !changed.has(`${one.kind}|${one.id}`));
+      const touched = [...changed.values()].filter((one) => one.scope === scope && kinds.includes(one.kind));
+      return [...untouched, ...touched];
     },
     keep: (changes, seq) => {
       for (const { kind, id, record } of changes) {

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
 import { plannedBetween, plannedInWeek, plannedOn, type PlannedSession } from "../../src/domain/delivery.ts";
-import { isToDate, outcomeOfMarks, tallyDelivery, unplannedBetween } from "../../src/domain/delivery-tally.ts";
+import {
+  isToDate,
+  outcomeOfMarks,
+  tallyDelivery,
+  unplannedBetween,
+} from "../../src/domain/delivery-tally.ts";
 import type { Interruption } from "../../src/domain/interruption.ts";
 import type { LoggedSession } from "../../src/domain/logged-session.ts";
 import type { Slot } from "../../src/domain/timetable.ts";
@@ -60,16 +65,25 @@ test("a closure entered afterwards loses the day's sessions, unless one was real
 test("a real log that comes later replaces an interruption", () => {
   const both = ["Lee", "Sam"].map((name) => interruption({ staffId: plan.staffId(name) }));
   const facts = plan.factsOf(weekly, { interruptions: both });
-  expect(plannedInWeek(facts, monday, [], monday)[0]).toMatchObject({ state: "lost", lostReason: "adult-absent" });
+  expect(plannedInWeek(facts, monday, [], monday)[0]).toMatchObject({
+    state: "lost",
+    lostReason: "adult-absent",
+  });
   const held = plan.logOf(mon, plan.sessionOf(monday));
-  expect(plannedInWeek(facts, monday, [held], monday)[0]).toMatchObject({ state: "delivered", logged: { id: held.id } });
+  expect(plannedInWeek(facts, monday, [held], monday)[0]).toMatchObject({
+    state: "delivered",
+    logged: { id: held.id },
+  });
 });
 
 test("a cover stands in for whom they cover, and an adult who is away drops out", () => {
   const covered = interruption({ staffId: plan.staffId("Lee"), coverStaffId: plan.staffId("Kit") });
   const away = interruption({ staffId: plan.staffId("Sam") });
   const facts = plan.factsOf(weekly, { interruptions: [covered, away] });
-  expect(plannedInWeek(facts, monday, [], monday)[0]).toMatchObject({ state: "open", staffIds: [plan.staffId("Kit")] });
+  expect(plannedInWeek(facts, monday, [], monday)[0]).toMatchObject({
+    state: "open",
+    staffIds: [plan.staffId("Kit")],
+  });
 });
 
 test("a session made up in the same or the next school week is delivered, moved: on the slot and day it replaces", () => {
@@ -96,7 +110,9 @@ test("the next school week skips the holiday between", () => {
     id: plan.sessionId("after"),
     session: plan.sessionOf(day("2026-11-04"), { replaces: { slotId: mon, date: beforeHalfTerm } }),
   };
-  expect(states(plannedInWeek(facts, beforeHalfTerm, [madeUp], day("2026-11-10")))).toEqual(["delivered-moved"]);
+  expect(states(plannedInWeek(facts, beforeHalfTerm, [madeUp], day("2026-11-10")))).toEqual([
+    "delivered-moved",
+  ]);
 });
 
 test("a slot logged twice counts once, and neither log is unplanned", () => {
@@ -119,8 +135,16 @@ test("a voided log leaves the slot as if nobody had logged it", () => {
 test("n a week plans no more than the pupil days of the week and is judged at its end", () => {
   const facts = plan.factsOf({ thrice: timesAWeek(3) });
   const logs = ["2026-09-15", "2026-09-17"].map((date) => plan.logOf(thrice, plan.sessionOf(day(date))));
-  expect(states(plannedInWeek(facts, monday, logs, day("2026-09-18")))).toEqual(["delivered", "delivered", "open"]);
-  expect(states(plannedInWeek(facts, monday, logs, day("2026-09-21")))).toEqual(["delivered", "delivered", "not-logged"]);
+  expect(states(plannedInWeek(facts, monday, logs, day("2026-09-18")))).toEqual([
+    "delivered",
+    "delivered",
+    "open",
+  ]);
+  expect(states(plannedInWeek(facts, monday, logs, day("2026-09-21")))).toEqual([
+    "delivered",
+    "delivered",
+    "not-logged",
+  ]);
   expect(plannedInWeek(facts, monday, logs, monday)[2]?.turn).toEqual({ number: 3, of: 3 });
   const shortWeek = plan.factsOf({ thrice: timesAWeek(5) });
   expect(plannedInWeek(shortWeek, day("2026-08-31"), [], monday)).toHaveLength(2);
@@ -134,15 +158,26 @@ test("what goes beyond n a week is unplanned", () => {
 });
 
 test("n a week loses only the turns for which closures left too few days", () => {
-  const closed = ["2026-09-14", "2026-09-15", "2026-09-16"].map((date) => ({ date: day(date), type: "closure" as const }));
+  const closed = ["2026-09-14", "2026-09-15", "2026-09-16"].map((date) => ({
+    date: day(date),
+    type: "closure" as const,
+  }));
   const facts = plan.factsOf({ thrice: timesAWeek(3) }, {}, closed);
-  const planned = plannedInWeek(facts, monday, [plan.logOf(thrice, plan.sessionOf(day("2026-09-17")))], evening);
+  const planned = plannedInWeek(
+    facts,
+    monday,
+    [plan.logOf(thrice, plan.sessionOf(day("2026-09-17")))],
+    evening,
+  );
   expect(states(planned)).toEqual(["delivered", "open", "lost"]);
   expect(planned[2]?.lostReason).toBe("closure");
 });
 
 test("class support is counted by itself and never added to interventions", () => {
-  const facts = plan.factsOf({ ...weekly, support: { ...plan.slotOf({ type: "class-support" }), groupId: plan.groupId("none") } });
+  const facts = plan.factsOf({
+    ...weekly,
+    support: { ...plan.slotOf({ type: "class-support" }), groupId: plan.groupId("none") },
+  });
   const planned = plannedInWeek(facts, monday, [], evening);
   expect(planned).toHaveLength(2);
   expect(tallyDelivery(planned, evening).planned).toBe(1);
@@ -151,7 +186,10 @@ test("class support is counted by itself and never added to interventions", () =
 
 test("a session is lost for a pupil reason only when nobody came", () => {
   expect(outcomeOfMarks(["absent", "here", "refused"])).toEqual({ outcome: "delivered" });
-  expect(outcomeOfMarks(["absent", "absent", "not-expected"])).toEqual({ outcome: "lost", lostReason: "pupil-absent" });
+  expect(outcomeOfMarks(["absent", "absent", "not-expected"])).toEqual({
+    outcome: "lost",
+    lostReason: "pupil-absent",
+  });
   expect(outcomeOfMarks(["refused", "refused"])).toEqual({ outcome: "lost", lostReason: "pupil-refused" });
 });
 
@@ -174,7 +212,10 @@ test("a group's slot plans nothing in another school year, and a group that chan
 });
 
 test("planned to date is always delivered + lost + not logged", () => {
-  const slots = { mon: plan.slotOf(), tue: plan.slotOf({ pattern: { repeats: "weekly", weekday: 2, start: 9 * hour } }) };
+  const slots = {
+    mon: plan.slotOf(),
+    tue: plan.slotOf({ pattern: { repeats: "weekly", weekday: 2, start: 9 * hour } }),
+  };
   const names = ["mon", "tue", "thrice"] as const;
   const offset = fc.integer({ min: 0, max: 40 });
   const session = fc.record({
@@ -201,11 +242,17 @@ test("planned to date is always delivered + lost + not logged", () => {
         });
         const closures = closed.map((one) => ({ date: on(one), type: "closure" as const }));
         const facts = plan.factsOf({ ...slots, thrice: timesAWeek(times) }, { interruptions }, closures);
-        const voided = { reason: "mistake" as const, by: plan.staffId("Lee"), at: "2026-09-14T12:00:00.000Z" };
+        const voided = {
+          reason: "mistake" as const,
+          by: plan.staffId("Lee"),
+          at: "2026-09-14T12:00:00.000Z",
+        };
         const sessions = wishes.map((wish, at): LoggedSession => {
           const made = (wish.isLost ? plan.lostSession : plan.sessionOf)(on(wish.on), {
             ...(wish.slot ? { slotId: slotId(wish.slot) } : {}),
-            ...(wish.replaces ? { replaces: { slotId: slotId(wish.replaces[0]), date: on(wish.replaces[1]) } } : {}),
+            ...(wish.replaces
+              ? { replaces: { slotId: slotId(wish.replaces[0]), date: on(wish.replaces[1]) } }
+              : {}),
             ...(wish.isVoided ? { voided } : {}),
           });
           const derived = made.slotId && wish.isDerived ? plan.logOf(made.slotId, made) : undefined;

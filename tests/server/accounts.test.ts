@@ -1,11 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { accountsSchema, invitationSchema, serverStateSchema } from "../../src/protocol/account-messages.ts";
+import { inventSchool } from "../../src/demo/school.ts";
+import {
+  accountsSchema,
+  invitationSchema,
+  serverStateSchema,
+  signedInSchema,
+} from "../../src/protocol/account-messages.ts";
 import {
   addPerson,
   password,
   refusalCode,
   setUpSchool,
   startServer,
+  TestDevice,
   type TestServer,
 } from "./support/school.ts";
 
@@ -192,6 +199,32 @@ describe("people", () => {
     );
     expect(accounts.map((one) => one.signInName).toSorted()).toEqual(["lead@meadow", "tia.adeyemi@meadow"]);
   });
+});
+
+it("opens the demo school as a teaching assistant with groups or as the SENCO, making it once", async () => {
+  const demo = await startServer({
+    inventDemo: (today) =>
+      Promise.resolve(inventSchool({ seed: 1, pupils: 30, years: 1, today, sessionsFrom: today })),
+  });
+  const [first, second] = await Promise.all([
+    demo.post("/api/auth/demo", { as: "teaching-assistant" }),
+    demo.post("/api/auth/demo", { as: "senco" }),
+  ]);
+  const [assistant, senco] = [
+    signedInSchema.parse(await first.json()),
+    signedInSchema.parse(await second.json()),
+  ];
+  expect(assistant).toMatchObject({ isDemo: true, schoolId: senco.schoolId });
+  expect(senco.roles).toContain("senco");
+  const cookie = first.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const tablet = new TestDevice(demo, { cookie, schoolId: assistant.schoolId, staffId: assistant.staffId });
+  await tablet.pull();
+  expect(tablet.grants.some((grant) => grant.startsWith("group:"))).toBe(true);
+  expect(serverStateSchema.parse(await (await demo.get("/api/auth/state")).json())).toEqual({
+    needsSetUp: true,
+    offersDemo: true,
+  });
+  await demo.close();
 });
 
 it("closes the demo school once there is a real one", async () => {

@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sql } from "kysely";
+import * as z from "zod/mini";
+import { recordKind } from "../../src/domain/record-kind.ts";
+import { recordKinds, registryOf } from "../../src/domain/records.ts";
 import { groupScope, schoolScope } from "../../src/domain/scope.ts";
 import {
   addPerson,
@@ -283,6 +287,65 @@ describe("rights", () => {
     await tablet.pull();
     expect(tablet.has("session", session)).toBe(false);
   });
+});
+
+it("moves what lives within a session along with it, also what the mover had not seen, and what comes later", async () => {
+  const [group, session, pupil] = [newId(), newId(), newId()];
+  const assistant = await addPerson(server, lead, "Tia Adeyemi", ["teaching-assistant"]);
+  const tablet = new TestDevice(server, assistant);
+  await senco.change(...groupPuts(group, [assistant.staffId]));
+  const log = `log:${assistant.staffId}:2026`;
+  const mark = markPut(session, pupil, assistant.staffId, "2026-11-20", log);
+  await tablet.change(sessionPut(session, assistant.staffId, "2026-11-20"), mark);
+  const fields = { groupId: group };
+  const move = {
+    op: "move",
+    kind: "session",
+    id: session,
+    scope: groupScope(group),
+    fields,
+    base: 99,
+  } as const;
+  expect(await senco.change(move)).toBe("ok");
+  const late = markPut(session, newId(), assistant.staffId, "2026-11-20", log);
+  expect(await tablet.change(late)).toBe("ok");
+  await tablet.pull();
+  for (const one of [mark, late]) expect(tablet.rows.get(`mark|${one.id}`)?.scope).toBe(groupScope(group));
+});
+
+it("takes and gives a kind that only the registry knows", async () => {
+  const postcard = recordKind({
+    name: "postcard",
+    schema: z.object({ text: z.string() }),
+    scope: () => schoolScope,
+    keys: () => ({}),
+    indexes: [],
+    units: [],
+    create: ["any-staff"],
+    edit: ["nobody"],
+  });
+  const house = await startServer({ registry: registryOf(...recordKinds, postcard) });
+  const device = new TestDevice(house, await setUpSchool(house));
+  const id = newId();
+  expect(await device.change(put("postcard", id, schoolScope, { text: "Greetings" }))).toBe("ok");
+  await device.pull();
+  expect(device.has("postcard", id)).toBe(true);
+  expect(await device.change(patch("postcard", id, 99, { text: "Changed" }))).toBe("forbidden");
+  await house.close();
+});
+
+it("keeps nothing of a push when the disk is full, says to try again, and takes it later", async () => {
+  const long = { knownAs: "Ada", familyInitial: "K", initials: "AK", later: "x".repeat(8000) };
+  const muts = Array.from({ length: 60 }, () => senco.mutation(put("pupil", newId(), schoolScope, long)));
+  await sql`pragma max_page_count = 60`.execute(server.db);
+  const full = await senco.send(muts);
+  expect([full.status, await refusalCode(full)]).toEqual([503, "try-again"]);
+  expect(Number(full.headers.get("retry-after"))).toBeGreaterThan(0);
+  const whole = new TestDevice(server, lead);
+  await whole.pull();
+  expect([...whole.rows.keys()].filter((key) => key.startsWith("pupil|"))).toEqual([]);
+  await sql`pragma max_page_count = 100000`.execute(server.db);
+  expect(await senco.push(...muts)).toMatchObject({ lastN: 60 });
 });
 
 it("answers a request without a sign-in, and a body that is no JSON, with a closed code", async () => {

@@ -45,7 +45,11 @@ export function slotOf(fields: Partial<Slot> = {}): Slot {
   };
 }
 
-export function factsOf(slots: Readonly<Record<string, Slot>>, fields: Partial<PlanFacts> = {}, days: CalendarDay[] = []): PlanFacts {
+export function factsOf(
+  slots: Readonly<Record<string, Slot>>,
+  fields: Partial<PlanFacts> = {},
+  days: CalendarDay[] = [],
+): PlanFacts {
   const from = day("2026-09-03");
   return {
     calendar: {
@@ -59,7 +63,12 @@ export function factsOf(slots: Readonly<Record<string, Slot>>, fields: Partial<P
     groups: new Map([
       [
         groupId("readers"),
-        { name: "Readers", interventionId: interventionId("reading"), schoolYear: 2026, rule: "present" as const },
+        {
+          name: "Readers",
+          interventionId: interventionId("reading"),
+          schoolYear: 2026,
+          rule: "present" as const,
+        },
       ],
     ]),
     members: fourPupils.map((one) => ({ groupId: groupId("readers"), pupilId: one, from })),

@@ -35,6 +35,28 @@ export async function loadRecords(
   return found;
 }
 
+/** The records of some kinds in one scope. */
+export async function recordsInScope(
+  db: Db,
+  school: string,
+  scope: string,
+  kinds: readonly string[],
+): Promise<StoredRecord[]> {
+  const rows = await db
+    .selectFrom("record")
+    .select(["kind", "id", "scope", "seq", "data", "fver"])
+    .where("school", "=", school)
+    .where("scope", "=", scope)
+    .where("kind", "in", kinds)
+    .where("deleted", "=", 0)
+    .execute();
+  return rows.map(({ data, fver, ...row }) => ({
+    ...row,
+    fields: fieldsOf(data),
+    versions: versionsOf(fver),
+  }));
+}
+
 /** Every record of a kind, with its fields. */
 export async function recordsOfKind(
   db: Db,

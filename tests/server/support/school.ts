@@ -18,14 +18,16 @@ import {
 import { createApp, type App } from "../../../src/server/app.ts";
 import type { DemoInventor } from "../../../src/server/demo-school.ts";
 import { systemRandom } from "../../../src/server/random.ts";
+import type { Registry } from "../../../src/domain/record-kind.ts";
 import { openDatabase } from "../../../src/server/storage/database.ts";
+import type { Db } from "../../../src/server/storage/tables.ts";
 
 export const password = "plover kettle orbit seven";
 
 export interface TestServer {
   readonly app: App;
   readonly logged: string[];
-  readonly folder: string;
+  readonly db: Db;
   /** The server's clock: tests move it. */
   now: number;
   readonly post: (
@@ -41,9 +43,9 @@ export interface TestServer {
 const noDemo: DemoInventor = () => Promise.reject(new Error("This test has no demo school."));
 
 export async function startServer(
-  options: { folder?: string; staticFolder?: string; inventDemo?: DemoInventor; keep?: boolean } = {},
+  options: { staticFolder?: string; inventDemo?: DemoInventor; registry?: Registry } = {},
 ): Promise<TestServer> {
-  const folder = options.folder ?? mkdtempSync(join(tmpdir(), "alongside-"));
+  const folder = mkdtempSync(join(tmpdir(), "alongside-"));
   const db = await openDatabase(folder);
   const logged: string[] = [];
   const server: { now: number } = { now: Date.parse("2026-11-23T10:00:00Z") };
@@ -53,13 +55,14 @@ export async function startServer(
     random: systemRandom,
     log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
     inventDemo: options.inventDemo ?? noDemo,
+    ...(options.registry !== undefined && { registry: options.registry }),
     ...(options.staticFolder !== undefined && { staticFolder: options.staticFolder }),
   });
   const cookieOf = (cookie?: string): Record<string, string> => (cookie === undefined ? {} : { cookie });
   return Object.assign(server, {
     app,
     logged,
-    folder,
+    db,
     post: async (path: string, body: unknown, cookie?: string, headers: Record<string, string> = {}) =>
       await app.hono.request(path, {
         method: "POST",
@@ -71,7 +74,7 @@ export async function startServer(
     close: async () => {
       app.close();
       await db.destroy();
-      if (!options.keep) rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true });
     },
   });
 }
