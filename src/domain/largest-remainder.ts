@@ -1,4 +1,4 @@
-// Whole-number shares that always add up to the whole: largest remainder, ties by id, no floating point.
+// Whole-number shares that always add up to the whole: largest remainder, ties among equal shares by id, no floating point.
 
 export interface ExactShare {
   readonly id: string;
@@ -7,10 +7,9 @@ export interface ExactShare {
 }
 
 /**
- * Rounds exact shares down and hands the units that are left to the largest remainders; equal remainders go to the
- * smaller id, whatever the size of the shares. The results differ from the exact shares by less than one unit.
- * So giving the pupils other ids can move a unit between two shares with equal remainders: 1/2 and 3/2 become 1 and 1,
- * or 0 and 2. That is the price of an order that anybody can follow on paper.
+ * Rounds exact shares down and hands the units that are left to the largest remainders. Equal remainders of unequal
+ * shares go to the larger share, and equal shares to the smaller id: so giving the pupils other ids never changes which
+ * shares there are, only who has the odd unit among equals. The results differ from the exact shares by less than one.
  * @param shares none negative; an id that comes twice is rounded as two shares
  * @param whole the whole number of units that the exact shares add up to
  * @returns the rounded shares, in the order given
@@ -24,7 +23,9 @@ export function roundShares(shares: readonly ExactShare[], denominator: bigint, 
   }));
   const left = whole - parts.reduce((given, one) => given + one.units, 0);
   const rounded = parts.map((one) => one.units);
-  const inOrder = parts.toSorted((a, b) => compare(b.remainder, a.remainder) || compare(a.id, b.id));
+  const inOrder = parts.toSorted(
+    (a, b) => compare(b.remainder, a.remainder) || b.units - a.units || compare(a.id, b.id),
+  );
   for (const one of inOrder.slice(0, left)) rounded[one.at] = one.units + 1;
   return rounded;
 }

@@ -1,4 +1,5 @@
 // Making accounts and telling who somebody is: what signing in, setting up and joining have in common.
+import { schoolSchema } from "../domain/staff.ts";
 import type { SignedIn } from "../protocol/account-messages.ts";
 import { isWeakPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
@@ -6,6 +7,7 @@ import { refuse, type Refused } from "./refusal.ts";
 import { Answer } from "./route.ts";
 import { cookieHeader, startSession } from "./sessions.ts";
 import { isDuplicateError } from "./storage/database.ts";
+import { loadRecords } from "./storage/record-rows.ts";
 import { readSchool } from "./storage/school-rows.ts";
 
 /** Who this is, as the device keeps it; undefined when the person or the school is no longer there. */
@@ -17,13 +19,14 @@ export async function signedInOf(
   const facts = await parts.facts.read(parts.db, person.school);
   const staff = facts.person(person.staffId);
   if (school === undefined || staff === undefined) return undefined;
-  const { name, roles } = staff;
+  const [record] = await loadRecords(parts.db, school.id, new Map([["school", new Set([school.id])]]));
+  const current = schoolSchema.safeParse(record?.fields);
   return {
     schoolId: school.id,
-    schoolName: school.name,
+    schoolName: current.success ? current.data.name : school.name,
     staffId: person.staffId,
-    name,
-    roles,
+    name: staff.name,
+    roles: staff.roles,
     isDemo: school.isDemo,
   };
 }

@@ -29,7 +29,7 @@ import { syncRoutes } from "./sync.ts";
 import { systemRoutes } from "./system.ts";
 import { createThrottle } from "./throttle.ts";
 
-export interface AppOptions {
+interface AppOptions {
   readonly db: Db;
   readonly clock: Clock;
   readonly random: Random;

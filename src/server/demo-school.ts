@@ -8,7 +8,7 @@ import { inTransaction } from "./storage/database.ts";
 import { firstSchoolId, insertSchool } from "./storage/school-rows.ts";
 import { writeNewRecords, type NewRecord } from "./write-records.ts";
 
-export interface InventedSchool {
+interface InventedSchool {
   readonly schoolName: string;
   readonly people: readonly { readonly staffId: string; readonly roles: readonly Role[] }[];
   readonly records: readonly NewRecord[];

@@ -34,7 +34,7 @@ function isFactKind(kind: string): kind is keyof FactTables {
 }
 
 /** The facts of one school at one moment. */
-export interface SchoolFacts {
+interface SchoolFacts {
   /** The facts of one person; undefined when nobody of that id is on the staff. */
   readonly of: (staffId: string) => AccessFacts | undefined;
   readonly person: (staffId: string) => Staff | undefined;

@@ -24,11 +24,11 @@ export interface Change {
   readonly leftScope?: string;
 }
 
-export type Judgement =
+type Judgement =
   | { readonly ok: true; readonly verdict: Verdict }
   | { readonly ok: false; readonly why: Why; readonly about: readonly [kind: string, id: string] };
 
-export interface Bench {
+interface Bench {
   readonly registry: Registry;
   readonly today: Day;
   /** The person's facts as they are after everything that came before this mutation. */

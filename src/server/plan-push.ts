@@ -7,7 +7,7 @@ export interface Sent {
   readonly [field: string]: unknown;
 }
 
-export interface PushPlan {
+interface PushPlan {
   readonly fresh: readonly Sent[];
   readonly skipped: readonly Sent[];
   /** Where the client stands once the fresh ones are taken. */

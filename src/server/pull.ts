@@ -22,7 +22,7 @@ import type { Db } from "./storage/tables.ts";
 
 const pageLimits = { rows: maxRowsPerPage, bytes: 1_000_000 };
 
-export type PullOutcome =
+type PullOutcome =
   /** The answer as JSON text: rows go out as they are stored, without being read. */
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly why: "someone-else" | "not-on-the-staff" };

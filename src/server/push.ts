@@ -6,20 +6,13 @@ import { instantOf } from "../protocol/clock.ts";
 import { mutationSchema, type Mutation } from "../protocol/change.ts";
 import { pushRequestSchema, type MutationResult, type PushResponse, type Why } from "../protocol/messages.ts";
 import { judgeMutation, type Verdict } from "./judge.ts";
+import { keepTaken, type Taken } from "./keep-taken.ts";
 import { repeatedResult, resultOf } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import { planPush, type Sent } from "./plan-push.ts";
 import { newTag } from "./secrets.ts";
-import {
-  insertConflicts,
-  insertMutations,
-  knownMutations,
-  readClient,
-  saveClient,
-  type MutationRow,
-} from "./storage/client-rows.ts";
+import { knownMutations, readClient, saveClient, type MutationRow } from "./storage/client-rows.ts";
 import { inTransaction, isDatabaseError } from "./storage/database.ts";
-import { insertDepartures, upsertRecords } from "./storage/record-rows.ts";
 import { advanceSequence, insertCommit } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
@@ -34,7 +27,7 @@ export const pushEnvelopeSchema = z.extend(pushRequestSchema, {
     .array(z.looseObject({ n: z.int().check(z.gte(1)), id: z.uuid() }))
     .check(z.minLength(1), z.maxLength(100)),
 });
-export type PushEnvelope = z.infer<typeof pushEnvelopeSchema>;
+type PushEnvelope = z.infer<typeof pushEnvelopeSchema>;
 
 export interface Sender {
   readonly school: string;
@@ -42,7 +35,7 @@ export interface Sender {
 }
 
 /** `someone-else`: this client id belongs to another person. */
-export type PushOutcome =
+type PushOutcome =
   | { readonly ok: true; readonly response: PushResponse; readonly seq?: number }
   | { readonly ok: false; readonly why: "someone-else" };
 
@@ -104,7 +97,7 @@ async function takeInTransaction(
     taken.push(await takeOne(parts, work, sent, startSeq + at + 1));
 
   // 5. Write records, departures, conflicts, mutations (a refused one with its body: its quarantine), and the client.
-  await writeAll(tx, sender, client, work.records, taken);
+  await keepTaken(tx, sender, client, work.records.changed(), taken);
   await saveClient(
     tx,
     school,
@@ -147,9 +140,10 @@ async function openWork(
   const facts = await parts.facts.read(tx, sender.school, startSeq);
   const records = await openWorkingRecords(tx, sender.school, fresh, facts.note);
   const today = dayInZone(parts.clock.nowMs());
+  const atStart = facts.of(sender.staffId);
+  if (atStart === undefined) throw new Error("A session without a member of staff reached the push.");
   const judge = async (mutation: Mutation, seq: number) => {
-    const own = facts.of(sender.staffId);
-    if (own === undefined) throw new Error("A session without a member of staff reached the push.");
+    const own = facts.of(sender.staffId) ?? atStart;
     const inScope = async (scope: string, kinds: readonly string[]) =>
       (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
     const bench = {
@@ -163,13 +157,6 @@ async function openWork(
     return await judgeMutation(bench, mutation);
   };
   return { records, judge };
-}
-
-interface Taken {
-  readonly sent: Sent;
-  readonly seq: number;
-  readonly result: MutationResult;
-  readonly verdict: Verdict;
 }
 
 const nothing: Verdict = { changes: [], lost: [] };
@@ -191,43 +178,6 @@ async function takeOne(parts: Parts, work: Work, sent: Sent, seq: number): Promi
     parts.log("mutation-fault", { mutation: sent.id, trace: traceOf(fault) });
     return rejected("invalid-record", []);
   }
-}
-
-async function writeAll(
-  tx: Db,
-  sender: Sender,
-  client: string,
-  records: WorkingRecords,
-  taken: readonly Taken[],
-): Promise<void> {
-  await upsertRecords(tx, sender.school, records.changed());
-  const departures = taken.flatMap(({ seq, verdict }) =>
-    verdict.changes.flatMap(({ leftScope, kind, id }) =>
-      leftScope ? [{ scope: leftScope, seq, kind, id }] : [],
-    ),
-  );
-  await insertDepartures(tx, sender.school, departures);
-  const conflicts = taken.flatMap(({ sent, verdict }) =>
-    verdict.lost.map(({ kind, id, unit, fields, wonSeq }) => {
-      const values = { lost: JSON.stringify(fields), lost_by: sender.staffId, won_seq: wonSeq };
-      return { mutation: sent.id, kind, record: id, unit, ...values };
-    }),
-  );
-  await insertConflicts(tx, sender.school, conflicts);
-  await insertMutations(
-    tx,
-    sender.school,
-    taken.map(({ sent, seq, result }) => ({
-      id: sent.id,
-      client,
-      n: sent.n,
-      seq,
-      status: result.status,
-      why: result.why ?? null,
-      about: result.about === undefined ? null : JSON.stringify(result.about),
-      body: JSON.stringify(sent),
-    })),
-  );
 }
 
 async function knownById(db: Db, school: string, muts: readonly Sent[]): Promise<Map<string, MutationRow>> {

@@ -24,7 +24,7 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) ? new URL(origin).host : undefined;
 }
 
-export type ReadBody =
+type ReadBody =
   { readonly ok: true; readonly json: unknown } | { readonly ok: false; readonly refused: Refused };
 
 /** The JSON of a body; an empty one counts as "{}". */

@@ -6,9 +6,9 @@ import { refuse, type Refused } from "./refusal.ts";
 import type { Session } from "./sessions.ts";
 
 /** `administrator`: signed in, and an administrator of the school today. */
-export type Access = "anyone" | "signed-in" | "administrator";
+type Access = "anyone" | "signed-in" | "administrator";
 
-export interface Call<In> {
+interface Call<In> {
   readonly parts: Parts;
   readonly request: Request;
   /** The network address that the request came from. */

@@ -18,7 +18,7 @@ export function newCode(random: Random): string {
 }
 
 /** What a person typed, as the code it was meant to be. */
-export function normalCode(typed: string): string {
+function normalCode(typed: string): string {
   const plain = typed.toUpperCase().replace(/[^0-9A-Z]/g, "");
   return plain.replace(/O/g, "0").replace(/[IL]/g, "1");
 }

@@ -9,7 +9,7 @@ export interface Settings {
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
-export type SettingsResult =
+type SettingsResult =
   { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string };
 
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): SettingsResult {

@@ -256,10 +256,15 @@ describe("rights", () => {
     expect(await tablet.change(mark)).toBe("invalid-record");
   });
 
-  it("counts an assignment that came earlier in the same push", async () => {
-    const fresh = newId();
-    const own = sessionPut(newId(), lead.staffId, "2026-11-23", fresh);
-    expect(await senco.change(...groupPuts(fresh, [lead.staffId]), own)).toBe("ok");
+  it("counts what came earlier in the same push: who gives up a role has it no more", async () => {
+    const intervention = () =>
+      put("intervention", newId(), schoolScope, { name: "Phonics", usualMinutes: 20 });
+    const answer = await senco.push(
+      senco.mutation(intervention()),
+      senco.mutation(patch("staff", lead.staffId, 99, { roles: ["administrator"] })),
+      senco.mutation(intervention()),
+    );
+    expect(answer).toMatchObject({ results: [{ status: "ok" }, { status: "ok" }, { why: "forbidden" }] });
   });
 
   it("lets only administrators change roles", async () => {

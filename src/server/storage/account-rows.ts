@@ -2,7 +2,7 @@
 // only.
 import type { Db } from "./tables.ts";
 
-export interface AccountRow {
+interface AccountRow {
   readonly id: string;
   readonly passwordHash: string;
   readonly school: string;
@@ -89,7 +89,7 @@ export async function accountsOfSchool(
   return rows.map((row) => ({ staffId: row.staff_id, signInName: row.sign_in_name, seenMs: row.seen_ms }));
 }
 
-export interface SessionRow {
+interface SessionRow {
   readonly tokenHash: string;
   readonly account: string | null;
   readonly school: string;

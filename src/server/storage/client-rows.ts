@@ -3,7 +3,7 @@
 import { batches } from "./record-rows.ts";
 import type { Db } from "./tables.ts";
 
-export interface ClientRow {
+interface ClientRow {
   readonly staffId: string;
   readonly lastN: number;
   readonly lastId: string | null;
@@ -95,7 +95,7 @@ export async function insertMutations(
   }
 }
 
-export interface ConflictRow {
+interface ConflictRow {
   readonly mutation: string;
   readonly kind: string;
   readonly record: string;

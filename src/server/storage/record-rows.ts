@@ -114,7 +114,7 @@ export async function upsertRecords(tx: Db, school: string, records: readonly St
   }
 }
 
-export interface Departure {
+interface Departure {
   readonly scope: string;
   readonly seq: number;
   readonly kind: string;

@@ -65,7 +65,7 @@ export async function advanceSequence(tx: Db, school: string, steps: number): Pr
   return row.seq;
 }
 
-export interface Commit {
+interface Commit {
   readonly school: string;
   readonly seq: number;
   readonly tag: string;

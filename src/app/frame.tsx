@@ -1,0 +1,68 @@
+// The frame round every screen: school, person, what is still to send, help, navigation, undo, a waiting update.
+import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useAlongside } from "../features/shared/context.ts";
+import type { UndoSlot } from "../features/shared/undo.tsx";
+import { useProblems } from "../storage/live.ts";
+import { Button } from "../ui/button.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { UndoBar } from "../ui/undo-bar.tsx";
+import styles from "./frame.module.css";
+import { Navigation } from "./navigation.tsx";
+import { OutboxChip } from "./outbox-chip.tsx";
+import type { ServiceWorkerDoor } from "./service-worker.ts";
+import { UpdateNotice } from "./update-notice.tsx";
+import { ClockNotice } from "./clock-notice.tsx";
+
+export function Frame(props: {
+  readonly serviceWorker: ServiceWorkerDoor;
+  readonly undo: UndoSlot;
+  readonly children: ComponentChildren;
+}) {
+  const { device, person, signOut } = useAlongside();
+  const problems = useProblems(device)?.length ?? 0;
+  return (
+    <div class={styles.frame}>
+      <a class={styles.skip} href="#main">
+        Skip to the page
+      </a>
+      <header class={`${styles.header} no-print`}>
+        <div class={styles.who}>
+          <strong>{person.schoolName}</strong>
+          <span>{person.name}</span>
+        </div>
+        <OutboxChip />
+        <div class={styles.headerActions}>
+          <ButtonLink href="/help" variant="quiet" icon="help">
+            Help
+          </ButtonLink>
+          <Button variant="quiet" icon="log-out" onClick={() => void signOut()}>
+            Sign out
+          </Button>
+        </div>
+      </header>
+      <Navigation problems={problems} />
+      <main id="main" class={styles.main} tabIndex={-1}>
+        <UpdateNotice serviceWorker={props.serviceWorker} />
+        <ClockNotice />
+        {props.children}
+      </main>
+      <UndoSlotBar undo={props.undo} />
+    </div>
+  );
+}
+
+function UndoSlotBar({ undo }: { readonly undo: UndoSlot }) {
+  const done = useComputed(() => undo.value).value;
+  if (done === undefined) return null;
+  const close = () => (undo.value = undefined);
+  const takeBack = async () => {
+    close();
+    await done.undo?.();
+  };
+  return (
+    <div class={`${styles.undo} no-print`}>
+      <UndoBar key={done.message} message={done.message} onClose={close} {...(done.undo && { onUndo: () => void takeBack() })} />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+// What the entry file makes once and the app is built from.
+import type { Api } from "../api/client.ts";
+import type { Clock } from "../protocol/clock.ts";
+import type { ShellDatabase } from "../storage/shell.ts";
+import type { ServiceWorkerDoor } from "./service-worker.ts";
+
+export interface AppParts {
+  readonly shell: ShellDatabase;
+  readonly api: Api;
+  readonly send: typeof fetch;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly dirtyForms: Set<symbol>;
+  readonly serviceWorker: ServiceWorkerDoor;
+}

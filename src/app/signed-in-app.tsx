@@ -1,0 +1,80 @@
+// A signed-in person's school: contexts, frame, and the screen of the address.
+import { useMemo } from "preact/hooks";
+import { ErrorBoundary, lazy, Route, Router, useLocation } from "preact-iso";
+import type { SignedIn } from "../api/client.ts";
+import { SignInAgainScreen } from "../features/account/sign-in-again-screen.tsx";
+import { AlongsideContext } from "../features/shared/context.ts";
+import { DirectoryProvider } from "../features/shared/directory.tsx";
+import { createUndoSlot, UndoContext } from "../features/shared/undo.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { ButtonLink } from "../ui/button-link.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Frame } from "./frame.tsx";
+import { Opening } from "./opening.tsx";
+import type { AppParts } from "./parts.ts";
+import { routes } from "./routes.ts";
+import { ScreenBoundary } from "./screen-boundary.tsx";
+import { useOpened } from "./use-opened.ts";
+
+const screens = routes.map((route) => ({ ...route, screen: lazy(route.load) }));
+
+export function SignedInApp(props: {
+  readonly parts: AppParts;
+  readonly person: SignedIn;
+  readonly onEnter: (person: SignedIn) => Promise<void>;
+  readonly onLeave: () => Promise<void>;
+}) {
+  const { opened, fault } = useOpened(props.parts, props.person);
+  const undo = useMemo(createUndoSlot, []);
+  if (fault !== undefined) return <CannotOpen />;
+  if (opened === undefined) return <Opening />;
+  return (
+    <AlongsideContext.Provider value={{ ...opened, signOut: props.onLeave }}>
+      <UndoContext.Provider value={undo}>
+        <DirectoryProvider device={opened.device} waiting={<Opening />}>
+          <Frame serviceWorker={props.parts.serviceWorker} undo={undo}>
+            <Screens person={props.person} onEnter={props.onEnter} />
+          </Frame>
+        </DirectoryProvider>
+      </UndoContext.Provider>
+    </AlongsideContext.Provider>
+  );
+}
+
+function Screens({ person, onEnter }: { readonly person: SignedIn; readonly onEnter: (one: SignedIn) => Promise<void> }) {
+  const { path, route: go } = useLocation();
+  if (path === "/") {
+    go("/today", true);
+    return null;
+  }
+  const allowed = screens.filter((one) => !one.roles || one.roles.some((role) => person.roles.includes(role)));
+  return (
+    <ScreenBoundary key={path}>
+      <ErrorBoundary>
+        <Router>
+          {allowed.map((one) => (
+            <Route key={one.path} path={one.path} component={one.screen} />
+          ))}
+          <Route path="/sign-in" component={SignInAgainScreen} onEnter={onEnter} />
+          <Route default component={NotFound} />
+        </Router>
+      </ErrorBoundary>
+    </ScreenBoundary>
+  );
+}
+
+function NotFound() {
+  return (
+    <EmptyState title="This page is not here" action={<ButtonLink href="/today">Go to Today</ButtonLink>}>
+      The address may be mistyped, or the page is for other staff.
+    </EmptyState>
+  );
+}
+
+function CannotOpen() {
+  return (
+    <Notice tone="problem" title="Your work on this tablet cannot be opened" announce>
+      Close all windows of Alongside and open it again. Nothing is deleted by this.
+    </Notice>
+  );
+}

@@ -1,0 +1,29 @@
+// The browser's entry: the one place that takes the real clock, chance, network and databases, and hands them on.
+import { render } from "preact";
+import { v7 } from "uuid";
+import { createApi } from "./api/client.ts";
+import { App } from "./app/app.tsx";
+import { openServiceWorkerDoor } from "./app/service-worker.ts";
+import { systemClock } from "./protocol/clock.ts";
+import { createShell } from "./storage/shell.ts";
+import "./ui/theme/theme.ts";
+
+const root = document.querySelector("#app");
+if (root === null) throw new Error("index.html has no #app.");
+
+const dirtyForms = new Set<symbol>();
+const send: typeof fetch = (input, init) => fetch(input, init);
+render(
+  <App
+    parts={{
+      shell: createShell(),
+      api: createApi(send),
+      send,
+      clock: systemClock,
+      newId: () => v7(),
+      dirtyForms,
+      serviceWorker: openServiceWorkerDoor(() => dirtyForms.size > 0),
+    }}
+  />,
+  root,
+);

@@ -1,0 +1,192 @@
+// The ledger of hours as this device keeps it: derived, disposable, and never sent anywhere. Only the worker writes it. It
+// takes the sessions that a commit has named as touched, works out their parts, and swaps them in one transaction that
+// looks again whether anything moved, so that two tabs with a worker each come to the same figures.
+import type { Day } from "../domain/calendar.ts";
+import { sessionIdSchema, type PupilId, type SessionId } from "../domain/ids.ts";
+import { contributionSchema, LEDGER_VERSION, type Cell, type Contribution } from "../domain/ledger.ts";
+import { registry } from "../domain/records.ts";
+import type { Vault } from "../vault/vault.ts";
+import { createDatabase, rowsOf, type DeviceDatabase, type LedgerRow } from "./database.ts";
+import { openCells } from "./ledger-cells.ts";
+import { commitBatch, LedgerFault, raiseGeneration, workBatch } from "./ledger-batch.ts";
+
+export interface LedgerCache {
+  readonly db: DeviceDatabase;
+  readonly vault: Vault;
+}
+
+export interface LedgerProgress {
+  readonly doneSessions: number;
+  readonly allSessions: number;
+}
+
+export interface LedgerStatus {
+  readonly sessions: number;
+  readonly waiting: number;
+  readonly isRebuildNeeded: boolean;
+}
+
+/** Sessions in one transaction: few enough that a save on the screen never waits long behind one. */
+const batchSessions = 200;
+
+/** Opens a person's database for the worker: its records to read, its ledger to keep. */
+export async function openLedgerCache(databaseName: string, vault: Vault): Promise<LedgerCache> {
+  const db = createDatabase(databaseName, registry);
+  await db.open();
+  return { db, vault };
+}
+
+/**
+ * Works out every touched session. A ledger of another version, one that does not hold all sessions, and one that cannot
+ * be right are built anew from the sessions. Cutting this off at any point loses nothing: it goes on where it was.
+ */
+export async function drainLedger(
+  cache: LedgerCache,
+  onProgress: (progress: LedgerProgress) => void,
+): Promise<void> {
+  if ((await versionOf(cache.db)) !== LEDGER_VERSION) await startRebuild(cache.db);
+  try {
+    await drainAll(cache, onProgress);
+  } catch (fault) {
+    if (!(fault instanceof LedgerFault)) throw fault;
+    await startRebuild(cache.db);
+    await drainAll(cache, onProgress);
+  }
+}
+
+/** Whether every session is in the ledger or waiting to be. Asked once when a worker starts. */
+export async function isLedgerWhole(db: DeviceDatabase): Promise<boolean> {
+  return await db.transaction("r", [rowsOf(db, "session"), db.ledger, db.dirty], async () => {
+    const dirty = await db.dirty.toCollection().primaryKeys();
+    const [sessions, worked, touched, touchedAndWorked] = await Promise.all([
+      rowsOf(db, "session").count(),
+      db.ledger.count(),
+      rowsOf(db, "session").where("id").anyOf(dirty).count(),
+      db.ledger.where("sessionId").anyOf(dirty).count(),
+    ]);
+    return sessions - touched === worked - touchedAndWorked;
+  });
+}
+
+/** Empties the ledger and names every session as touched; the draining that follows is the rebuild. */
+export async function startRebuild(db: DeviceDatabase): Promise<void> {
+  const tables = [rowsOf(db, "session"), db.ledger, db.cells, db.ledgerMeta, db.dirty];
+  await db.transaction("rw", tables, async () => {
+    const ids = await rowsOf(db, "session").toCollection().primaryKeys();
+    await Promise.all([db.ledger.clear(), db.cells.clear()]);
+    await db.dirty.bulkPut(ids.map((sessionId) => ({ sessionId })));
+    await db.ledgerMeta.put({ key: "version", value: LEDGER_VERSION });
+    await raiseGeneration(db);
+  });
+}
+
+/**
+ * Answers a question from a ledger in which nothing waits: whatever was saved before the question is in the answer.
+ * @param drain works out what waits; may be one that is under way already
+ */
+export async function readSettled<T>(
+  cache: LedgerCache,
+  drain: () => Promise<void>,
+  read: () => Promise<T>,
+): Promise<T> {
+  const { db } = cache;
+  for (;;) {
+    await drain();
+    const answer = await db.transaction("r", [db.dirty, db.ledger, db.cells, db.ledgerMeta], async () => {
+      const isSettled = (await db.dirty.count()) === 0 && (await versionOf(db)) === LEDGER_VERSION;
+      return isSettled ? { value: await read() } : undefined;
+    });
+    if (answer) return answer.value;
+  }
+}
+
+export async function ledgerRowsOfPupils(
+  db: DeviceDatabase,
+  pupilIds: readonly PupilId[],
+): Promise<LedgerRow[]> {
+  return await db.ledger
+    .where("pupilIds")
+    .anyOf([...pupilIds])
+    .distinct()
+    .toArray();
+}
+
+export async function ledgerRowsOfWeeks(db: DeviceDatabase, mondays: readonly Day[]): Promise<LedgerRow[]> {
+  return await db.ledger
+    .where("week")
+    .anyOf([...mondays])
+    .toArray();
+}
+
+/** Opens ledger rows; the rows of voided sessions hold nothing and are left out. */
+export async function openLedgerRows(
+  cache: LedgerCache,
+  rows: readonly LedgerRow[],
+): Promise<Contribution[]> {
+  const opened = await Promise.all(
+    rows.map(async (row) => {
+      const text = await cache.vault.open(`ledger|${row.sessionId}`, row.payload);
+      return text === "" ? undefined : contributionSchema.parse(JSON.parse(text));
+    }),
+  );
+  return opened.filter((one) => one !== undefined);
+}
+
+/** The cells of some weeks; of some subjects only when they are named ("pupil|<id>"). */
+export async function readCells(
+  cache: LedgerCache,
+  mondays: readonly Day[],
+  subjects?: readonly string[],
+): Promise<Cell[]> {
+  const { cells } = cache.db;
+  const rows = subjects
+    ? await cells
+        .where("[subject+week]")
+        .anyOf(subjects.flatMap((one) => mondays.map((week) => [one, week])))
+        .toArray()
+    : await cells
+        .where("week")
+        .anyOf([...mondays])
+        .toArray();
+  return await openCells(cache.vault, rows);
+}
+
+export async function ledgerStatusOf(db: DeviceDatabase): Promise<LedgerStatus> {
+  const [sessions, waiting, version] = await Promise.all([
+    db.ledger.count(),
+    db.dirty.count(),
+    versionOf(db),
+  ]);
+  return { sessions, waiting, isRebuildNeeded: version !== LEDGER_VERSION };
+}
+
+async function versionOf(db: DeviceDatabase): Promise<string | undefined> {
+  return (await db.ledgerMeta.get("version"))?.value;
+}
+
+async function drainAll(cache: LedgerCache, onProgress: (progress: LedgerProgress) => void): Promise<void> {
+  let doneSessions = 0;
+  for (;;) {
+    const ids = await touchedIds(cache.db);
+    if (ids.length === 0) return;
+    const allSessions = doneSessions + ids.length;
+    if (ids.length > batchSessions) onProgress({ doneSessions, allSessions });
+    for (let at = 0; at < ids.length; at += batchSessions) {
+      const batch = ids.slice(at, at + batchSessions);
+      // Worked out again from the newest rows as often as something moved meanwhile.
+      while ((await commitBatch(cache, await workBatch(cache, batch))) === "moved");
+      doneSessions += batch.length;
+      if (allSessions > batchSessions) onProgress({ doneSessions, allSessions });
+    }
+  }
+}
+
+/** In order of day where there are many, so that a batch touches few weeks' cells; those that are gone come last. */
+async function touchedIds(db: DeviceDatabase): Promise<SessionId[]> {
+  const touched = await db.dirty.toCollection().primaryKeys();
+  if (touched.length <= batchSessions) return touched.map((id) => sessionIdSchema.parse(id));
+  const left = new Set(touched);
+  const byDay = await rowsOf(db, "session").orderBy("keys.date").primaryKeys();
+  const inOrder = byDay.filter((id) => left.delete(id));
+  return [...inOrder, ...left].map((id) => sessionIdSchema.parse(id));
+}
