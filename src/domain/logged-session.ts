@@ -58,7 +58,7 @@ export function isMadeUpInTime(replacedDay: Day, heldOn: Day, calendar: SchoolCa
 }
 
 /** The Monday of the first week after `monday` in which anything can be planned; undefined past the calendar's end. */
-function nextSchoolWeek(monday: Day, calendar: SchoolCalendar): Day | undefined {
+export function nextSchoolWeek(monday: Day, calendar: SchoolCalendar): Day | undefined {
   const end = calendar.halfTerms.reduce<Day | undefined>(
     (last, one) => (last && last > one.to ? last : one.to),
     undefined,

@@ -58,6 +58,12 @@ export interface WorkedLine extends PupilSessionLine {
   readonly working: readonly Slice[];
 }
 
+/** One session as it was divided. */
+export interface SessionWorking {
+  readonly contribution: Contribution;
+  readonly working: readonly Slice[];
+}
+
 export interface HoursRow {
   readonly key: string;
   readonly type: SupportType;

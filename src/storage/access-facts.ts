@@ -3,6 +3,7 @@
 import { daySchema, dayInZone, type Day } from "../domain/calendar.ts";
 import type { AccessFacts } from "../domain/access.ts";
 import { classTeacher, enrolment, groupMember, groupStaff, staff } from "../domain/records.ts";
+import { instantOf } from "../protocol/clock.ts";
 import type { Device } from "./device.ts";
 import { readRecord, readRecords } from "./read.ts";
 
@@ -31,4 +32,9 @@ export async function accessFactsOf(device: Device): Promise<AccessFacts> {
 /** Today at the school. */
 export function todayOf(device: Pick<Device, "clock">): Day {
   return daySchema.parse(dayInZone(device.clock.nowMs()));
+}
+
+/** This instant as records write it. */
+export function instantNow(device: Pick<Device, "clock">): string {
+  return instantOf(device.clock);
 }

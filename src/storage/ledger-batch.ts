@@ -12,7 +12,7 @@ import {
 import { mark as markKind, session as sessionKind } from "../domain/records.ts";
 import type { Vault } from "../vault/vault.ts";
 import { rowsOf, type CellRow, type DeviceDatabase, type LedgerRow, type StoredRow } from "./database.ts";
-import { cellRowKey, ledgerOf, openCells, sealCells } from "./ledger-cells.ts";
+import { cellRowKey, LedgerFault, ledgerOf, openCells, readSealed, sealCells } from "./ledger-cells.ts";
 import { openRows, type Reader } from "./read.ts";
 
 /** What was read of some sessions, by which it can be seen whether they moved. */
@@ -34,13 +34,11 @@ export interface WorkedBatch {
   readonly goneCellKeys: readonly string[];
 }
 
-/** The ledger cannot be right; it has to be built anew. */
-export class LedgerFault extends Error {}
-
+/** @returns "moved" when another tab changed the ledger while it was read */
 export async function workBatch(
   parts: { readonly db: DeviceDatabase; readonly vault: Vault },
   ids: readonly SessionId[],
-): Promise<WorkedBatch> {
+): Promise<WorkedBatch | "moved"> {
   const { db, vault } = parts;
   const [seen, oldRows] = await db.transaction("r", seenTables(db), async () => {
     const rows = await db.ledger.bulkGet([...ids]);
@@ -51,7 +49,9 @@ export async function workBatch(
   const added = worked.flatMap((one) => one.contribution ?? []);
   const removed = await openOld(vault, oldRows);
   const cellKeys = [...new Set([...added, ...removed].flatMap(cellsOf).map(cellRowKey))];
-  const after = swap(ledgerOf(await openCells(vault, await cellRowsOf(db, cellKeys))), removed, added);
+  const before = await cellRowsOf(db, cellKeys, seen.generation);
+  if (before === "moved") return "moved";
+  const after = swap(ledgerOf(await openCells(vault, before)), removed, added);
   const cellRows = await sealCells(vault, after);
   const workedIds = new Set(worked.map((one) => one.id));
   return {
@@ -126,8 +126,15 @@ async function generationOf(db: DeviceDatabase): Promise<number> {
   return Number((await db.ledgerMeta.get("generation"))?.value ?? 0);
 }
 
-async function cellRowsOf(db: DeviceDatabase, keys: readonly string[]): Promise<CellRow[]> {
-  return (await db.cells.bulkGet([...keys])).filter((row) => row !== undefined);
+async function cellRowsOf(
+  db: DeviceDatabase,
+  keys: readonly string[],
+  generation: number,
+): Promise<CellRow[] | "moved"> {
+  return await db.transaction("r", [db.cells, db.ledgerMeta], async () => {
+    const rows = await db.cells.bulkGet([...keys]);
+    return (await generationOf(db)) === generation ? rows.filter((row) => row !== undefined) : "moved";
+  });
 }
 
 /** A session that is here, with what it adds; a voided one, or one of a newer program, adds nothing. */
@@ -173,11 +180,7 @@ async function openOld(vault: Vault, rows: readonly LedgerRow[]): Promise<Contri
   const opened = await Promise.all(
     rows.map(async (row) => {
       const text = await vault.open(`ledger|${row.sessionId}`, row.payload);
-      if (text === "") return undefined;
-      const parsed = contributionSchema.safeParse(JSON.parse(text));
-      if (!parsed.success)
-        throw new LedgerFault(`The ledger holds something else for session ${row.sessionId}.`);
-      return parsed.data;
+      return text === "" ? undefined : readSealed(contributionSchema, text);
     }),
   );
   return opened.filter((one) => one !== undefined);

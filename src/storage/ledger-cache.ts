@@ -3,12 +3,12 @@
 // looks again whether anything moved, so that two tabs with a worker each come to the same figures.
 import type { Day } from "../domain/calendar.ts";
 import { sessionIdSchema, type PupilId, type SessionId } from "../domain/ids.ts";
-import { contributionSchema, LEDGER_VERSION, type Cell, type Contribution } from "../domain/ledger.ts";
+import { contributionSchema, LEDGER_VERSION, type Contribution } from "../domain/ledger.ts";
 import { registry } from "../domain/records.ts";
 import type { Vault } from "../vault/vault.ts";
-import { createDatabase, rowsOf, type DeviceDatabase, type LedgerRow } from "./database.ts";
-import { openCells } from "./ledger-cells.ts";
-import { commitBatch, LedgerFault, raiseGeneration, workBatch } from "./ledger-batch.ts";
+import { createDatabase, rowsOf, type CellRow, type DeviceDatabase, type LedgerRow } from "./database.ts";
+import { LedgerFault, readSealed } from "./ledger-cells.ts";
+import { commitBatch, raiseGeneration, workBatch } from "./ledger-batch.ts";
 
 export interface LedgerCache {
   readonly db: DeviceDatabase;
@@ -100,15 +100,26 @@ export async function readSettled<T>(
   }
 }
 
+/** Sessions that these pupils have a part in, from one day to another, both included. */
 export async function ledgerRowsOfPupils(
   db: DeviceDatabase,
   pupilIds: readonly PupilId[],
+  from: Day,
+  to: Day,
 ): Promise<LedgerRow[]> {
-  return await db.ledger
+  const rows = await db.ledger
     .where("pupilIds")
     .anyOf([...pupilIds])
     .distinct()
     .toArray();
+  return rows.filter((row) => from <= row.date && row.date <= to);
+}
+
+export async function ledgerRowsOfSessions(
+  db: DeviceDatabase,
+  sessionIds: readonly SessionId[],
+): Promise<LedgerRow[]> {
+  return (await db.ledger.bulkGet([...sessionIds])).filter((row) => row !== undefined);
 }
 
 export async function ledgerRowsOfWeeks(db: DeviceDatabase, mondays: readonly Day[]): Promise<LedgerRow[]> {
@@ -126,29 +137,25 @@ export async function openLedgerRows(
   const opened = await Promise.all(
     rows.map(async (row) => {
       const text = await cache.vault.open(`ledger|${row.sessionId}`, row.payload);
-      return text === "" ? undefined : contributionSchema.parse(JSON.parse(text));
+      return text === "" ? undefined : readSealed(contributionSchema, text);
     }),
   );
   return opened.filter((one) => one !== undefined);
 }
 
 /** The cells of some weeks; of some subjects only when they are named ("pupil|<id>"). */
-export async function readCells(
-  cache: LedgerCache,
+export async function readCellRows(
+  db: DeviceDatabase,
   mondays: readonly Day[],
   subjects?: readonly string[],
-): Promise<Cell[]> {
-  const { cells } = cache.db;
-  const rows = subjects
-    ? await cells
-        .where("[subject+week]")
-        .anyOf(subjects.flatMap((one) => mondays.map((week) => [one, week])))
-        .toArray()
-    : await cells
-        .where("week")
-        .anyOf([...mondays])
-        .toArray();
-  return await openCells(cache.vault, rows);
+): Promise<CellRow[]> {
+  if (subjects === undefined)
+    return await db.cells
+      .where("week")
+      .anyOf([...mondays])
+      .toArray();
+  const places = subjects.flatMap((subject) => mondays.map((week): [string, string] => [subject, week]));
+  return await db.cells.where("[subject+week]").anyOf(places).toArray();
 }
 
 export async function ledgerStatusOf(db: DeviceDatabase): Promise<LedgerStatus> {
@@ -173,11 +180,18 @@ async function drainAll(cache: LedgerCache, onProgress: (progress: LedgerProgres
     if (ids.length > batchSessions) onProgress({ doneSessions, allSessions });
     for (let at = 0; at < ids.length; at += batchSessions) {
       const batch = ids.slice(at, at + batchSessions);
-      // Worked out again from the newest rows as often as something moved meanwhile.
-      while ((await commitBatch(cache, await workBatch(cache, batch))) === "moved");
+      await settleBatch(cache, batch);
       doneSessions += batch.length;
       if (allSessions > batchSessions) onProgress({ doneSessions, allSessions });
     }
+  }
+}
+
+/** Worked out again from the newest rows as often as something moved meanwhile. */
+async function settleBatch(cache: LedgerCache, ids: readonly SessionId[]): Promise<void> {
+  for (;;) {
+    const worked = await workBatch(cache, ids);
+    if (worked !== "moved" && (await commitBatch(cache, worked)) === "done") return;
   }
 }
 

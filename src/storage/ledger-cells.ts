@@ -5,6 +5,9 @@ import { cellAmountsSchema, cellKey, type Cell, type Ledger } from "../domain/le
 import type { Vault } from "../vault/vault.ts";
 import type { CellRow } from "./database.ts";
 
+/** The ledger cannot be right; it has to be built anew. */
+export class LedgerFault extends Error {}
+
 const partsSchema = z.record(z.string(), cellAmountsSchema);
 
 export function cellRowKey(cell: Pick<Cell, "subject" | "week">): string {
@@ -14,7 +17,7 @@ export function cellRowKey(cell: Pick<Cell, "subject" | "week">): string {
 export async function openCells(vault: Vault, rows: readonly CellRow[]): Promise<Cell[]> {
   const opened = await Promise.all(
     rows.map(async ({ key, subject, week, payload }) => {
-      const parts = partsSchema.parse(JSON.parse(await vault.open(`cells|${key}`, payload)));
+      const parts = readSealed(partsSchema, await vault.open(`cells|${key}`, payload));
       return Object.entries(parts).map(([part, amounts]) => ({
         subject,
         week: daySchema.parse(week),
@@ -41,4 +44,13 @@ export async function sealCells(vault: Vault, ledger: Ledger): Promise<Map<strin
 
 export function ledgerOf(cells: readonly Cell[]): Ledger {
   return new Map(cells.map((cell) => [cellKey(cell), cell]));
+}
+
+/** @throws LedgerFault when the text is not what this version of the ledger writes */
+export function readSealed<T>(schema: z.ZodMiniType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (fault) {
+    throw new LedgerFault("The ledger holds something that it did not write.", { cause: fault });
+  }
 }

@@ -1,5 +1,5 @@
 // What has not left this tablet yet, and what came back refused: for sync, the header, My log and Needs attention.
-import type { Mutation } from "../protocol/change.ts";
+import type { Mutation, Op } from "../protocol/change.ts";
 import type { OutboxRow, ProblemRow, SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
 import { opsOf } from "./rebase.ts";
@@ -23,8 +23,12 @@ export async function unsentOf(device: Device): Promise<Unsent> {
   return { count, oldest: first?.at ?? null };
 }
 
+/** A refused mutation, and one of its operations, as screens see them. */
+export type Problem = ProblemRow;
+export type ProblemOp = Op;
+
 /** The operations of a mutation that was refused, so that a person can see and enter them again. */
-export async function problemOps(device: Device, problem: ProblemRow) {
+export async function problemOps(device: Device, problem: Problem): Promise<ProblemOp[]> {
   return await opsOf(device, { id: problem.mutationId, payload: problem.payload });
 }
 

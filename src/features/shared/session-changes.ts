@@ -1,6 +1,6 @@
 // From a filled-in session to the records that are saved together: the session, a mark a pupil, notes, and for a session
 // that was already logged, the correction that tells what changed.
-import { derivedId, markId, noteId, type PupilId, type StaffId } from "../../domain/ids.ts";
+import { derivedId, markId, noteId, sessionIdSchema, type PupilId, type StaffId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import type { Correction, Mark, Note, Session } from "../../domain/session.ts";
 import type { Stored } from "../../storage/read.ts";
@@ -131,7 +131,7 @@ function correctionOf(draft: SessionDraft, by: Author, changes: Correction["chan
 
 function correctionRecord(session: Stored<Session>, by: Author, changes: Correction["changes"]): Correction {
   return {
-    sessionId: records.correction.schema.shape.sessionId.parse(session.id),
+    sessionId: sessionIdSchema.parse(session.id),
     date: session.record.date,
     authorId: by.staffId,
     recordedAt: by.at,

@@ -1,0 +1,50 @@
+// Signing in with a name and a password.
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Stack } from "../../ui/stack.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useAccountForm } from "./use-account-form.ts";
+import type { WelcomeProps } from "./welcome-screen.tsx";
+
+export function SignInForm({ api, onEnter }: WelcomeProps) {
+  const [signInName, setSignInName] = useState("");
+  const [password, setPassword] = useState("");
+  const check = () =>
+    signInName.trim() === "" || password === "" ? "Type your sign-in name and your password." : undefined;
+  const form = useAccountForm(() => api.signIn({ signInName, password }), onEnter, check);
+  return (
+    <Section title="Sign in">
+      <form onSubmit={(event) => void form.send(event)} noValidate>
+        <Stack>
+          {form.problem !== undefined && (
+            <Notice tone="problem" announce>
+              {form.problem}
+            </Notice>
+          )}
+          <TextField
+            label="Sign-in name"
+            value={signInName}
+            onChange={setSignInName}
+            autoComplete="username"
+            spellcheck={false}
+          />
+          <TextField
+            label="Password"
+            type="password"
+            value={password}
+            onChange={setPassword}
+            autoComplete="current-password"
+          />
+          <Button type="submit" variant="primary" big busy={form.isSending}>
+            Sign in
+          </Button>
+          <p>
+            New here? <a href="/join">Use the code you were given</a>
+          </p>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

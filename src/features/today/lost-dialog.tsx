@@ -1,0 +1,60 @@
+// "Did not happen": a reason, and it is logged as lost.
+import { useState } from "preact/hooks";
+import { lostReasonLabel, lostReasonSchema, type LostReason } from "../../domain/session.ts";
+import { Button } from "../../ui/button.tsx";
+import { ChipGroup } from "../../ui/chip-group.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { useLogDraft } from "../shared/log-draft.ts";
+import { useSaving } from "../shared/saving.tsx";
+import type { SessionDraft } from "../shared/session-draft.ts";
+
+const options = lostReasonSchema.options.map((value) => ({ value, label: lostReasonLabel[value] }));
+
+export function LostDialog(props: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly draft: () => SessionDraft;
+  readonly isPupilAway: boolean;
+}) {
+  const [reason, setReason] = useState<LostReason | undefined>(props.isPupilAway ? "pupil-absent" : undefined);
+  const [isAsked, setIsAsked] = useState(false);
+  const saving = useSaving();
+  const logDraft = useLogDraft(saving);
+  const save = async () => {
+    setIsAsked(true);
+    if (reason === undefined) return;
+    if (await logDraft({ ...props.draft(), outcome: "lost", lostReason: reason })) props.onClose();
+  };
+  return (
+    <Dialog
+      open={props.open}
+      title="Why did it not happen?"
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
+            Save as not happened
+          </Button>
+          <Button variant="quiet" onClick={props.onClose}>
+            Back
+          </Button>
+        </>
+      }
+    >
+      {saving.problem !== undefined && (
+        <Notice tone="problem" announce>
+          {saving.problem}
+        </Notice>
+      )}
+      <ChipGroup
+        label="Reason"
+        hideLabel
+        options={options}
+        value={reason}
+        onChange={setReason}
+        error={isAsked && reason === undefined ? "Choose why it did not happen." : undefined}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+// A planned session that is settled: done, moved, or lost, with the way to see and change it.
+import type { PlannedSession } from "../../domain/delivery.ts";
+import { lostReasonLabel } from "../../domain/session.ts";
+import { Tag } from "../../ui/tag.tsx";
+import { sayTime } from "../../ui/words.ts";
+import { useDirectory } from "../shared/directory.tsx";
+import { planTitle } from "./plan-names.ts";
+import styles from "./today.module.css";
+
+export function SettledCard({ plan }: { readonly plan: PlannedSession }) {
+  const directory = useDirectory();
+  const author = plan.logged && directory.staffById.get(plan.logged.session.authorId)?.record.shortName;
+  const words = (
+    <>
+      <span class={styles.time}>{plan.start === undefined ? "" : sayTime(plan.start)}</span>
+      <span class={styles.settledTitle}>{planTitle(plan, directory)}</span>
+      {author !== undefined && <span class={styles.soft}>{`by ${author}`}</span>}
+      <StateTag plan={plan} />
+    </>
+  );
+  return (
+    <li>
+      {plan.logged ? (
+        <a class={styles.settledRow} href={`/log/${plan.logged.id}`}>
+          {words}
+        </a>
+      ) : (
+        <a class={styles.settledRow} href={`/log/new?slot=${plan.slotId}&day=${plan.date ?? plan.week}`}>
+          {words}
+        </a>
+      )}
+    </li>
+  );
+}
+
+function StateTag({ plan }: { readonly plan: PlannedSession }) {
+  switch (plan.state) {
+    case "delivered":
+      return (
+        <Tag tone="good" icon="check">
+          Done
+        </Tag>
+      );
+    case "delivered-moved":
+      return (
+        <Tag tone="good" icon="check">
+          Done another day
+        </Tag>
+      );
+    case "lost":
+      return <Tag tone="warm">{`Lost: ${lostReasonLabel[plan.lostReason ?? "other"].toLowerCase()}`}</Tag>;
+    case "not-logged":
+    case "open":
+      return <Tag>Not logged</Tag>;
+  }
+}

@@ -1,0 +1,129 @@
+// Today: what is due, and one tap to log it. The home of everybody who works with children.
+import { useState } from "preact/hooks";
+import type { PlannedSession } from "../../domain/delivery.ts";
+import { ButtonLink } from "../../ui/button-link.tsx";
+import { ChipGroup } from "../../ui/chip-group.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { Cluster, Stack } from "../../ui/stack.tsx";
+import { sayCount, sayWeekday } from "../../ui/words.ts";
+import { useAlongside } from "../shared/context.ts";
+import { useDirectory } from "../shared/directory.tsx";
+import { useHasRole } from "../shared/roles.ts";
+import { useNow } from "../shared/today.ts";
+import { AwayTodayButton } from "./away-today.tsx";
+import { AdultAwayButton, MovedButton } from "./interruption-buttons.tsx";
+import { FinishMyDay } from "./finish-my-day.tsx";
+import { NothingToday } from "./nothing-today.tsx";
+import { PlanCard } from "./plan-card.tsx";
+import { SettledCard } from "./settled-card.tsx";
+import { SupportCards } from "./support-cards.tsx";
+import styles from "./today.module.css";
+import { useTodayData, type TodayData } from "./use-today.ts";
+
+export function TodayScreen() {
+  const { device } = useAlongside();
+  const isLeader = useHasRole("senco", "head");
+  const [whose, setWhose] = useState<"mine" | "everyone">(isLeader ? "everyone" : "mine");
+  const now = useNow();
+  const data = useTodayData(now, whose === "mine" ? device.staffId : "everyone");
+  return (
+    <Page
+      title="Today"
+      lead={sayWeekday(now.today)}
+      actions={
+        <ButtonLink href="/log/new" icon="plus">
+          Log something else
+        </ButtonLink>
+      }
+    >
+      <SchoolDataNotice />
+      {isLeader && (
+        <ChipGroup
+          label="Whose day"
+          hideLabel
+          options={[
+            { value: "everyone", label: "Whole school" },
+            { value: "mine", label: "Mine" },
+          ]}
+          value={whose}
+          onChange={setWhose}
+        />
+      )}
+      {data === undefined ? <Skeleton lines={6} /> : <TodayParts data={data} />}
+    </Page>
+  );
+}
+
+function TodayParts({ data }: { readonly data: TodayData }) {
+  const { lists } = data;
+  const isEmpty = [lists.dueNow, lists.later, lists.thisWeek, lists.settled, lists.support].every((one) => one.length === 0);
+  return (
+    <Stack gap="large">
+      {isEmpty && <NothingToday />}
+      <Plans title="Due now" plans={lists.dueNow} data={data} isFirst />
+      <SupportCards plans={lists.support} />
+      <Plans title="Later" plans={lists.later} data={data} />
+      <Plans title="Any time this week" plans={lists.thisWeek} data={data} />
+      {lists.settled.length > 0 && (
+        <Section title={`Settled (${lists.settled.length})`}>
+          <ul class={styles.settled}>
+            {lists.settled.map((one) => (
+              <SettledCard key={one.key} plan={one} />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Cluster>
+        <AwayTodayButton away={data.away} />
+        <MovedButton />
+        <AdultAwayButton />
+      </Cluster>
+      {lists.notLogged.length > 0 && (
+        <Section title={`Not logged yet: ${sayCount(lists.notLogged.length, "earlier session")}`}>
+          <ul class={styles.cards}>
+            {lists.notLogged.slice(0, 12).map((one) => (
+              <PlanCard key={one.key} plan={one} data={data} isEarlier />
+            ))}
+          </ul>
+        </Section>
+      )}
+      <FinishMyDay data={data} />
+    </Stack>
+  );
+}
+
+function Plans(props: {
+  readonly title: string;
+  readonly plans: readonly PlannedSession[];
+  readonly data: TodayData;
+  readonly isFirst?: boolean;
+}) {
+  if (props.plans.length === 0) return null;
+  return (
+    <Section title={props.title}>
+      <ul class={styles.cards}>
+        {props.plans.map((plan) => (
+          <PlanCard key={plan.key} plan={plan} data={props.data} isPrimary={props.isFirst ?? false} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** Before the first sync has brought the school, an empty Today would be untrue. */
+function SchoolDataNotice() {
+  const { sync } = useAlongside();
+  const { school } = useDirectory();
+  if (school) return null;
+  const isOffline = sync.status.value.phase === "offline";
+  return (
+    <Notice tone="info" title="Getting your school's data" announce>
+      {isOffline
+        ? "This tablet has not met the school's server yet. Connect it to the school network once; after that it works without."
+        : "This takes a few seconds the first time. You can already log a session."}
+    </Notice>
+  );
+}

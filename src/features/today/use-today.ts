@@ -1,0 +1,38 @@
+// The live data behind Today: this week's and last week's sessions, who is away, and the lists made from them.
+import { addDays, mondayOf } from "../../domain/calendar.ts";
+import type { PlannedSession } from "../../domain/delivery.ts";
+import { plannedInWeek } from "../../domain/delivery.ts";
+import type { StaffId } from "../../domain/ids.ts";
+import type { AwayToday } from "../../domain/pupil.ts";
+import * as records from "../../domain/records.ts";
+import { useRecords } from "../../storage/live.ts";
+import type { Stored } from "../../storage/read.ts";
+import { useMemo } from "preact/hooks";
+import { useAlongside } from "../shared/context.ts";
+import { useDirectory } from "../shared/directory.tsx";
+import { loggedSessionsOf, usePlanFacts } from "../shared/plan-facts.ts";
+import type { Now } from "../shared/today.ts";
+import { todayLists, type TodayLists } from "./today-queries.ts";
+
+export interface TodayData {
+  readonly lists: TodayLists;
+  readonly week: readonly PlannedSession[];
+  readonly away: readonly Stored<AwayToday>[];
+}
+
+/** @returns undefined until the first answer of the database */
+export function useTodayData(now: Now, of: StaffId | "everyone"): TodayData | undefined {
+  const { device } = useAlongside();
+  const facts = usePlanFacts(useDirectory());
+  const monday = mondayOf(now.today);
+  const range = { index: "date", from: addDays(monday, -7), to: addDays(monday, 6) };
+  const sessions = useRecords(device, records.session, range);
+  const away = useRecords(device, records.awayToday, { index: "date", equals: now.today });
+  const { today, secondsOfDay } = now;
+  return useMemo(() => {
+    if (sessions === undefined || away === undefined) return undefined;
+    const logged = loggedSessionsOf(sessions);
+    const lists = todayLists(facts, logged, { today, secondsOfDay, of });
+    return { lists, week: plannedInWeek(facts, monday, logged, today), away };
+  }, [facts, sessions, away, today, secondsOfDay, of]);
+}

@@ -1,0 +1,78 @@
+// A whole or stepped number: typed, or by minus and plus. Typed numbers are not bent to the step.
+import { useState } from "preact/hooks";
+import { Button } from "./button.tsx";
+import { classes } from "./classes.ts";
+import { Field, type FieldText } from "./field.tsx";
+import fieldStyles from "./field.module.css";
+import { Icon } from "./icon.tsx";
+import styles from "./number-stepper.module.css";
+
+export interface NumberStepperProps extends FieldText {
+  readonly value: number | undefined;
+  /** undefined while what is typed is no number, or outside of min and max. */
+  readonly onChange: (value: number | undefined) => void;
+  readonly step?: number | undefined;
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
+  /** Stands after the field: "minutes". */
+  readonly unit?: string | undefined;
+}
+
+export function NumberStepper(props: NumberStepperProps) {
+  const { value, onChange, step = 1, min = 0, max = Number.MAX_SAFE_INTEGER, unit, ...text } = props;
+  const [typed, setTyped] = useState<string>();
+  const move = (direction: 1 | -1) => {
+    setTyped(undefined);
+    onChange(steppedNumber({ value, step: direction * step, min, max }));
+  };
+  const type = (entry: string) => {
+    setTyped(entry);
+    const number = Number(entry);
+    const isInRange = entry.trim() !== "" && Number.isFinite(number) && number >= min && number <= max;
+    onChange(isInRange ? number : undefined);
+  };
+  return (
+    <Field {...text}>
+      {(wiring) => (
+        <div class={styles.stepper}>
+          <Button
+            aria-label={`Less: ${text.label}`}
+            disabled={value !== undefined && value <= min}
+            onClick={() => move(-1)}
+          >
+            <Icon name="minus" />
+          </Button>
+          <input
+            {...wiring}
+            type="text"
+            inputMode={Number.isInteger(step) ? "numeric" : "decimal"}
+            autoComplete="off"
+            class={classes(fieldStyles.control)}
+            value={typed ?? (value === undefined ? "" : String(value))}
+            onInput={(event) => type(event.currentTarget.value)}
+            onBlur={() => value !== undefined && setTyped(undefined)}
+          />
+          <Button
+            aria-label={`More: ${text.label}`}
+            disabled={value !== undefined && value >= max}
+            onClick={() => move(1)}
+          >
+            <Icon name="plus" />
+          </Button>
+          {unit && <span class={styles.unit}>{unit}</span>}
+        </div>
+      )}
+    </Field>
+  );
+}
+
+/** One step from the value, or from the least one when there is none, kept between min and max and free of 0.1 + 0.2. */
+export function steppedNumber(from: {
+  value: number | undefined;
+  step: number;
+  min: number;
+  max: number;
+}): number {
+  const next = from.value === undefined ? from.min : from.value + from.step;
+  return Math.min(from.max, Math.max(from.min, Number(next.toFixed(6))));
+}

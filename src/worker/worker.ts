@@ -1,0 +1,29 @@
+// Entry of the hours worker: opens the person's database and answers the questions of hours-service.ts through Comlink.
+// It is terminated when the tablet locks.
+import { expose, proxy } from "comlink";
+import { openLedgerCache, type LedgerProgress } from "../storage/ledger-cache.ts";
+import { createUnsealedVault } from "../vault/vault.ts";
+import { createHoursService, type HoursService } from "./hours-service.ts";
+
+const hoursWorker = {
+  /** Opens a person's database; the answer stays in the worker and is asked through a proxy. */
+  start: async (databaseName: string, onProgress: (progress: LedgerProgress) => void) => {
+    const cache = await openLedgerCache(databaseName, createUnsealedVault());
+    const service: HoursService = createHoursService({
+      cache,
+      onProgress,
+      alone: aloneAmongTabs(`hours-${databaseName}`),
+    });
+    return proxy(service);
+  },
+};
+
+export type HoursWorker = typeof hoursWorker;
+
+/** Where the browser has no locks, two tabs do each other's work twice and still come to the same figures. */
+function aloneAmongTabs(name: string) {
+  return async <T>(work: () => Promise<T>): Promise<T> =>
+    "locks" in navigator ? await navigator.locks.request(name, async () => await work()) : await work();
+}
+
+expose(hoursWorker);

@@ -1,0 +1,33 @@
+// Sessions with marks, saved as screens save them, and the hours service on the same database.
+import { v7 } from "uuid";
+import { markId } from "../../src/domain/ids.ts";
+import type { LoggedSession } from "../../src/domain/logged-session.ts";
+import { mark, session } from "../../src/domain/records.ts";
+import type { Mark } from "../../src/domain/session.ts";
+import type { Device } from "../../src/storage/device.ts";
+import { openLedgerCache } from "../../src/storage/ledger-cache.ts";
+import { make, saveChanges } from "../../src/storage/write.ts";
+import { createUnsealedVault } from "../../src/vault/vault.ts";
+import { createHoursService, type HoursService } from "../../src/worker/hours-service.ts";
+
+/** Saves a session and its marks in one act; fails when the device refuses. */
+export async function saveSession(
+  device: Device,
+  logged: LoggedSession,
+  marks: readonly Mark[],
+): Promise<void> {
+  const result = await saveChanges(device, v7(), [
+    make(session, logged.id, { ...logged.session, authorId: device.staffId }),
+    ...marks.map((one) => make(mark, markId(logged.id, one.pupilId), { ...one, authorId: device.staffId })),
+  ]);
+  if (!result.ok) throw new Error(`Not saved: ${result.refusal.code}`);
+}
+
+/** The service as the worker makes it, with its own connection to the device's database. */
+export async function hoursOn(
+  device: Device,
+  onProgress: () => void = () => undefined,
+): Promise<HoursService> {
+  const cache = await openLedgerCache(device.db.name, createUnsealedVault());
+  return createHoursService({ cache, onProgress, alone: (work) => work() });
+}
