@@ -13,7 +13,8 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { versio
 function appVersion(): string {
   const hash = createHash("sha256");
   const files = readdirSync("src", { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  for (const path of files.map((one) => join(one.parentPath, one.name)).toSorted()) hash.update(path).update(readFileSync(path));
+  for (const path of files.map((one) => join(one.parentPath, one.name)).toSorted())
+    hash.update(path).update(readFileSync(path));
   return `${version}+${hash.digest("hex").slice(0, 8)}`;
 }
 
@@ -27,7 +28,9 @@ function precompress(): Plugin {
       order: "post",
       sequential: true,
       handler() {
-        const files = readdirSync("dist", { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+        const files = readdirSync("dist", { recursive: true, withFileTypes: true }).filter((one) =>
+          one.isFile(),
+        );
         for (const path of files.map((one) => join(one.parentPath, one.name))) {
           if (!/\.(js|css|html|svg|webmanifest|json)$/.test(path)) continue;
           const bytes = readFileSync(path);

@@ -1,4 +1,6 @@
 // The browser's entry: the one place that takes the real clock, chance, network and databases, and hands them on.
+// The theme comes first: it declares the order of the style layers that every other style sheet relies on.
+import "./ui/theme/theme.ts";
 import { render } from "preact";
 import { v7 } from "uuid";
 import { createApi } from "./api/client.ts";
@@ -6,7 +8,6 @@ import { App } from "./app/app.tsx";
 import { openServiceWorkerDoor } from "./app/service-worker.ts";
 import { systemClock } from "./protocol/clock.ts";
 import { createShell } from "./storage/shell.ts";
-import "./ui/theme/theme.ts";
 
 const root = document.querySelector("#app");
 if (root === null) throw new Error("index.html has no #app.");

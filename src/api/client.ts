@@ -36,12 +36,15 @@ export function createApi(send: typeof fetch) {
   return {
     state: () => get("/api/auth/state", serverStateSchema),
     me: () => get("/api/auth/me", signedInSchema),
-    signIn: (request: z.infer<typeof signInRequestSchema>) => post("/api/auth/sign-in", request, signedInSchema),
+    signIn: (request: z.infer<typeof signInRequestSchema>) =>
+      post("/api/auth/sign-in", request, signedInSchema),
     signOut: () => post("/api/auth/sign-out", {}, nothingSchema),
     setUp: (request: z.infer<typeof setUpRequestSchema>) => post("/api/auth/set-up", request, signedInSchema),
     join: (request: z.infer<typeof joinRequestSchema>) => post("/api/auth/join", request, signedInSchema),
-    openDemo: (request: z.infer<typeof demoSignInRequestSchema>) => post("/api/auth/demo", request, signedInSchema),
-    invite: (request: z.infer<typeof inviteRequestSchema>) => post("/api/admin/people", request, invitationSchema),
+    openDemo: (request: z.infer<typeof demoSignInRequestSchema>) =>
+      post("/api/auth/demo", request, signedInSchema),
+    invite: (request: z.infer<typeof inviteRequestSchema>) =>
+      post("/api/admin/people", request, invitationSchema),
     inviteAgain: (request: z.infer<typeof reinviteRequestSchema>) =>
       post("/api/admin/people/invite-again", request, invitationSchema),
     accounts: () => get("/api/admin/people", accountsSchema),
@@ -65,15 +68,21 @@ async function call<T>(
     return {
       ok: false,
       code: "offline",
-      message: "The school's server did not answer. Check that this tablet is on the school network, then try again.",
+      message:
+        "The school's server did not answer. Check that this tablet is on the school network, then try again.",
     };
   }
   const json = readJson(text);
   const refusal = refusalSchema.safeParse(json);
-  if (!response.ok && refusal.success) return { ok: false, code: refusal.data.code, message: refusal.data.message };
+  if (!response.ok && refusal.success)
+    return { ok: false, code: refusal.data.code, message: refusal.data.message };
   const parsed = response.ok ? schema.safeParse(json) : undefined;
   if (parsed?.success) return { ok: true, value: parsed.data };
-  return { ok: false, code: "try-again", message: "The server gave an answer that this app cannot read. Try again in a minute." };
+  return {
+    ok: false,
+    code: "try-again",
+    message: "The server gave an answer that this app cannot read. Try again in a minute.",
+  };
 }
 
 function readJson(text: string): unknown {

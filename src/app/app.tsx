@@ -11,13 +11,17 @@ import type { AppParts } from "./parts.ts";
 import { NotForRealPupils } from "./not-for-real-pupils.tsx";
 import { SignedInApp } from "./signed-in-app.tsx";
 
-type Using = { readonly state: "looking" } | { readonly state: "nobody" } | { readonly state: "person"; readonly person: SignedIn };
+type Using =
+  | { readonly state: "looking" }
+  | { readonly state: "nobody" }
+  | { readonly state: "person"; readonly person: SignedIn };
 
 export function App({ parts }: { readonly parts: AppParts }) {
   const [using, setUsing] = useState<Using>({ state: "looking" });
   const [fault, setFault] = useState<unknown>();
   useEffect(() => {
-    const show = (person: SignedIn | undefined) => setUsing(person ? { state: "person", person } : { state: "nobody" });
+    const show = (person: SignedIn | undefined) =>
+      setUsing(person ? { state: "person", person } : { state: "nobody" });
     currentPerson(parts.shell).then(show, setFault);
   }, [parts]);
   const enter = async (person: SignedIn) => {
@@ -34,7 +38,8 @@ export function App({ parts }: { readonly parts: AppParts }) {
       <NotForRealPupils />
       {fault !== undefined && (
         <Notice tone="problem" title="This tablet's storage cannot be opened" announce>
-          Close all windows of Alongside and open it again. In a private window it cannot work: use a normal one.
+          Close all windows of Alongside and open it again. In a private window it cannot work: use a normal
+          one.
         </Notice>
       )}
       {using.state === "nobody" && <WelcomeScreen api={parts.api} onEnter={enter} />}

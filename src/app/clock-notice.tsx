@@ -12,7 +12,10 @@ export function ClockNotice() {
   if (Math.abs(offsetMs) <= noticeableMs) return null;
   const minutes = Math.round(Math.abs(offsetMs) / 60_000);
   return (
-    <Notice tone="warning" title={`This tablet's clock is ${minutes} minutes ${offsetMs > 0 ? "slow" : "fast"}`}>
+    <Notice
+      tone="warning"
+      title={`This tablet's clock is ${minutes} minutes ${offsetMs > 0 ? "slow" : "fast"}`}
+    >
       Set it right in the tablet's settings, and check the date of what you log until then.
     </Notice>
   );

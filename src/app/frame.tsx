@@ -62,7 +62,12 @@ function UndoSlotBar({ undo }: { readonly undo: UndoSlot }) {
   };
   return (
     <div class={`${styles.undo} no-print`}>
-      <UndoBar key={done.message} message={done.message} onClose={close} {...(done.undo && { onUndo: () => void takeBack() })} />
+      <UndoBar
+        key={done.message}
+        message={done.message}
+        onClose={close}
+        {...(done.undo && { onUndo: () => void takeBack() })}
+      />
     </div>
   );
 }

@@ -29,7 +29,11 @@ export function Navigation({ problems }: { readonly problems: number }) {
     ...reports,
     ...(isSenco ? [{ href: "/import", label: "Import", icon: "upload" } as const] : []),
     ...(isLeader ? [{ href: "/settings", label: "Settings", icon: "settings" } as const] : []),
-    { href: "/attention", label: problems > 0 ? `Needs attention (${problems})` : "Needs attention", icon: "alert" },
+    {
+      href: "/attention",
+      label: problems > 0 ? `Needs attention (${problems})` : "Needs attention",
+      icon: "alert",
+    },
   ];
   return (
     <nav class={`${styles.nav} no-print`} aria-label="Main">
@@ -53,13 +57,18 @@ export function Navigation({ problems }: { readonly problems: number }) {
 function Places({ places }: { readonly places: readonly Place[] }) {
   const { path } = useLocation();
   const closeMore = (event: Event) => {
-    if (event.currentTarget instanceof Element) event.currentTarget.closest("details")?.removeAttribute("open");
+    if (event.currentTarget instanceof Element)
+      event.currentTarget.closest("details")?.removeAttribute("open");
   };
   return (
     <ul class={styles.places}>
       {places.map(({ href, label, icon }) => (
         <li key={href}>
-          <a href={href} aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined} onClick={closeMore}>
+          <a
+            href={href}
+            aria-current={path === href || path.startsWith(`${href}/`) ? "page" : undefined}
+            onClick={closeMore}
+          >
             <Icon name={icon} />
             {label}
           </a>

@@ -34,14 +34,22 @@ function wordsFor(status: SyncStatus, unsent: number, problems: number, syncedAt
   if (problems > 0) return { icon: "alert", text: `Needs attention: ${problems}`, href: "/attention" };
   const waiting = `${unsent} waiting to send`;
   if (status.phase === "signed-out") {
-    return { icon: "cloud-off", text: unsent > 0 ? `${waiting}: sign in` : "Sign in to send", href: "/sign-in" };
+    return {
+      icon: "cloud-off",
+      text: unsent > 0 ? `${waiting}: sign in` : "Sign in to send",
+      href: "/sign-in",
+    };
   }
   if (unsent > 0) {
     const isSending = status.phase === "syncing";
     return { icon: isSending ? "cloud" : "cloud-off", text: isSending ? "Sending" : waiting, href: "/log" };
   }
   if (status.phase === "syncing" && status.progress !== undefined && status.progress < 1) {
-    return { icon: "cloud", text: `Getting school data ${Math.round(status.progress * 100)} %`, href: "/log" };
+    return {
+      icon: "cloud",
+      text: `Getting school data ${Math.round(status.progress * 100)} %`,
+      href: "/log",
+    };
   }
   const isAway = status.phase === "offline" || status.phase === "waiting";
   const at = syncedAt === null ? "" : ` ${sayTime(secondsOfDayInZone(Date.parse(syncedAt)))}`;

@@ -16,20 +16,46 @@ const senco = ["senco"] as const;
 export const routes: readonly RouteSpec[] = [
   { path: "/today", load: async () => (await import("../features/today/today-screen.tsx")).TodayScreen },
   { path: "/log", load: async () => (await import("../features/sessions/my-log-screen.tsx")).MyLogScreen },
-  { path: "/log/new", load: async () => (await import("../features/sessions/log-session-screen.tsx")).LogSessionScreen },
-  { path: "/log/:id", load: async () => (await import("../features/sessions/session-screen.tsx")).SessionScreen },
+  {
+    path: "/log/new",
+    load: async () => (await import("../features/sessions/log-session-screen.tsx")).LogSessionScreen,
+  },
+  {
+    path: "/log/:id",
+    load: async () => (await import("../features/sessions/session-screen.tsx")).SessionScreen,
+  },
   { path: "/pupils", load: async () => (await import("../features/pupils/pupils-screen.tsx")).PupilsScreen },
-  { path: "/pupils/:id", load: async () => (await import("../features/pupils/pupil-screen.tsx")).PupilScreen },
-  { path: "/groups", load: async () => (await import("../features/interventions/groups-screen.tsx")).GroupsScreen },
-  { path: "/groups/:id", load: async () => (await import("../features/interventions/group-screen.tsx")).GroupScreen },
+  {
+    path: "/pupils/:id",
+    load: async () => (await import("../features/pupils/pupil-screen.tsx")).PupilScreen,
+  },
+  {
+    path: "/groups",
+    load: async () => (await import("../features/interventions/groups-screen.tsx")).GroupsScreen,
+  },
+  {
+    path: "/groups/:id",
+    load: async () => (await import("../features/interventions/group-screen.tsx")).GroupScreen,
+  },
   { path: "/hours", load: async () => (await import("../features/hours/hours-screen.tsx")).HoursScreen },
-  { path: "/hours/:id", load: async () => (await import("../features/hours/pupil-hours-screen.tsx")).PupilHoursScreen },
+  {
+    path: "/hours/:id",
+    load: async () => (await import("../features/hours/pupil-hours-screen.tsx")).PupilHoursScreen,
+  },
   {
     path: "/weekly",
-    load: async () => (await import("../features/weekly-summary/weekly-summary-screen.tsx")).WeeklySummaryScreen,
+    load: async () =>
+      (await import("../features/weekly-summary/weekly-summary-screen.tsx")).WeeklySummaryScreen,
   },
-  { path: "/attention", load: async () => (await import("../features/attention/attention-screen.tsx")).AttentionScreen },
-  { path: "/import", roles: senco, load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen },
+  {
+    path: "/attention",
+    load: async () => (await import("../features/attention/attention-screen.tsx")).AttentionScreen,
+  },
+  {
+    path: "/import",
+    roles: senco,
+    load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen,
+  },
   {
     path: "/settings",
     roles: leaders,

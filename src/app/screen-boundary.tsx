@@ -25,7 +25,8 @@ export class ScreenBoundary extends Component<Props, { hasFault: boolean }> {
         announce
         action={<Button onClick={() => location.reload()}>Open it again</Button>}
       >
-        Everything that said "Saved on this tablet" is safe. Open the page again; if it fails again, tell your SENCO.
+        Everything that said "Saved on this tablet" is safe. Open the page again; if it fails again, tell your
+        SENCO.
       </Notice>
     );
   }

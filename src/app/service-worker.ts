@@ -15,7 +15,8 @@ const reloadAnywayMs = 5000;
 
 export function openServiceWorkerDoor(hasDirtyForm: () => boolean): ServiceWorkerDoor {
   const updateReady = signal(false);
-  if (!("serviceWorker" in navigator) || import.meta.env.DEV) return { updateReady, applyUpdate: () => false };
+  if (!("serviceWorker" in navigator) || import.meta.env.DEV)
+    return { updateReady, applyUpdate: () => false };
   const workbox = new Workbox("/sw.js", { updateViaCache: "none" });
   workbox.addEventListener("waiting", () => (updateReady.value = true));
   void workbox.register();

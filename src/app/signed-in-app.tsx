@@ -41,13 +41,21 @@ export function SignedInApp(props: {
   );
 }
 
-function Screens({ person, onEnter }: { readonly person: SignedIn; readonly onEnter: (one: SignedIn) => Promise<void> }) {
+function Screens({
+  person,
+  onEnter,
+}: {
+  readonly person: SignedIn;
+  readonly onEnter: (one: SignedIn) => Promise<void>;
+}) {
   const { path, route: go } = useLocation();
   if (path === "/") {
     go("/today", true);
     return null;
   }
-  const allowed = screens.filter((one) => !one.roles || one.roles.some((role) => person.roles.includes(role)));
+  const allowed = screens.filter(
+    (one) => !one.roles || one.roles.some((role) => person.roles.includes(role)),
+  );
   return (
     <ScreenBoundary key={path}>
       <ErrorBoundary>

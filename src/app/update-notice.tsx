@@ -24,7 +24,9 @@ export function UpdateNotice({ serviceWorker }: { readonly serviceWorker: Servic
         </Cluster>
       }
     >
-      {isHeldBack ? "Save or leave the form you are in first, so that nothing typed is lost." : "It takes a few seconds."}
+      {isHeldBack
+        ? "Save or leave the form you are in first, so that nothing typed is lost."
+        : "It takes a few seconds."}
     </Notice>
   );
 }

@@ -15,7 +15,10 @@ import type { AppParts } from "./parts.ts";
 export type Opened = Omit<Alongside, "signOut">;
 
 /** @returns undefined while opening */
-export function useOpened(parts: AppParts, person: SignedIn): { readonly opened?: Opened; readonly fault?: unknown } {
+export function useOpened(
+  parts: AppParts,
+  person: SignedIn,
+): { readonly opened?: Opened; readonly fault?: unknown } {
   const [state, setState] = useState<{ readonly opened?: Opened; readonly fault?: unknown }>({});
   useEffect(() => {
     let close = () => {};

@@ -27,7 +27,8 @@ export function grantsOf(facts: AccessFacts, today: Day): string[] {
   if (facts.leftOn !== undefined && facts.leftOn < today) return [];
   const grants = new Set<string>([schoolScope, `log:${facts.staffId}:*`]);
   if (facts.roles.includes("senco") || facts.roles.includes("head")) {
-    for (const grant of ["group:*", "log:*", "send:*", "nurture:*", "boxall:*", moneyScope]) grants.add(grant);
+    for (const grant of ["group:*", "log:*", "send:*", "nurture:*", "boxall:*", moneyScope])
+      grants.add(grant);
     return [...grants].sort();
   }
   for (const one of facts.groupStaff) if (isInForce(one, today)) grants.add(groupScope(one.groupId));
@@ -48,18 +49,34 @@ export function mayRead(scope: string, facts: AccessFacts, today: Day): boolean 
  * Whether this person may make this record. A record that names its author must name this person: nobody logs in
  * another's name, though a session may list other adults.
  */
-export function mayCreate<T>(kind: RecordKind<T>, record: T, scope: string, facts: AccessFacts, today: Day): boolean {
+export function mayCreate<T>(
+  kind: RecordKind<T>,
+  record: T,
+  scope: string,
+  facts: AccessFacts,
+  today: Day,
+): boolean {
   const day = (kind.day?.(record) ?? today) as Day;
   if (facts.leftOn !== undefined && facts.leftOn < day) return false;
   if (kind.author !== undefined && kind.author(record) !== facts.staffId) return false;
-  return kind.create.some((right) => holds(right, { author: kind.author?.(record), day, scope, judgedOn: day }, facts, today));
+  return kind.create.some((right) =>
+    holds(right, { author: kind.author?.(record), day, scope, judgedOn: day }, facts, today),
+  );
 }
 
 /** Whether this person may change this record, as it stands now. */
-export function mayEdit<T>(kind: RecordKind<T>, current: T, scope: string, facts: AccessFacts, today: Day): boolean {
+export function mayEdit<T>(
+  kind: RecordKind<T>,
+  current: T,
+  scope: string,
+  facts: AccessFacts,
+  today: Day,
+): boolean {
   if (facts.leftOn !== undefined && facts.leftOn < today) return false;
   const day = (kind.day?.(current) ?? today) as Day;
-  return kind.edit.some((right) => holds(right, { author: kind.author?.(current), day, scope, judgedOn: today }, facts, today));
+  return kind.edit.some((right) =>
+    holds(right, { author: kind.author?.(current), day, scope, judgedOn: today }, facts, today),
+  );
 }
 
 interface Judged {
@@ -100,7 +117,9 @@ function isClassTeacherOf(scope: string, facts: AccessFacts, day: Day): boolean 
   const pupilId = idInScope("send", scope);
   if (pupilId !== undefined) return taught.has(pupilId);
   const groupId = idInScope("group", scope);
-  return facts.members.some((one) => one.groupId === groupId && taught.has(one.pupilId) && isInForce(one, day));
+  return facts.members.some(
+    (one) => one.groupId === groupId && taught.has(one.pupilId) && isInForce(one, day),
+  );
 }
 
 function pupilsTaught(facts: AccessFacts, day: Day): Set<string> {

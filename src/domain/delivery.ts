@@ -184,34 +184,55 @@ function plannedOnDay(plan: Plan, slotId: SlotId, slot: Slot, date: Day, start: 
 function plannedTurns(plan: Plan, slotId: SlotId, slot: Slot, monday: Day): PlannedSession[] {
   const of = timesPlannedInWeek(slot, monday, plan.facts.calendar);
   const days = slotDays(slot, monday, plan.facts.calendar);
-  const inWeek = plan.index.inWeek(slotId, monday);
-  const settled = [
-    ...inWeek.filter((one) => one.session.outcome === "delivered").map((one) => ["delivered", one] as const),
-    ...plan.index.makingUpWeek(slotId, monday).map((one) => ["delivered-moved", one] as const),
-    ...inWeek.filter((one) => one.session.outcome === "lost").map((one) => ["lost", one] as const),
-  ].slice(0, of);
+  const settled = settledTurns(plan, slotId, monday);
   const reasons = days.flatMap((day) => lossOn(plan, interruptedPlan(plan, slot, day, undefined)) ?? []);
   const forced = Math.max(0, of - (days.length - reasons.length));
   return Array.from({ length: of }, (_, at): PlannedSession => {
-    const [state, logged] = settled[at] ?? [];
-    const day = logged?.session.date ?? nearestDay(days, plan.today) ?? monday;
-    const turn = { number: at + 1, of };
-    const interrupted = interruptedPlan(plan, slot, day, logged?.session.start);
+    const turn = { key: `${slotId}|${monday}|${at + 1}`, turn: { number: at + 1, of } };
+    const own = settled[at];
+    if (own) return settledTurn(plan, slotId, slot, monday, turn, own);
+    const day = nearestDay(days, plan.today) ?? monday;
     const about = {
-      ...commonOf(plan, slotId, slot, monday, interrupted),
-      key: `${slotId}|${monday}|${at + 1}`,
-      turn,
+      ...commonOf(plan, slotId, slot, monday, interruptedPlan(plan, slot, day, undefined)),
+      ...turn,
     };
-    if (logged) {
-      const dated = { ...about, date: day, start: logged.session.start };
-      if (state === "delivered") return delivered(dated, logged);
-      if (state === "lost") return lostByLog(dated, logged);
-      return { ...dated, sessionId: logged.id, state: "delivered-moved", logged, through: "log" };
-    }
     const reason = at >= of - forced ? reasons[of - 1 - at] : undefined;
     if (reason) return { ...about, state: "lost", lostReason: reason, through: "interruption" };
     return { ...about, state: addDays(monday, 6) < plan.today ? "not-logged" : "open" };
   });
+}
+
+type SettledTurn = readonly [state: "delivered" | "delivered-moved" | "lost", logged: LoggedSession];
+
+function settledTurns(plan: Plan, slotId: SlotId, monday: Day): SettledTurn[] {
+  const inWeek = plan.index.inWeek(slotId, monday);
+  return [
+    ...inWeek
+      .filter((one) => one.session.outcome === "delivered")
+      .map((one): SettledTurn => ["delivered", one]),
+    ...plan.index.makingUpWeek(slotId, monday).map((one): SettledTurn => ["delivered-moved", one]),
+    ...inWeek.filter((one) => one.session.outcome === "lost").map((one): SettledTurn => ["lost", one]),
+  ];
+}
+
+function settledTurn(
+  plan: Plan,
+  slotId: SlotId,
+  slot: Slot,
+  monday: Day,
+  turn: Pick<Unsettled, "key" | "turn">,
+  [state, logged]: SettledTurn,
+): PlannedSession {
+  const { date, start } = logged.session;
+  const about = {
+    ...commonOf(plan, slotId, slot, monday, interruptedPlan(plan, slot, date, start)),
+    ...turn,
+    date,
+    start,
+  };
+  if (state === "delivered") return delivered(about, logged);
+  if (state === "lost") return lostByLog(about, logged);
+  return { ...about, sessionId: logged.id, state, logged, through: "log" };
 }
 
 type Unsettled = Omit<PlannedSession, "state">;

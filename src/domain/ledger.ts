@@ -15,7 +15,7 @@ import {
 } from "./ids.ts";
 import { areaOfNeedSchema } from "./sen.ts";
 import { lostReasonSchema, intervalSchema, supportTypeSchema, type Mark, type Session } from "./session.ts";
-import { sharesOf } from "./session-shares.ts";
+import { ruleUsed, sharesOf } from "./session-shares.ts";
 
 /** Raised whenever a figure is worked out or kept differently: a ledger of another version is rebuilt. */
 export const LEDGER_VERSION = "1";
@@ -113,7 +113,7 @@ export function contributionOf(one: {
     ...(session.groupId ? { groupId: session.groupId } : {}),
     ...(session.slotId ? { slotId: session.slotId } : {}),
     start: session.start,
-    rule: shares?.rule ?? (session.namedPupilId || session.rule !== "named" ? session.rule : "present"),
+    rule: ruleUsed(session),
     ...(session.namedPupilId ? { namedPupilId: session.namedPupilId } : {}),
     outcome: session.outcome,
     ...(session.outcome === "lost" ? { lostReason: session.lostReason ?? "other" } : {}),
@@ -196,8 +196,9 @@ export function changeLedger(
   change: { readonly removed: readonly Contribution[]; readonly added: readonly Contribution[] },
 ): Ledger {
   const next = new Map(ledger);
-  for (const cell of change.added.flatMap(cellsOf)) put(next, cell, 1);
+  // Taking out comes first, so that a part which is not there is noticed.
   for (const cell of change.removed.flatMap(cellsOf)) put(next, cell, -1);
+  for (const cell of change.added.flatMap(cellsOf)) put(next, cell, 1);
   return next;
 }
 

@@ -189,7 +189,14 @@ function lineOf(one: Contribution, pupilIds: readonly PupilId[]): PupilSessionLi
   );
   const { sessionId, date, week, start, type, rule, adults, interventionId, areaOfNeed, groupId } = one;
   return {
-    ...{ sessionId, date, week, start, type, rule, adults, presence },
+    sessionId,
+    date,
+    week,
+    start,
+    type,
+    rule,
+    adults,
+    presence,
     ...(interventionId ? { interventionId } : {}),
     ...(areaOfNeed ? { areaOfNeed } : {}),
     ...(groupId ? { groupId } : {}),

@@ -38,6 +38,8 @@ export interface RecordKind<T = unknown> {
   readonly indexes: readonly string[];
   /** Fields that only move together; every field not named here is a unit of its own. */
   readonly units: readonly (readonly string[])[];
+  /** Fields that say when a record was made: a concurrent value of one is no conflict of its own. */
+  readonly stamps: readonly string[];
   readonly create: readonly Right[];
   readonly edit: readonly Right[];
   /** The staff member who made the record, where rights depend on it. */
@@ -48,12 +50,16 @@ export interface RecordKind<T = unknown> {
   readonly sessionId?: (record: T, id: string) => string;
 }
 
+type Defaulted = "indexes" | "units" | "stamps";
+
 /** Every kind this program knows, by name. Passed in as a value, so that a test can register one more. */
 export type Registry = ReadonlyMap<string, RecordKind>;
 
-/** Declares a kind with its own type checked, and hands it on for the registry. */
-export function recordKind<T>(kind: RecordKind<T>): RecordKind<T> {
-  return kind;
+/** Declares a kind with its own type checked. Without a word on them it has no index, and every field is its own unit. */
+export function recordKind<T>(
+  kind: Omit<RecordKind<T>, Defaulted> & Partial<Pick<RecordKind<T>, Defaulted>>,
+): RecordKind<T> {
+  return { indexes: [], units: [], stamps: [], ...kind };
 }
 
 /** The merge unit that a field belongs to, named by its first field. */

@@ -1,6 +1,6 @@
 // The registry: every kind of record that is synced, with its scope, its clear index keys, the fields that move together
 // and the rights. To add a kind: one domain file with its schema, one line here, one feature folder. Nothing else changes.
-import { calendarDaySchema, halfTermSchema, schoolYearOf } from "./calendar.ts";
+import { calendarDaySchema, halfTermSchema } from "./calendar.ts";
 import { payBandSchema, rateSchema, staffBandSchema } from "./cost.ts";
 import { groupMemberSchema, groupSchema, groupStaffSchema, sessionTargetSchema } from "./group.ts";
 import { interruptionSchema } from "./interruption.ts";
@@ -14,22 +14,24 @@ import {
   senRecordSchema,
 } from "./pupil.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
-import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
-import { correctionSchema, markSchema, noteSchema, sessionSchema } from "./session.ts";
+import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
+import { correction, mark, note, session } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
+export { correction, mark, note, session } from "./session-records.ts";
+
 const leaders = ["senco", "administrator"] as const;
+const byLeaders = { create: leaders, edit: leaders } as const;
+const bySenco = { create: ["senco"], edit: ["senco"] } as const;
+const byAnyStaff = { create: ["any-staff"], edit: ["any-staff"] } as const;
 
 export const school = recordKind({
   name: "school",
   schema: schoolSchema,
   scope: () => schoolScope,
   keys: () => ({}),
-  indexes: [],
-  units: [],
-  create: leaders,
-  edit: leaders,
+  ...byLeaders,
 });
 
 export const halfTerm = recordKind({
@@ -37,10 +39,8 @@ export const halfTerm = recordKind({
   schema: halfTermSchema,
   scope: () => schoolScope,
   keys: (one) => ({ from: one.from }),
-  indexes: [],
   units: [["from", "to"]],
-  create: leaders,
-  edit: leaders,
+  ...byLeaders,
 });
 
 export const calendarDay = recordKind({
@@ -48,10 +48,7 @@ export const calendarDay = recordKind({
   schema: calendarDaySchema,
   scope: () => schoolScope,
   keys: (one) => ({ date: one.date }),
-  indexes: [],
-  units: [],
-  create: leaders,
-  edit: leaders,
+  ...byLeaders,
 });
 
 export const staff = recordKind({
@@ -59,7 +56,6 @@ export const staff = recordKind({
   schema: staffSchema,
   scope: () => schoolScope,
   keys: () => ({}),
-  indexes: [],
   units: [["name", "shortName"]],
   create: ["administrator"],
   edit: ["administrator"],
@@ -71,9 +67,7 @@ export const classTeacher = recordKind({
   scope: () => schoolScope,
   keys: (one) => ({ staffId: one.staffId }),
   indexes: ["staffId"],
-  units: [],
-  create: leaders,
-  edit: leaders,
+  ...byLeaders,
 });
 
 export const intervention = recordKind({
@@ -81,10 +75,7 @@ export const intervention = recordKind({
   schema: interventionSchema,
   scope: () => schoolScope,
   keys: () => ({}),
-  indexes: [],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const pupil = recordKind({
@@ -92,7 +83,6 @@ export const pupil = recordKind({
   schema: pupilSchema,
   scope: () => schoolScope,
   keys: () => ({}),
-  indexes: [],
   units: [["knownAs", "familyInitial", "initials"]],
   create: ["any-staff"],
   edit: leaders,
@@ -104,7 +94,6 @@ export const enrolment = recordKind({
   scope: () => schoolScope,
   keys: (one) => ({ pupilId: one.pupilId }),
   indexes: ["pupilId"],
-  units: [],
   create: ["any-staff"],
   edit: leaders,
 });
@@ -115,9 +104,7 @@ export const awayToday = recordKind({
   scope: () => schoolScope,
   keys: (one) => ({ pupilId: one.pupilId, date: one.date }),
   indexes: ["date"],
-  units: [],
-  create: ["any-staff"],
-  edit: ["any-staff"],
+  ...byAnyStaff,
   author: (one) => one.authorId,
   day: (one) => one.date,
 });
@@ -129,8 +116,7 @@ export const interruption = recordKind({
   keys: (one) => ({ from: one.from, to: one.to }),
   indexes: ["to"],
   units: [["from", "to", "fromTime", "toTime"]],
-  create: ["any-staff"],
-  edit: ["any-staff"],
+  ...byAnyStaff,
   author: (one) => one.authorId,
   day: (one) => one.from,
 });
@@ -140,10 +126,8 @@ export const group = recordKind({
   schema: groupSchema,
   scope: (_one, id) => groupScope(id),
   keys: (one) => ({ interventionId: one.interventionId }),
-  indexes: [],
   units: [["rule", "namedPupilId"]],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const groupMember = recordKind({
@@ -152,9 +136,7 @@ export const groupMember = recordKind({
   scope: (one) => groupScope(one.groupId),
   keys: (one) => ({ groupId: one.groupId, pupilId: one.pupilId }),
   indexes: ["groupId"],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const groupStaff = recordKind({
@@ -163,9 +145,7 @@ export const groupStaff = recordKind({
   scope: (one) => groupScope(one.groupId),
   keys: (one) => ({ groupId: one.groupId, staffId: one.staffId }),
   indexes: ["groupId", "staffId"],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const slot = recordKind({
@@ -173,10 +153,8 @@ export const slot = recordKind({
   schema: slotSchema,
   scope: (one) => (one.groupId === undefined ? schoolScope : groupScope(one.groupId)),
   keys: (one) => (one.groupId === undefined ? {} : { groupId: one.groupId }),
-  indexes: [],
   units: [["pattern", "plannedSeconds"]],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const sessionTarget = recordKind({
@@ -185,76 +163,9 @@ export const sessionTarget = recordKind({
   scope: (one) => groupScope(one.groupId),
   keys: (one) => ({ groupId: one.groupId, pupilId: one.pupilId }),
   indexes: ["groupId"],
-  units: [],
   create: ["senco", "class-teacher"],
   edit: ["senco", "class-teacher"],
   day: (one) => one.from,
-});
-
-export const session = recordKind({
-  name: "session",
-  schema: sessionSchema,
-  scope: (one) =>
-    one.groupId === undefined || one.groupId === null
-      ? logScope(one.authorId, schoolYearOf(one.date))
-      : groupScope(one.groupId),
-  keys: (one) => ({
-    date: one.date,
-    ...(one.groupId ? { groupId: one.groupId } : {}),
-    ...(one.slotId ? { slotId: one.slotId } : {}),
-    authorId: one.authorId,
-  }),
-  indexes: ["date", "[groupId+date]", "[authorId+date]"],
-  units: [
-    ["outcome", "lostReason", "adults", "start", "plannedSeconds"],
-    ["interventionId", "areaOfNeed"],
-    ["rule", "namedPupilId", "enrolledIds"],
-  ],
-  create: ["group-adult", "self", "senco"],
-  edit: ["author-14-days", "group-adult", "senco"],
-  author: (one) => one.authorId,
-  day: (one) => one.date,
-  sessionId: (_one, id) => id,
-});
-
-export const mark = recordKind({
-  name: "mark",
-  schema: markSchema,
-  within: { kind: "session", id: (one) => one.sessionId },
-  keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
-  indexes: ["sessionId", "[pupilId+date]"],
-  units: [["status", "intervals", "reason"]],
-  create: ["group-adult", "self", "senco"],
-  edit: ["author-14-days", "group-adult", "senco"],
-  author: (one) => one.authorId,
-  day: (one) => one.date,
-  sessionId: (one) => one.sessionId,
-});
-
-export const note = recordKind({
-  name: "note",
-  schema: noteSchema,
-  within: { kind: "session", id: (one) => one.sessionId },
-  keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
-  indexes: ["sessionId", "[pupilId+date]"],
-  units: [],
-  create: ["group-adult", "self", "senco"],
-  edit: ["author-14-days", "senco"],
-  author: (one) => one.authorId,
-  day: (one) => one.date,
-});
-
-export const correction = recordKind({
-  name: "correction",
-  schema: correctionSchema,
-  within: { kind: "session", id: (one) => one.sessionId },
-  keys: (one) => ({ sessionId: one.sessionId }),
-  indexes: ["sessionId"],
-  units: [],
-  create: ["group-adult", "self", "senco"],
-  edit: ["nobody"],
-  author: (one) => one.authorId,
-  day: (one) => one.date,
 });
 
 export const pupilIdentity = recordKind({
@@ -267,8 +178,7 @@ export const pupilIdentity = recordKind({
     ["legalForename", "legalSurname"],
     ["upn", "upnStatus"],
   ],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const senRecord = recordKind({
@@ -277,9 +187,7 @@ export const senRecord = recordKind({
   scope: (one) => sendScope(one.pupilId),
   keys: (one) => ({ pupilId: one.pupilId }),
   indexes: ["pupilId"],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const pupilNeed = recordKind({
@@ -289,8 +197,7 @@ export const pupilNeed = recordKind({
   keys: (one) => ({ pupilId: one.pupilId }),
   indexes: ["pupilId"],
   units: [["type", "rank"]],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const payBand = recordKind({
@@ -298,10 +205,7 @@ export const payBand = recordKind({
   schema: payBandSchema,
   scope: () => moneyScope,
   keys: () => ({}),
-  indexes: [],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const rate = recordKind({
@@ -309,10 +213,7 @@ export const rate = recordKind({
   schema: rateSchema,
   scope: () => moneyScope,
   keys: () => ({}),
-  indexes: [],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 export const staffBand = recordKind({
@@ -320,17 +221,36 @@ export const staffBand = recordKind({
   schema: staffBandSchema,
   scope: () => moneyScope,
   keys: () => ({}),
-  indexes: [],
-  units: [],
-  create: ["senco"],
-  edit: ["senco"],
+  ...bySenco,
 });
 
 /** In the order in which a first sync is of use: what Today needs before what reports need. */
 export const recordKinds = [
-  school, halfTerm, calendarDay, staff, classTeacher, intervention, pupil, enrolment, awayToday, interruption,
-  group, groupMember, groupStaff, slot, sessionTarget, session, mark, note, correction,
-  pupilIdentity, senRecord, pupilNeed, payBand, rate, staffBand,
+  school,
+  halfTerm,
+  calendarDay,
+  staff,
+  classTeacher,
+  intervention,
+  pupil,
+  enrolment,
+  awayToday,
+  interruption,
+  group,
+  groupMember,
+  groupStaff,
+  slot,
+  sessionTarget,
+  session,
+  mark,
+  note,
+  correction,
+  pupilIdentity,
+  senRecord,
+  pupilNeed,
+  payBand,
+  rate,
+  staffBand,
 ] as const;
 
 /** A registry by name of the kinds given; a test may add one of its own. */

@@ -20,8 +20,13 @@ export function costOf(
     return rate ? [{ staffId, seconds, pencePerHour: rate.pencePerHour }] : [];
   });
   if (adults.length < one.adults.length) return { unallocatedPence: null };
-  const weights = one.pupils.map(({ pupilId, adultSeconds }) => ({ pupilId: String(pupilId), seconds: adultSeconds }));
+  const weights = one.pupils.map(({ pupilId, adultSeconds }) => ({
+    pupilId: String(pupilId),
+    seconds: adultSeconds,
+  }));
   const nobody = { pupilId: "nobody", seconds: one.unallocatedAdultSeconds };
-  const shares = new Map(splitPence(sessionPence(adults), [...weights, nobody]).map((part) => [part.pupilId, part.pence]));
+  const shares = new Map(
+    splitPence(sessionPence(adults), [...weights, nobody]).map((part) => [part.pupilId, part.pence]),
+  );
   return { unallocatedPence: shares.get(nobody.pupilId) ?? 0, pupilPence: shares };
 }

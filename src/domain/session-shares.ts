@@ -49,7 +49,7 @@ export function isCounted(session: Session): boolean {
  * other sessions must not be among them; a merged pupil's marks stay under their own id.
  */
 export function apportionedSession(session: Session, marks: readonly Mark[]): ApportionedSession {
-  const rule = ruleOf(session);
+  const rule = ruleUsed(session);
   const adults = isCounted(session) ? session.adults : [];
   const whole = spanOf(adults);
   const pupils = marks
@@ -89,7 +89,7 @@ export function sharesOf(session: Session, marks: readonly Mark[]): SessionShare
 }
 
 /** A session stamped `named` without a name can be given to nobody; it is shared, and printed, as `present`. */
-function ruleOf(session: Session): DivisorRule {
+export function ruleUsed(session: Session): DivisorRule {
   return session.rule === "named" && !session.namedPupilId ? "present" : session.rule;
 }
 

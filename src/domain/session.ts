@@ -3,7 +3,14 @@
 import * as z from "zod/mini";
 import { daySchema } from "./calendar.ts";
 import { divisorRuleSchema } from "./group.ts";
-import { groupIdSchema, interventionIdSchema, pupilIdSchema, sessionIdSchema, slotIdSchema, staffIdSchema } from "./ids.ts";
+import {
+  groupIdSchema,
+  interventionIdSchema,
+  pupilIdSchema,
+  sessionIdSchema,
+  slotIdSchema,
+  staffIdSchema,
+} from "./ids.ts";
 import { areaOfNeedSchema } from "./sen.ts";
 
 /** Whole seconds since local midnight; a session never crosses midnight. */
@@ -59,7 +66,9 @@ export const sessionSchema = z.object({
   outcome: z.enum(["delivered", "lost"]),
   lostReason: z.optional(z.nullable(lostReasonSchema)),
   /** Each adult with the time they were there; empty when the session was lost. */
-  adults: z.array(z.object({ staffId: staffIdSchema, from: secondsOfDaySchema, to: secondsOfDaySchema })).check(z.maxLength(20)),
+  adults: z
+    .array(z.object({ staffId: staffIdSchema, from: secondsOfDaySchema, to: secondsOfDaySchema }))
+    .check(z.maxLength(20)),
   rule: divisorRuleSchema,
   namedPupilId: z.optional(z.nullable(pupilIdSchema)),
   enrolledIds: z.array(pupilIdSchema).check(z.maxLength(60)),
@@ -120,7 +129,17 @@ export const correctionSchema = z.object({
   changes: z
     .array(
       z.object({
-        what: z.enum(["outcome", "reason", "time", "adults", "pupil", "note", "group", "undone", "intervention"]),
+        what: z.enum([
+          "outcome",
+          "reason",
+          "time",
+          "adults",
+          "pupil",
+          "note",
+          "group",
+          "undone",
+          "intervention",
+        ]),
         pupilId: z.optional(pupilIdSchema),
         before: z.string().check(z.maxLength(300)),
         after: z.string().check(z.maxLength(300)),

@@ -1,13 +1,26 @@
 // The week as it is planned: slots of every type, and the days on which each one falls.
 import * as z from "zod/mini";
-import { abWeekOf, daySchema, isPlannedDay, mondayOf, weekDays, weekdayOf, type Day, type SchoolCalendar } from "./calendar.ts";
+import {
+  abWeekOf,
+  daySchema,
+  isPlannedDay,
+  mondayOf,
+  weekDays,
+  weekdayOf,
+  type Day,
+  type SchoolCalendar,
+} from "./calendar.ts";
 import { groupIdSchema, staffIdSchema } from "./ids.ts";
 import { isInForce } from "./pupil.ts";
 import { secondsOfDaySchema, supportTypeSchema } from "./session.ts";
 
 /** Fixed on a weekday, fixed in A or B weeks only, or so many times in any week. */
 export const slotPatternSchema = z.discriminatedUnion("repeats", [
-  z.object({ repeats: z.literal("weekly"), weekday: z.int().check(z.gte(1), z.lte(5)), start: secondsOfDaySchema }),
+  z.object({
+    repeats: z.literal("weekly"),
+    weekday: z.int().check(z.gte(1), z.lte(5)),
+    start: secondsOfDaySchema,
+  }),
   z.object({
     repeats: z.literal("fortnightly"),
     weekday: z.int().check(z.gte(1), z.lte(5)),
@@ -59,6 +72,8 @@ export function plannedDaysInWeek(slot: Slot, monday: Day, calendar: SchoolCalen
 export function timesPlannedInWeek(slot: Slot, monday: Day, calendar: SchoolCalendar): number {
   const { pattern } = slot;
   if (pattern.repeats !== "times-a-week") return plannedDaysInWeek(slot, monday, calendar).length;
-  const days = weekDays(mondayOf(monday)).filter((day) => isInForce(slot, day) && isPlannedDay(day, calendar));
+  const days = weekDays(mondayOf(monday)).filter(
+    (day) => isInForce(slot, day) && isPlannedDay(day, calendar),
+  );
   return Math.min(pattern.times, days.length);
 }

@@ -2,35 +2,25 @@
 // pupil, intervention, group and rule; every row names the sessions behind it. Interventions only: class support and
 // personal care are never mixed in.
 import { addDays, type Day } from "./calendar.ts";
-import type { Rate, StaffBand } from "./cost.ts";
-import { plannedBetween, plannedInWeek, type PlanFacts, type PlannedSession } from "./delivery.ts";
-import { countReasons, isDelivered, isToDate, mainReasonOf, tallyDelivery, unplannedBetween, type DeliveryTally } from "./delivery-tally.ts";
+import { plannedInWeek, type PlannedSession } from "./delivery.ts";
+import {
+  countReasons,
+  isDelivered,
+  isToDate,
+  mainReasonOf,
+  tallyDelivery,
+  unplannedBetween,
+  type DeliveryTally,
+} from "./delivery-tally.ts";
 import type { DivisorRule } from "./group.ts";
 import type { GroupId, InterventionId, PupilId, SessionId, StaffId } from "./ids.ts";
-import type { Intervention } from "./intervention.ts";
 import type { Contribution } from "./ledger.ts";
-import { nextSchoolWeek, type LoggedSession } from "./logged-session.ts";
-import { enrolmentOn, resolvePupil, type Pupil, type SenRecord } from "./pupil.ts";
-import { sessionLinesOf, type PupilSessionLine } from "./pupil-hours.ts";
+import { enrolmentOn, resolvePupil, type SenRecord } from "./pupil.ts";
 import type { AreaOfNeed, SenStatus, YearGroup } from "./sen.ts";
 import type { LostReason } from "./session.ts";
-import { costOf, type SessionCost } from "./session-cost.ts";
-
-export interface WeeklyFacts {
-  /** A Monday. */
-  readonly week: Day;
-  readonly today: Day;
-  readonly plan: PlanFacts;
-  /** Those of the week, and of the school weeks before and after it, in which one may make up for another. */
-  readonly sessions: readonly LoggedSession[];
-  /** Those of `weeksForSummary`. */
-  readonly contributions: readonly Contribution[];
-  readonly pupilsById: ReadonlyMap<PupilId, Pupil>;
-  readonly interventionsById: ReadonlyMap<InterventionId, Intervention>;
-  /** Only for those who hold them. */
-  readonly senRecords?: readonly SenRecord[];
-  readonly money?: { readonly bands: readonly StaffBand[]; readonly rates: readonly Rate[] };
-}
+import { ruleUsed } from "./session-shares.ts";
+import { plannedPupils, type WeeklyFacts } from "./weekly-facts.ts";
+import { heldPartsOf, type HeldPart, type RowSubject } from "./weekly-held.ts";
 
 export interface WeeklyRow {
   readonly key: string;
@@ -74,12 +64,6 @@ export interface WeeklySummary {
   readonly sessions: DeliveryTally;
 }
 
-/** The weeks whose contributions a summary needs: a session planned in this one may have been made up in the next. */
-export function weeksForSummary(week: Day, plan: PlanFacts): Day[] {
-  const next = nextSchoolWeek(week, plan.calendar);
-  return next ? [week, next] : [week];
-}
-
 export function weeklySummaryOf(facts: WeeklyFacts): WeeklySummary {
   const { week, today, plan, sessions } = facts;
   const planned = plannedInWeek(plan, week, sessions, today);
@@ -87,44 +71,24 @@ export function weeklySummaryOf(facts: WeeklyFacts): WeeklySummary {
   const drafts = new Map<string, Draft>();
   const toDate = planned.filter((one) => one.slot.type === "intervention" && isToDate(one, today));
   for (const one of toDate) addPlanned(drafts, facts, one, toDate);
-  const held = facts.contributions.filter(
-    (one) => one.week === week && one.type === "intervention" && one.outcome === "delivered",
-  );
-  addHeld(drafts, facts, held);
-  const rows = [...drafts.values()].map((draft) => rowOf(facts, draft));
+  for (const part of heldPartsOf(facts)) draftOf(drafts, part.subject).parts.push(part);
+  const contributionById = new Map(facts.contributions.map((one) => [one.sessionId, one]));
+  const rows = [...drafts.values()].map((draft) => rowOf(facts, draft, contributionById));
   return { week, rows, sessions: tallyDelivery(planned, today, unplanned) };
 }
 
 /** A row while it is being gathered. */
-interface Draft {
+interface Draft extends RowSubject {
   readonly key: string;
-  readonly pupilId: PupilId | undefined;
-  readonly interventionId: InterventionId | undefined;
-  readonly groupId: GroupId | undefined;
-  readonly rule: DivisorRule;
-  readonly isUnplanned: boolean;
-  areaOfNeed: AreaOfNeed | undefined;
   readonly planned: PlannedSession[];
   readonly parts: HeldPart[];
 }
-
-/** A pupil's part, or nobody's, in a session held in this week. */
-interface HeldPart {
-  readonly contribution: Contribution;
-  readonly attended: boolean;
-  readonly contactSeconds: number;
-  readonly apportionedSeconds: number;
-  readonly adultSeconds: number;
-  readonly pence: number | null | undefined;
-}
-
-type RowSubject = Pick<Draft, "pupilId" | "interventionId" | "groupId" | "rule" | "isUnplanned">;
 
 function draftOf(drafts: Map<string, Draft>, of: RowSubject): Draft {
   const { pupilId, interventionId, groupId, rule, isUnplanned } = of;
   const kind = isUnplanned ? "unplanned" : "planned";
   const key = [pupilId ?? "", interventionId ?? "", groupId ?? "", rule, kind].join("|");
-  const draft = drafts.get(key) ?? { key, ...of, areaOfNeed: undefined, planned: [], parts: [] };
+  const draft = drafts.get(key) ?? { ...of, key, planned: [], parts: [] };
   drafts.set(key, draft);
   return draft;
 }
@@ -144,109 +108,21 @@ function addPlanned(
   const about = {
     interventionId: known?.session.interventionId ?? group?.interventionId,
     groupId: one.groupId,
-    rule: known?.session.rule ?? group?.rule ?? "present",
+    rule: known ? ruleUsed(known.session) : (group?.rule ?? "present"),
     isUnplanned: false,
   };
   for (const pupilId of plannedPupils(facts, one)) draftOf(drafts, { pupilId, ...about }).planned.push(one);
 }
 
-/** A slot without a group names no pupils; those of its log are the ones it was for. */
-function plannedPupils(facts: WeeklyFacts, one: PlannedSession): Set<PupilId> {
-  const ids = one.groupId ? one.pupilIds : (one.logged?.session.enrolledIds ?? []);
-  return new Set(ids.map((id) => resolvePupil(id, facts.pupilsById)));
-}
+type ContributionById = ReadonlyMap<SessionId, Contribution>;
 
-function addHeld(drafts: Map<string, Draft>, facts: WeeklyFacts, held: readonly Contribution[]): void {
-  const plannedFor = plannedPupilsBySession(facts, held);
-  const costs = new Map(held.map((one) => [one.sessionId, costOf(one, facts.money)]));
-  for (const [pupilId, lines] of linesByPupil(facts, held)) {
-    for (const { line, contribution } of lines) {
-      if (line.attendance === "not-expected" && line.apportionedSeconds === 0) continue;
-      const isUnplanned = !(plannedFor.get(contribution.sessionId)?.has(pupilId) ?? false);
-      const draft = draftOf(drafts, { ...subjectOf(contribution), pupilId, isUnplanned });
-      draft.areaOfNeed ??= contribution.areaOfNeed;
-      draft.parts.push({
-        contribution,
-        attended: line.attendance === "attended",
-        contactSeconds: line.countedContactSeconds,
-        apportionedSeconds: line.apportionedSeconds,
-        adultSeconds: line.adultSeconds,
-        pence: penceOf(facts, contribution, pupilId, costs.get(contribution.sessionId)),
-      });
-    }
-  }
-  for (const contribution of held.filter((one) => one.unallocatedSeconds > 0)) {
-    const draft = draftOf(drafts, { ...subjectOf(contribution), pupilId: undefined, isUnplanned: false });
-    draft.areaOfNeed ??= contribution.areaOfNeed;
-    draft.parts.push({
-      contribution,
-      attended: false,
-      contactSeconds: 0,
-      apportionedSeconds: contribution.unallocatedSeconds,
-      adultSeconds: contribution.unallocatedAdultSeconds,
-      pence: costs.get(contribution.sessionId)?.unallocatedPence,
-    });
-  }
-}
-
-function subjectOf({ interventionId, groupId, rule }: Contribution) {
-  return { interventionId, groupId, rule };
-}
-
-/** For whom each held session was planned: also one that makes up for last week's, and the second log of a slot. */
-function plannedPupilsBySession(facts: WeeklyFacts, held: readonly Contribution[]): Map<SessionId, Set<PupilId>> {
-  const byId = new Map(facts.sessions.map((one) => [one.id, one.session]));
-  const replaced = held.flatMap((one) => byId.get(one.sessionId)?.replaces?.date ?? []);
-  const from = replaced.reduce((first, day) => (day < first ? day : first), facts.week);
-  const planned = plannedBetween(facts.plan, from, addDays(facts.week, 13), facts.sessions, facts.today);
-  const bySession = new Map<SessionId, Set<PupilId>>();
-  for (const one of planned) if (one.logged) bySession.set(one.logged.id, plannedPupils(facts, one));
-  const byDay = new Map(planned.filter((one) => !one.turn).map((one) => [`${one.slotId}|${one.date}`, one]));
-  for (const one of held) {
-    const double = byId.get(one.sessionId)?.replaces ? undefined : byDay.get(`${one.slotId}|${one.date}`);
-    if (double && !bySession.has(one.sessionId)) bySession.set(one.sessionId, plannedPupils(facts, double));
-  }
-  return bySession;
-}
-
-interface LineOfSession {
-  readonly line: PupilSessionLine;
-  readonly contribution: Contribution;
-}
-
-function linesByPupil(facts: WeeklyFacts, held: readonly Contribution[]): Map<PupilId, LineOfSession[]> {
-  const own = new Map<PupilId, { ids: Set<PupilId>; contributions: Map<SessionId, Contribution> }>();
-  for (const one of held) {
-    for (const { pupilId } of one.pupils) {
-      const resolved = resolvePupil(pupilId, facts.pupilsById);
-      const entry = own.get(resolved) ?? { ids: new Set(), contributions: new Map() };
-      entry.ids.add(pupilId);
-      entry.contributions.set(one.sessionId, one);
-      own.set(resolved, entry);
-    }
-  }
-  return new Map(
-    [...own].map(([pupilId, { ids, contributions }]) => {
-      const lines = sessionLinesOf([...contributions.values()], [...ids]);
-      const withSession = lines.flatMap((line) => {
-        const contribution = contributions.get(line.sessionId);
-        return contribution ? [{ line, contribution }] : [];
-      });
-      return [pupilId, withSession];
-    }),
-  );
-}
-
-function penceOf(facts: WeeklyFacts, one: Contribution, pupilId: PupilId, cost: SessionCost | undefined): number | null | undefined {
-  if (cost?.pupilPence === undefined) return cost?.unallocatedPence;
-  const ids = one.pupils.map((part) => part.pupilId).filter((id) => resolvePupil(id, facts.pupilsById) === pupilId);
-  return ids.reduce((sum, id) => sum + (cost.pupilPence?.get(id) ?? 0), 0);
-}
-
-function rowOf(facts: WeeklyFacts, draft: Draft): WeeklyRow {
+function rowOf(facts: WeeklyFacts, draft: Draft, contributionById: ContributionById): WeeklyRow {
   const { key, pupilId, interventionId, groupId, rule, isUnplanned, planned, parts } = draft;
-  const reason = mainReasonOf(countReasons(planned.flatMap((one) => (one.state === "lost" ? [one.lostReason ?? "other"] : []))));
-  const area = draft.areaOfNeed ?? (interventionId && facts.interventionsById.get(interventionId)?.areaOfNeed);
+  const reason = mainReasonOf(
+    countReasons(planned.flatMap((one) => (one.state === "lost" ? [one.lostReason ?? "other"] : []))),
+  );
+  const stamped = parts.find((part) => part.contribution.areaOfNeed)?.contribution.areaOfNeed;
+  const area = stamped ?? (interventionId && facts.interventionsById.get(interventionId)?.areaOfNeed);
   const sum = (of: (part: HeldPart) => number) => parts.reduce((total, part) => total + of(part), 0);
   const held = [...new Set(parts.flatMap((part) => part.contribution.adults.map((adult) => adult.staffId)))];
   const loggedIds = planned.flatMap((one) => one.logged?.id ?? []);
@@ -264,21 +140,28 @@ function rowOf(facts: WeeklyFacts, draft: Draft): WeeklyRow {
     lost: planned.filter((one) => one.state === "lost").length,
     notLogged: planned.filter((one) => one.state === "not-logged").length,
     ...(reason ? { mainReasonLost: reason } : {}),
-    attended: isUnplanned ? sum((part) => (part.attended ? 1 : 0)) : attendedOf(facts, draft),
+    attended: isUnplanned
+      ? sum((part) => (part.attended ? 1 : 0))
+      : attendedOf(facts, draft, contributionById),
     contactSeconds: sum((part) => part.contactSeconds),
     apportionedSeconds: sum((part) => part.apportionedSeconds),
     adultSeconds: sum((part) => part.adultSeconds),
     staffIds: held.length > 0 ? held : [...new Set(planned.flatMap((one) => one.staffIds))],
-    ...(facts.money ? { pence: parts.some((part) => part.pence === null) ? null : sum((part) => part.pence ?? 0) } : {}),
+    ...(facts.money
+      ? { pence: parts.some((part) => part.pence === null) ? null : sum((part) => part.pence ?? 0) }
+      : {}),
     sessionIds: [...new Set([...loggedIds, ...parts.map((part) => part.contribution.sessionId)])],
   };
 }
 
 /** Of the week's delivered planned sessions, those that the pupil was in, wherever and whenever they were held. */
-function attendedOf(facts: WeeklyFacts, { pupilId, planned }: Draft): number {
-  const byId = new Map(facts.contributions.map((one) => [one.sessionId, one]));
+function attendedOf(
+  facts: WeeklyFacts,
+  { pupilId, planned }: Draft,
+  contributionById: ContributionById,
+): number {
   const attended = planned.filter(isDelivered).filter((one) => {
-    const parts = (one.logged && byId.get(one.logged.id))?.pupils ?? [];
+    const parts = (one.logged && contributionById.get(one.logged.id))?.pupils ?? [];
     const own = parts.filter((part) => resolvePupil(part.pupilId, facts.pupilsById) === pupilId);
     return own.some((part) => part.attendance === "attended");
   });
@@ -287,7 +170,10 @@ function attendedOf(facts: WeeklyFacts, { pupilId, planned }: Draft): number {
 
 function lastDayOf(week: Day, planned: readonly PlannedSession[], parts: readonly HeldPart[]): Day {
   const days = [...planned.flatMap((one) => one.date ?? []), ...parts.map((part) => part.contribution.date)];
-  return days.reduce<Day | undefined>((last, day) => (last && last > day ? last : day), undefined) ?? addDays(week, 4);
+  return (
+    days.reduce<Day | undefined>((last, day) => (last && last > day ? last : day), undefined) ??
+    addDays(week, 4)
+  );
 }
 
 /** Year, class and status in force on a day: a row stays as it was when the pupil moves up. */
@@ -298,7 +184,10 @@ function pupilOn(facts: WeeklyFacts, pupilId: PupilId, day: Day) {
   );
   const status = facts.senRecords
     ?.filter((one) => resolvePupil(one.pupilId, facts.pupilsById) === pupilId && one.from <= day)
-    .reduce<SenRecord | undefined>((best, one) => (best && best.from > one.from ? best : one), undefined)?.status;
+    .reduce<SenRecord | undefined>(
+      (best, one) => (best && best.from > one.from ? best : one),
+      undefined,
+    )?.status;
   return {
     ...(enrolment ? { className: enrolment.className } : {}),
     ...(enrolment?.yearGroup ? { yearGroup: enrolment.yearGroup } : {}),

@@ -60,7 +60,13 @@ export function weeklyTable(rows: readonly WeeklyRow[], options: WeeklyTableOpti
 function columnsFor(options: WeeklyTableOptions): ColumnOfRow[] {
   const { names, holdsSen, holdsMoney } = options;
   const sen = text("SEN status", 11, (row) => row.senStatus ?? null);
-  const cost: ColumnOfRow = { header: "Cost (£)", type: "pounds", width: 10, isTotalled: true, cell: (row) => row.pence ?? null };
+  const cost: ColumnOfRow = {
+    header: "Cost (£)",
+    type: "pounds",
+    width: 10,
+    isTotalled: true,
+    cell: (row) => row.pence ?? null,
+  };
   return [
     { header: "Week beginning", type: "date", width: 15, cell: (row) => row.week },
     text("Pupil", 16, (row) => (row.pupilId ? names.pupil(row.pupilId) : "Nobody there")),

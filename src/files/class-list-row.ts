@@ -1,6 +1,13 @@
 // One row of a class list: what it says of a pupil, and what is wrong with it.
 import type { Day } from "../domain/calendar.ts";
-import { readNeedType, readSenStatus, readYearGroup, type NeedType, type SenStatus, type YearGroup } from "../domain/sen.ts";
+import {
+  readNeedType,
+  readSenStatus,
+  readYearGroup,
+  type NeedType,
+  type SenStatus,
+  type YearGroup,
+} from "../domain/sen.ts";
 import { checkUpn } from "../domain/upn.ts";
 import { readCellDate } from "./cell-dates.ts";
 import type { ClassListField, ColumnMapping } from "./class-list-columns.ts";
@@ -43,7 +50,11 @@ export type RowReading =
   | { readonly ok: true; readonly pupil: RowPupil; readonly warnings: readonly RowProblem[] }
   | { readonly ok: false; readonly problem: RowProblem };
 
-export function readClassListRow(cells: readonly string[], rowNumber: number, mapping: ColumnMapping): RowReading {
+export function readClassListRow(
+  cells: readonly string[],
+  rowNumber: number,
+  mapping: ColumnMapping,
+): RowReading {
   const cell = (field: ClassListField) => tidy(cells[mapping[field] ?? -1] ?? "");
   const warnings: RowProblem[] = [];
   const warn = (code: RowProblemCode, message: string) => void warnings.push({ rowNumber, code, message });
@@ -77,12 +88,18 @@ function readUpn(text: string, warn: Warn): Pick<RowPupil, "upn" | "upnStatus"> 
   if (text === "") return {};
   const { status, upn, expectedLetter } = checkUpn(text);
   if (status === "wrong-format" || upn === undefined) {
-    warn("upn-wrong-format", `"${text}" is not a UPN (a letter and 12 characters), so it is left out. Check it with the office.`);
+    warn(
+      "upn-wrong-format",
+      `"${text}" is not a UPN (a letter and 12 characters), so it is left out. Check it with the office.`,
+    );
     return {};
   }
   if (status === "wrong-letter") {
     const hint = `its digits would need ${expectedLetter}, but the slip may be in a digit`;
-    warn("upn-wrong-letter", `The UPN ${upn} has the wrong check letter (${hint}). It is kept as it is: check it with the office.`);
+    warn(
+      "upn-wrong-letter",
+      `The UPN ${upn} has the wrong check letter (${hint}). It is kept as it is: check it with the office.`,
+    );
   }
   return { upn, upnStatus: status };
 }
@@ -91,7 +108,8 @@ function readBirth(text: string, warn: Warn): Pick<RowPupil, "dateOfBirth"> {
   if (text === "") return {};
   const read = readCellDate(text);
   if ("day" in read) return { dateOfBirth: read.day };
-  const why = read.problem === "two-digit-year" ? "its year has only two digits" : "it is not a date that can be read";
+  const why =
+    read.problem === "two-digit-year" ? "its year has only two digits" : "it is not a date that can be read";
   warn("date-not-understood", `The date of birth "${text}" is left out: ${why}. Write it as 03/09/2017.`);
   return {};
 }
@@ -99,7 +117,8 @@ function readBirth(text: string, warn: Warn): Pick<RowPupil, "dateOfBirth"> {
 function readYear(text: string, warn: Warn): YearGroup | undefined {
   if (text === "") return undefined;
   const year = readYearGroup(text);
-  if (year === undefined) warn("year-not-understood", `The year group "${text}" is left out. Write it as Year 3, R or N1.`);
+  if (year === undefined)
+    warn("year-not-understood", `The year group "${text}" is left out. Write it as Year 3, R or N1.`);
   return year;
 }
 
@@ -107,11 +126,17 @@ function readSen(text: string, warn: Warn): Pick<RowPupil, "senStatus"> {
   if (text === "") return {};
   const read = readSenStatus(text);
   if ("historic" in read) {
-    warn("sen-historic", `The SEN status "${text}" ended in 2014, so it is left out. Ask for today's status: N, K or E.`);
+    warn(
+      "sen-historic",
+      `The SEN status "${text}" ended in 2014, so it is left out. Ask for today's status: N, K or E.`,
+    );
     return {};
   }
   if (read.status === undefined) {
-    warn("sen-not-understood", `The SEN status "${text}" is left out. Use N, K (SEN support) or E (EHC plan).`);
+    warn(
+      "sen-not-understood",
+      `The SEN status "${text}" is left out. Use N, K (SEN support) or E (EHC plan).`,
+    );
     return {};
   }
   return { senStatus: read.status };
@@ -130,5 +155,9 @@ function readNeed(text: string, rankText: string, warn: Warn): Pick<RowPupil, "n
 
 /** One kind of space, one kind of apostrophe, nothing at the ends: "O’Brien " and "O'Brien" are one name. */
 function tidy(text: string): string {
-  return text.replaceAll(/[\s\u00A0\u200B\uFEFF]+/g, " ").replaceAll(/[\u2018\u2019\u02BC`´]/g, "’").replaceAll("'", "’").trim();
+  return text
+    .replaceAll(/[\s\u00A0\u200B\uFEFF]+/g, " ")
+    .replaceAll(/[\u2018\u2019\u02BC`´]/g, "’")
+    .replaceAll("'", "’")
+    .trim();
 }

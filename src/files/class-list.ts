@@ -60,7 +60,9 @@ function joinRows(rows: readonly RowPupil[]): ImportedPupil {
   const [first, ...others] = rows;
   if (first === undefined) throw new Error("A pupil without a row.");
   const joined = others.reduce<RowPupil>((all, one) => ({ ...one, ...all }), first);
-  const ranked = rows.flatMap(({ need }, at) => (need ? [{ type: need.type, rank: need.rank ?? 50 + at }] : []));
+  const ranked = rows.flatMap(({ need }, at) =>
+    need ? [{ type: need.type, rank: need.rank ?? 50 + at }] : [],
+  );
   const needs = ranked.toSorted((a, b) => a.rank - b.rank).map((one) => one.type);
   const { need: _need, rowNumber: _rowNumber, ...pupil } = joined;
   return { ...pupil, rowNumbers: rows.map((one) => one.rowNumber), needs: [...new Set(needs)] };
@@ -68,7 +70,14 @@ function joinRows(rows: readonly RowPupil[]): ImportedPupil {
 
 function disagreementsOf(rows: readonly RowPupil[]): RowProblem[] {
   const [first, ...others] = rows;
-  const compared = ["legalForename", "legalSurname", "dateOfBirth", "yearGroup", "className", "senStatus"] as const;
+  const compared = [
+    "legalForename",
+    "legalSurname",
+    "dateOfBirth",
+    "yearGroup",
+    "className",
+    "senStatus",
+  ] as const;
   return others.flatMap((other) => {
     const differs = compared.some((field) => other[field] !== undefined && other[field] !== first?.[field]);
     if (!differs || first === undefined) return [];

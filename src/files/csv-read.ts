@@ -18,7 +18,8 @@ export type CsvRefusal =
   | { readonly code: "empty" }
   | { readonly code: "no-header" };
 
-export type CsvResult = { readonly ok: true; readonly table: TextTable } | { readonly ok: false; readonly refusal: CsvRefusal };
+export type CsvResult =
+  { readonly ok: true; readonly table: TextTable } | { readonly ok: false; readonly refusal: CsvRefusal };
 
 export function readCsv(bytes: Uint8Array): CsvResult {
   if (bytes.length > maxFileBytes) return refuse({ code: "too-large", bytes: bytes.length });
@@ -69,7 +70,8 @@ function otherFormat(bytes: Uint8Array): string | undefined {
   if (startsWith(0x50, 0x4b)) return "an Excel workbook or zip file";
   if (startsWith(0xd0, 0xcf, 0x11, 0xe0)) return "an old Excel or Word file";
   if (startsWith(0x25, 0x50, 0x44, 0x46)) return "a PDF";
-  if (startsWith(0x89, 0x50, 0x4e, 0x47) || startsWith(0xff, 0xd8, 0xff) || startsWith(0x47, 0x49, 0x46)) return "a picture";
+  if (startsWith(0x89, 0x50, 0x4e, 0x47) || startsWith(0xff, 0xd8, 0xff) || startsWith(0x47, 0x49, 0x46))
+    return "a picture";
   const isUtf16 = startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff);
   return !isUtf16 && bytes.subarray(0, 4096).includes(0) ? "a file of another kind" : undefined;
 }
@@ -83,7 +85,7 @@ function decode(bytes: Uint8Array): string {
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const lines: string[] = [];
-  for (let start = hasMark ? 3 : 0; start < bytes.length; ) {
+  for (let start = hasMark ? 3 : 0; start < bytes.length;) {
     const end = bytes.indexOf(0x0a, start);
     const next = end === -1 ? bytes.length : end + 1;
     lines.push(decodeLine(bytes.subarray(start, next)));

@@ -1,7 +1,11 @@
 // Names of the files that people save, built from closed parts: never a pupil's name or initials, nor a group's.
 import type { Day } from "../domain/calendar.ts";
 
-export function weeklySummaryFileName(monday: Day, scope: "all-groups" | "one-group" | "one-pupil", type: "xlsx" | "csv"): string {
+export function weeklySummaryFileName(
+  monday: Day,
+  scope: "all-groups" | "one-group" | "one-pupil",
+  type: "xlsx" | "csv",
+): string {
   return `${monday}_weekly-summary_${scope}.${type}`;
 }
 

@@ -12,7 +12,11 @@ export async function writeXlsx(table: FileTable): Promise<Uint8Array<ArrayBuffe
     import("write-excel-file/utility"),
   ]);
   const { columns, rows, notes } = table;
-  const header: Cell[] = columns.map(({ header: text }) => ({ value: printable(text), fontWeight: "bold", wrap: true }));
+  const header: Cell[] = columns.map(({ header: text }) => ({
+    value: printable(text),
+    fontWeight: "bold",
+    wrap: true,
+  }));
   const body = rows.map((row) => columns.map((column, at) => cellOf(column, row[at] ?? null)));
   const totals = columns.some((column) => column.isTotalled) ? [totalsRow(table)] : [];
   const below: SheetData = notes.length > 0 ? [[], ...notes.map((note) => [textCell(note)])] : [];
@@ -21,7 +25,8 @@ export async function writeXlsx(table: FileTable): Promise<Uint8Array<ArrayBuffe
     files: {
       transform: {
         "xl/worksheets/sheet{id}.xml": {
-          transform: (xml: string) => xml.replace("</sheetData>", `</sheetData><autoFilter ref="A1:${lastColumn}"/>`),
+          transform: (xml: string) =>
+            xml.replace("</sheetData>", `</sheetData><autoFilter ref="A1:${lastColumn}"/>`),
         },
       },
     },
@@ -60,7 +65,12 @@ function totalsRow(table: FileTable): Cell[] {
     if (!column.isTotalled || table.rows.length === 0) return null;
     const letter = columnLetter(at);
     const format = column.type === "text" ? formats.integer : formats[column.type];
-    return { type: "Formula", value: `SUBTOTAL(109,${letter}2:${letter}${lastRow})`, fontWeight: "bold", format };
+    return {
+      type: "Formula",
+      value: `SUBTOTAL(109,${letter}2:${letter}${lastRow})`,
+      fontWeight: "bold",
+      format,
+    };
   });
 }
 

@@ -15,7 +15,11 @@ export const setUpRequestSchema = z.object({
   signInName,
   password,
 });
-export const joinRequestSchema = z.object({ code: z.string().check(z.trim(), z.maxLength(80)), signInName, password });
+export const joinRequestSchema = z.object({
+  code: z.string().check(z.trim(), z.maxLength(80)),
+  signInName,
+  password,
+});
 export const inviteRequestSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
   roles: z.array(roleSchema).check(z.minLength(1), z.maxLength(6)),
@@ -34,7 +38,11 @@ export const signedInSchema = z.object({
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
-export const invitationSchema = z.object({ staffId: z.uuid(), code: z.string(), expiresAt: z.iso.datetime() });
+export const invitationSchema = z.object({
+  staffId: z.uuid(),
+  code: z.string(),
+  expiresAt: z.iso.datetime(),
+});
 
 /** What a visitor who is not signed in may know: whether to set up, and whether the demo school is open. */
 export const serverStateSchema = z.object({ needsSetUp: z.boolean(), offersDemo: z.boolean() });
@@ -42,7 +50,11 @@ export const serverStateSchema = z.object({ needsSetUp: z.boolean(), offersDemo:
 /** People of the school who can sign in, for the administrator. */
 export const accountsSchema = z.object({
   accounts: z.array(
-    z.object({ staffId: z.uuid(), signInName: z.nullable(z.string()), lastSeenAt: z.nullable(z.iso.datetime()) }),
+    z.object({
+      staffId: z.uuid(),
+      signInName: z.nullable(z.string()),
+      lastSeenAt: z.nullable(z.iso.datetime()),
+    }),
   ),
 });
 

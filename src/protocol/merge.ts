@@ -19,7 +19,12 @@ export interface LostUnit {
 }
 
 export type MergeResult =
-  | { readonly ok: true; readonly record: MergedRecord; readonly isChanged: boolean; readonly lost: readonly LostUnit[] }
+  | {
+      readonly ok: true;
+      readonly record: MergedRecord;
+      readonly isChanged: boolean;
+      readonly lost: readonly LostUnit[];
+    }
   | { readonly ok: false; readonly why: "unknown-record" | "invalid-record" };
 
 /** Applies one operation to the stored record. The caller has judged rights and scope. */
@@ -43,6 +48,8 @@ export function mergeOp(
   const lost: LostUnit[] = [];
   for (const [unit, fields] of fieldsByUnit(kind, op.fields)) {
     if (Object.keys(fields).every((field) => isSame(fields[field], stored.fields[field]))) continue;
+    // Two logs of one thing that differ only in when they were made are one log: nothing is lost, nobody is asked.
+    if (isConcurrent(unit) && kind.stamps.includes(unit)) continue;
     const tried = { ...record.fields, ...fields };
     if (isConcurrent(unit) || !kind.schema.safeParse(tried).success) {
       lost.push({ unit, fields });
@@ -80,7 +87,12 @@ export function wholeUnits(kind: RecordKind, current: Fields, changes: Fields): 
   return fields;
 }
 
-function firstPut(kind: RecordKind, scope: string, fields: Fields, by: { seq: number; client: string }): MergeResult {
+function firstPut(
+  kind: RecordKind,
+  scope: string,
+  fields: Fields,
+  by: { seq: number; client: string },
+): MergeResult {
   if (!kind.schema.safeParse(fields).success) return { ok: false, why: "invalid-record" };
   const units = Object.keys(fields).map((field) => unitOf(kind, field));
   const versions = Object.fromEntries(units.map((unit) => [unit, [by.seq, by.client] as const]));

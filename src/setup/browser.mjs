@@ -19,7 +19,9 @@ export async function findBrowser() {
   const given = process.env.ALONGSIDE_BROWSER;
   if (given !== undefined) {
     if (existsSync(given)) return given;
-    fail(`ALONGSIDE_BROWSER names "${given}", and there is no such file. Set it to the path of Chrome or Chromium.`);
+    fail(
+      `ALONGSIDE_BROWSER names "${given}", and there is no such file. Set it to the path of Chrome or Chromium.`,
+    );
   }
   const found = installedBrowser();
   if (found) return found;
@@ -32,11 +34,17 @@ export async function findBrowser() {
   if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
     say("Installing Debian's Chromium ...");
     await run("apt-get", ["update", "-qq"], { quiet: true });
-    await run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"], { quiet: true });
+    await run(
+      "apt-get",
+      ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"],
+      { quiet: true },
+    );
     const installed = installedBrowser();
     if (installed) return installed;
   }
-  return fail("The tests need a browser. Install Google Chrome or Chromium, or set ALONGSIDE_BROWSER to its path, and try again.");
+  return fail(
+    "The tests need a browser. Install Google Chrome or Chromium, or set ALONGSIDE_BROWSER to its path, and try again.",
+  );
 }
 
 function installedBrowser() {

@@ -11,7 +11,9 @@ export async function build() {
   const sources = stateOfSources();
   if (existsSync(stampPath) && readFileSync(stampPath, "utf8") === sources) return;
   say("Building the app (a few seconds) ...");
-  const { code, output } = await runOwn("node_modules/vite/bin/vite.js", ["build", "--logLevel", "warn"], { quiet: true });
+  const { code, output } = await runOwn("node_modules/vite/bin/vite.js", ["build", "--logLevel", "warn"], {
+    quiet: true,
+  });
   if (code !== 0) {
     process.stderr.write(output);
     fail("The app could not be built; the reason stands above.");
@@ -22,7 +24,9 @@ export async function build() {
 /** Path, size and time of everything that the build reads. */
 function stateOfSources() {
   const hash = createHash("sha256");
-  const single = ["index.html", "vite.config.ts", "package-lock.json", "package.json"].map((name) => join(root, name));
+  const single = ["index.html", "vite.config.ts", "package-lock.json", "package.json"].map((name) =>
+    join(root, name),
+  );
   for (const path of [...filesBelow(join(root, "src")), ...filesBelow(join(root, "public")), ...single]) {
     const { size, mtimeMs } = statSync(path);
     hash.update(`${relative(root, path)} ${size} ${mtimeMs}\n`);
@@ -33,5 +37,8 @@ function stateOfSources() {
 function filesBelow(folder) {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((one) => one.isFile()).map((one) => join(one.parentPath ?? one.path, one.name)).sort();
+  return entries
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath ?? one.path, one.name))
+    .sort();
 }

@@ -19,7 +19,15 @@ const steps = [
   [
     "Architecture",
     "node_modules/vitest/vitest.mjs",
-    ["run", "-c", "tests/vitest.config.ts", "--project", "node", "tests/architecture.test.ts", "tests/house.test.ts"],
+    [
+      "run",
+      "-c",
+      "tests/vitest.config.ts",
+      "--project",
+      "node",
+      "tests/architecture.test.ts",
+      "tests/house.test.ts",
+    ],
   ],
 ];
 const failed = [];
@@ -33,7 +41,9 @@ for (const [name, script, args] of steps) {
 }
 if (/"resolved":/.test(readFileSync(join(root, "package-lock.json"), "utf8"))) {
   failed.push("Lock file");
-  say('FAILED  Lock file: it names download addresses ("resolved"); install again with the project\'s .npmrc in place.');
+  say(
+    'FAILED  Lock file: it names download addresses ("resolved"); install again with the project\'s .npmrc in place.',
+  );
 }
 say(failed.length === 0 ? "All checks passed." : `Failed: ${failed.join(", ")}.`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -10,14 +10,27 @@ const stampPath = join(root, "node_modules", ".alongside-installed.json");
 /** @param {"app" | "all"} parts */
 export async function install(parts) {
   checkNode();
-  const lock = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const lock = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const stamp = readStamp();
   if (stamp?.lock === lock && (stamp.parts === "all" || parts === "app")) return;
   const wanted = stamp?.parts === "all" ? "all" : parts;
-  say(wanted === "app" ? "Installing what the app needs (about half a minute) ..." : "Installing the app and its test tools (about a minute) ...");
-  const args = ["ci", "--no-audit", "--no-fund", "--loglevel=error", ...(wanted === "app" ? ["--omit=dev"] : ["--include=dev"])];
+  say(
+    wanted === "app"
+      ? "Installing what the app needs (about half a minute) ..."
+      : "Installing the app and its test tools (about a minute) ...",
+  );
+  const args = [
+    "ci",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+    ...(wanted === "app" ? ["--omit=dev"] : ["--include=dev"]),
+  ];
   const { code, output } = await run("npm", args, { quiet: true, env: process.env });
-  if (code === 127) fail("npm was not found. Install Node.js 20.19 or newer, which brings npm with it, and try again.");
+  if (code === 127)
+    fail("npm was not found. Install Node.js 20.19 or newer, which brings npm with it, and try again.");
   if (code !== 0) {
     process.stderr.write(output.split("\n").slice(-25).join("\n"));
     fail(remedyFor(output));
@@ -28,7 +41,9 @@ export async function install(parts) {
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  fail(`Node.js ${process.versions.node} is too old to install Alongside. Install Node.js 20.19 or newer and try again.`);
+  fail(
+    `Node.js ${process.versions.node} is too old to install Alongside. Install Node.js 20.19 or newer and try again.`,
+  );
 }
 
 function readStamp() {

@@ -8,7 +8,9 @@ import { fail } from "./say.mjs";
 const port = Number(process.env.PORT ?? 8080);
 const host = process.env.HOST ?? "127.0.0.1";
 if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-  fail(`PORT is "${process.env.PORT}", which is not a port number. Use a number from 1 to 65535, such as PORT=8080.`);
+  fail(
+    `PORT is "${process.env.PORT}", which is not a port number. Use a number from 1 to 65535, such as PORT=8080.`,
+  );
 }
 await checkPort();
 await install("app");
@@ -22,10 +24,15 @@ function checkPort() {
     const probe = createServer();
     probe.once("error", (fault) => {
       if (fault.code === "EADDRINUSE") {
-        fail(`Port ${port} is already in use. Stop the other program, or choose another port: PORT=${port + 1} npm start`);
+        fail(
+          `Port ${port} is already in use. Stop the other program, or choose another port: PORT=${port + 1} npm start`,
+        );
       }
-      if (fault.code === "EACCES") fail(`Port ${port} is reserved on this computer. Choose one above 1023: PORT=8080 npm start`);
-      fail(`The address ${host} cannot be used here (${fault.code}). Leave HOST unset to serve this computer only.`);
+      if (fault.code === "EACCES")
+        fail(`Port ${port} is reserved on this computer. Choose one above 1023: PORT=8080 npm start`);
+      fail(
+        `The address ${host} cannot be used here (${fault.code}). Leave HOST unset to serve this computer only.`,
+      );
     });
     probe.listen(port, host, () => probe.close(resolve));
   });

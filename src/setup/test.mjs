@@ -13,13 +13,25 @@ await install("all");
 const browser = await findBrowser();
 await build();
 const reports = mkdtempSync(join(tmpdir(), "alongside-tests-"));
-const env = ownEnvironment({ ALONGSIDE_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json") });
+const env = ownEnvironment({
+  ALONGSIDE_BROWSER: browser,
+  PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json"),
+});
 
 say("Logic, storage, sync, server, components ...");
 const unitReport = join(reports, "unit.json");
 const unit = await runOwn(
   "node_modules/vitest/vitest.mjs",
-  ["run", "-c", "tests/vitest.config.ts", "--passWithNoTests", "--reporter=default", "--reporter=json", `--outputFile.json=${unitReport}`, ...only],
+  [
+    "run",
+    "-c",
+    "tests/vitest.config.ts",
+    "--passWithNoTests",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${unitReport}`,
+    ...only,
+  ],
   { env },
 );
 say("The whole app, in a real browser against the real server ...");

@@ -10,7 +10,11 @@ import { pendingOpsOf, rebaseRows, rebaseShadows, type Rebased } from "./rebase.
  * @param asked the sync state that the request was made with: an answer to an older state is not applied
  * @returns "stale" when another tab has pulled meanwhile
  */
-export async function applyPage(device: Device, page: PullPage, asked: SyncState): Promise<"applied" | "stale"> {
+export async function applyPage(
+  device: Device,
+  page: PullPage,
+  asked: SyncState,
+): Promise<"applied" | "stale"> {
   for (;;) {
     const result = await tryApply(device, page, asked);
     if (result === "applied") announceCommit(device, "received");
@@ -18,31 +22,42 @@ export async function applyPage(device: Device, page: PullPage, asked: SyncState
   }
 }
 
-async function tryApply(device: Device, page: PullPage, asked: SyncState): Promise<"applied" | "stale" | "moved"> {
+async function tryApply(
+  device: Device,
+  page: PullPage,
+  asked: SyncState,
+): Promise<"applied" | "stale" | "moved"> {
   const { db } = device;
   const outbox = await db.outbox.orderBy("n").toArray();
   // Acknowledgements belong to the snapshot as a whole: they count once its last page is here, so nothing flickers.
   const settledN = page.more ? 0 : page.lastN;
   const settled = outbox.filter((entry) => entry.n <= settledN);
-  const pending = await pendingOpsOf(device, outbox.filter((entry) => entry.n > settledN));
+  const pending = await pendingOpsOf(
+    device,
+    outbox.filter((entry) => entry.n > settledN),
+  );
   const fromServer = await rebaseRows(device, page.rows, pending);
   const inPage = new Set(page.rows.map(([kind, id]) => `${kind}|${id}`));
   const shadows = (await shadowsOf(device, settled)).filter((one) => !inPage.has(`${one.kind}|${one.id}`));
   const rebased = [...fromServer, ...(await rebaseShadows(device, shadows, pending))];
 
   const tables = [...device.registry.keys()].map((name) => rowsOf(db, name));
-  return await db.transaction("rw", [...tables, db.shadow, db.outbox, db.problems, db.meta, db.dirty], async () => {
-    const state = await syncStateOf(db);
-    if (!isSamePlace(state, asked)) return "stale";
-    if (state.nextN !== nextNOf(outbox, state) || (await hasMoved(device, rebased))) return "moved";
-    const nextRev = await writeRebased(device, rebased, state.nextRev);
-    await removeGone(device, page);
-    if (page.allow) await dropScopes(device, page.allow);
-    await db.problems.bulkPut(problemsOf(page, settled));
-    await db.outbox.bulkDelete(settled.map((entry) => entry.n));
-    await db.meta.put(nextState({ ...state, nextRev }, page));
-    return "applied";
-  });
+  return await db.transaction(
+    "rw",
+    [...tables, db.shadow, db.outbox, db.problems, db.meta, db.dirty],
+    async () => {
+      const state = await syncStateOf(db);
+      if (!isSamePlace(state, asked)) return "stale";
+      if (state.nextN !== nextNOf(outbox, state) || (await hasMoved(device, rebased))) return "moved";
+      const nextRev = await writeRebased(device, rebased, state.nextRev);
+      await removeGone(device, page);
+      if (page.allow) await dropScopes(device, page.allow);
+      await db.problems.bulkPut(problemsOf(page, settled));
+      await db.outbox.bulkDelete(settled.map((entry) => entry.n));
+      await db.meta.put(nextState({ ...state, nextRev }, page));
+      return "applied";
+    },
+  );
 }
 
 /** The number after the newest entry that this work has seen; equal to the state's when nothing was saved meanwhile. */
@@ -134,7 +149,17 @@ function problemsOf(page: PullPage, settled: readonly OutboxRow[]): ProblemRow[]
     const entry = settled.find((one) => one.n === result.n);
     if (entry === undefined || result.status === "ok") return [];
     const { n, id: mutationId, at, payload } = entry;
-    return [{ mutationId, n, at, payload, status: result.status, why: result.why ?? "forbidden", about: result.about ?? [] }];
+    return [
+      {
+        mutationId,
+        n,
+        at,
+        payload,
+        status: result.status,
+        why: result.why ?? "forbidden",
+        about: result.about ?? [],
+      },
+    ];
   });
 }
 

@@ -34,7 +34,15 @@ export async function commitLocal(
       // The first unsent change of a row keeps the server's row aside, to go back to and to rebase on.
       if (row === undefined || row.pendingN === 0) await db.shadow.put(shadowOf(one, row));
       const { id, scope, keys, payload } = one;
-      await rowsOf(db, one.kind.name).put({ id, scope, keys, payload, seq: row?.seq ?? 0, pendingN: state.nextN, rev });
+      await rowsOf(db, one.kind.name).put({
+        id,
+        scope,
+        keys,
+        payload,
+        seq: row?.seq ?? 0,
+        pendingN: state.nextN,
+        rev,
+      });
       if (one.sessionId !== undefined) await db.dirty.put({ sessionId: one.sessionId });
       rev += 1;
     }

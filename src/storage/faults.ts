@@ -27,7 +27,14 @@ export function storageRefusal(fault: unknown): StorageCode | undefined {
   if (fault instanceof StuckError) return "storage-stuck";
   const names = namesOf(fault);
   if (names.some((name) => name === "QuotaExceededError")) return "storage-full";
-  const closed = ["DatabaseClosedError", "InvalidStateError", "UnknownError", "AbortError", "OpenFailedError", "TimeoutError"];
+  const closed = [
+    "DatabaseClosedError",
+    "InvalidStateError",
+    "UnknownError",
+    "AbortError",
+    "OpenFailedError",
+    "TimeoutError",
+  ];
   return names.some((name) => closed.includes(name)) ? "storage-closed" : undefined;
 }
 

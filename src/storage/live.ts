@@ -37,7 +37,11 @@ export function watch<Rows, Value>(
  * The records of a kind in a range, kept true while the screen is shown; undefined until the first answer.
  * @param range undefined = all; null = not asked yet (answers undefined)
  */
-export function useRecords<T>(device: Device, kind: RecordKind<T>, range?: Range | null): readonly Stored<T>[] | undefined {
+export function useRecords<T>(
+  device: Device,
+  kind: RecordKind<T>,
+  range?: Range | null,
+): readonly Stored<T>[] | undefined {
   const asked = range === null ? "nothing" : JSON.stringify([kind.name, range]);
   return useWatched(
     device,

@@ -51,7 +51,15 @@ export async function becomeNewClient(device: Device, asked: SyncState): Promise
     const renumbered: OutboxRow[] = rows.map((row, at) => ({ ...row, n: at + 1 }));
     await db.outbox.clear();
     await db.outbox.bulkAdd(renumbered);
-    await db.meta.put({ ...state, clientId, cursor: null, paging: null, lastN: 0, lastId: null, nextN: rows.length + 1 });
+    await db.meta.put({
+      ...state,
+      clientId,
+      cursor: null,
+      paging: null,
+      lastN: 0,
+      lastId: null,
+      nextN: rows.length + 1,
+    });
   });
   announceCommit(device, "saved");
 }

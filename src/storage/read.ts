@@ -52,12 +52,20 @@ export async function findRows(db: DeviceDatabase, kind: string, range?: Range):
 /**
  * Opens rows. A row that this program cannot read (written by a newer version) is left out and stays stored as it is.
  */
-export async function openRows<T>(reader: Reader, kind: RecordKind<T>, rows: readonly StoredRow[]): Promise<Stored<T>[]> {
+export async function openRows<T>(
+  reader: Reader,
+  kind: RecordKind<T>,
+  rows: readonly StoredRow[],
+): Promise<Stored<T>[]> {
   const opened = await Promise.all(rows.map((row) => openRow(reader, kind, row)));
   return opened.filter((one) => one !== undefined);
 }
 
-export async function openRow<T>(reader: Reader, kind: RecordKind<T>, row: StoredRow): Promise<Stored<T> | undefined> {
+export async function openRow<T>(
+  reader: Reader,
+  kind: RecordKind<T>,
+  row: StoredRow,
+): Promise<Stored<T> | undefined> {
   const address = `${kind.name}|${row.id}`;
   const known = reader.opened.get(address);
   const about = { id: row.id, scope: row.scope, seq: row.seq, rev: row.rev, pendingN: row.pendingN };
@@ -69,15 +77,27 @@ export async function openRow<T>(reader: Reader, kind: RecordKind<T>, row: Store
   return { ...about, record: parsed.data };
 }
 
-export async function openFields(vault: Vault, address: string, payload: StoredRow["payload"]): Promise<Fields> {
+export async function openFields(
+  vault: Vault,
+  address: string,
+  payload: StoredRow["payload"],
+): Promise<Fields> {
   return fieldsSchema.parse(JSON.parse(await vault.open(address, payload)));
 }
 
-export async function readRecords<T>(reader: Reader, kind: RecordKind<T>, range?: Range): Promise<Stored<T>[]> {
+export async function readRecords<T>(
+  reader: Reader,
+  kind: RecordKind<T>,
+  range?: Range,
+): Promise<Stored<T>[]> {
   return await openRows(reader, kind, await findRows(reader.db, kind.name, range));
 }
 
-export async function readRecord<T>(reader: Reader, kind: RecordKind<T>, id: string): Promise<Stored<T> | undefined> {
+export async function readRecord<T>(
+  reader: Reader,
+  kind: RecordKind<T>,
+  id: string,
+): Promise<Stored<T> | undefined> {
   const row = await rowsOf(reader.db, kind.name).get(id);
   return row && (await openRow(reader, kind, row));
 }

@@ -33,7 +33,10 @@ interface ServerSide {
 }
 
 /** Every unsent operation by "kind|id", in order. */
-export async function pendingOpsOf(device: Device, outbox: readonly OutboxRow[]): Promise<Map<string, PendingOp[]>> {
+export async function pendingOpsOf(
+  device: Device,
+  outbox: readonly OutboxRow[],
+): Promise<Map<string, PendingOp[]>> {
   const pending = new Map<string, PendingOp[]>();
   for (const entry of outbox) {
     for (const op of await opsOf(device, entry)) {
@@ -62,7 +65,13 @@ export async function rebaseRows(
   return await Promise.all(
     known.map(({ kind, id, server }) => {
       const address = `${kind.name}|${id}`;
-      return rebaseOne(device, { kind, id, server, current: before.get(address), pending: pending.get(address) ?? [] });
+      return rebaseOne(device, {
+        kind,
+        id,
+        server,
+        current: before.get(address),
+        pending: pending.get(address) ?? [],
+      });
     }),
   );
 }
@@ -83,7 +92,13 @@ export async function rebaseShadows(
       const address = `${kind.name}|${id}`;
       const fields = shadow.payload && (await openFields(device.vault, address, shadow.payload));
       const server = { scope: shadow.scope, seq: shadow.seq, fields };
-      return rebaseOne(device, { kind, id, server, current: before.get(address), pending: pending.get(address) ?? [] });
+      return rebaseOne(device, {
+        kind,
+        id,
+        server,
+        current: before.get(address),
+        pending: pending.get(address) ?? [],
+      });
     }),
   );
 }
@@ -96,9 +111,15 @@ async function currentRows(device: Device, wanted: readonly { kind: RecordKind; 
   return rows;
 }
 
-function groupIds(registry: Registry, wanted: readonly { kind: RecordKind; id: string }[]): [string, string[]][] {
+function groupIds(
+  registry: Registry,
+  wanted: readonly { kind: RecordKind; id: string }[],
+): [string, string[]][] {
   return [...registry.keys()]
-    .map((name): [string, string[]] => [name, wanted.filter((one) => one.kind.name === name).map((one) => one.id)])
+    .map((name): [string, string[]] => [
+      name,
+      wanted.filter((one) => one.kind.name === name).map((one) => one.id),
+    ])
     .filter(([, ids]) => ids.length > 0);
 }
 
@@ -116,7 +137,10 @@ async function rebaseOne(
   const address = `${kind.name}|${id}`;
   const seal = async (fields: Fields) => await device.vault.seal(address, JSON.stringify(fields));
   const below = server.fields && { scope: server.scope, fields: server.fields };
-  const shown = pending.reduce<ReturnType<typeof overlayOp>>((row, { op }) => overlayOp(row, op), below ?? undefined);
+  const shown = pending.reduce<ReturnType<typeof overlayOp>>(
+    (row, { op }) => overlayOp(row, op),
+    below ?? undefined,
+  );
   const payload = shown && (await seal(shown.fields));
   const record = shown && kind.schema.safeParse(shown.fields);
   const row =
@@ -132,9 +156,21 @@ async function rebaseOne(
       : null;
   const shadow =
     pending.length > 0
-      ? { kind: kind.name, id, scope: server.scope, seq: server.seq, payload: server.fields && (await seal(server.fields)) }
+      ? {
+          kind: kind.name,
+          id,
+          scope: server.scope,
+          seq: server.seq,
+          payload: server.fields && (await seal(server.fields)),
+        }
       : null;
-  const sessionIds = await sessionsTouched(device, kind, id, current, record?.success ? record.data : undefined);
+  const sessionIds = await sessionsTouched(
+    device,
+    kind,
+    id,
+    current,
+    record?.success ? record.data : undefined,
+  );
   return { kind, id, row, shadow, sessionIds, seenRev: current?.rev };
 }
 
@@ -147,7 +183,8 @@ async function sessionsTouched(
   record: unknown,
 ): Promise<string[]> {
   if (kind.sessionId === undefined) return [];
-  const before = current && kind.schema.safeParse(await openFields(device.vault, `${kind.name}|${id}`, current.payload));
+  const before =
+    current && kind.schema.safeParse(await openFields(device.vault, `${kind.name}|${id}`, current.payload));
   const records = [before?.success ? before.data : undefined, record].filter((one) => one !== undefined);
   return [...new Set(records.map((one) => kind.sessionId?.(one, id)).filter((one) => one !== undefined))];
 }

@@ -26,7 +26,11 @@ export async function currentPerson(shell: ShellDatabase): Promise<KnownPerson |
   return current && (await shell.people.get(current.key));
 }
 
-export async function rememberPerson(shell: ShellDatabase, person: SignedIn, at: string): Promise<KnownPerson> {
+export async function rememberPerson(
+  shell: ShellDatabase,
+  person: SignedIn,
+  at: string,
+): Promise<KnownPerson> {
   const known = { ...person, key: `${person.schoolId}/${person.staffId}`, lastUsedAt: at };
   await shell.transaction("rw", shell.people, shell.current, async () => {
     await shell.people.put(known);

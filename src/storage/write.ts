@@ -15,7 +15,12 @@ import { rowsOf } from "./database.ts";
 /** One wish of a screen. `put` makes a record, `patch` changes fields of one that the person saw. */
 export type Change =
   | { readonly kind: RecordKind; readonly id: string; readonly make: object; readonly within?: string }
-  | { readonly kind: RecordKind; readonly id: string; readonly change: Fields; readonly seen: Pick<Stored<unknown>, "seq"> };
+  | {
+      readonly kind: RecordKind;
+      readonly id: string;
+      readonly change: Fields;
+      readonly seen: Pick<Stored<unknown>, "seq">;
+    };
 
 export type SaveRefusal = {
   /**
@@ -26,12 +31,15 @@ export type SaveRefusal = {
   readonly about?: readonly [kind: string, id: string];
 };
 
-export type SaveResult = { readonly ok: true; readonly n: number } | { readonly ok: false; readonly refusal: SaveRefusal };
+export type SaveResult =
+  { readonly ok: true; readonly n: number } | { readonly ok: false; readonly refusal: SaveRefusal };
 
 /** A record to make. `within` is the scope of the record it lives in, for kinds that have no scope of their own. */
 export function make<T extends object>(kind: RecordKind<T>, id: string, record: T, within?: string): Change {
   const untyped = kind as unknown as RecordKind;
-  return within === undefined ? { kind: untyped, id, make: record } : { kind: untyped, id, make: record, within };
+  return within === undefined
+    ? { kind: untyped, id, make: record }
+    : { kind: untyped, id, make: record, within };
 }
 
 /** A change of some fields of a record as the person saw it; a field set to null is cleared. */
@@ -47,7 +55,11 @@ export function change<T extends object>(
  * Saves changes that belong together, as one mutation: all or none.
  * @param mutationId made once per form; saving again with the same one is answered as saved and writes nothing
  */
-export async function saveChanges(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
+export async function saveChanges(
+  device: Device,
+  mutationId: string,
+  changes: readonly Change[],
+): Promise<SaveResult> {
   const ids = changes.map((one) => `${one.kind.name}|${one.id}`);
   if (new Set(ids).size !== ids.length) throw new Error("One save changes each record once.");
   for (let attempt = 1; ; attempt += 1) {

@@ -60,7 +60,11 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     do {
       isAskedAgain = false;
       status.value = { phase: "syncing" };
-      const fault = await oneRound(device, around.messenger, (progress) => (status.value = { phase: "syncing", progress }));
+      const fault = await oneRound(
+        device,
+        around.messenger,
+        (progress) => (status.value = { phase: "syncing", progress }),
+      );
       failures = fault ? failures + 1 : 0;
       status.value = { phase: phaseAfter(fault) };
       if (fault) return;
@@ -69,7 +73,9 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
 
   /** Full jitter: a random part of a span that doubles, so that a school's tablets do not come back all at once. */
   const nextWaitMs = () =>
-    failures === 0 ? everyMs : 1000 + around.random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures, 9));
+    failures === 0
+      ? everyMs
+      : 1000 + around.random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures, 9));
 
   const ask = () => void syncNow();
   const onTimer = () => (around.isVisible() ? ask() : undefined);

@@ -32,7 +32,12 @@ export function createMessenger(send: typeof fetch): Messenger {
   };
 }
 
-async function post<T>(send: typeof fetch, path: string, body: object, schema: z.ZodMiniType<T>): Promise<Answer<T>> {
+async function post<T>(
+  send: typeof fetch,
+  path: string,
+  body: object,
+  schema: z.ZodMiniType<T>,
+): Promise<Answer<T>> {
   let response: Response;
   let text: string;
   try {

@@ -43,7 +43,8 @@ export async function pullAll(
       continue;
     }
     const offsetMs = Date.parse(page.serverAt) - (sentAtMs + device.clock.nowMs()) / 2;
-    if (Math.abs(offsetMs - asked.clockOffsetMs) > clockStepMs) await noteServerClock(device, Math.round(offsetMs));
+    if (Math.abs(offsetMs - asked.clockOffsetMs) > clockStepMs)
+      await noteServerClock(device, Math.round(offsetMs));
     const result = await applyPage(device, page, asked);
     onPage(page.more ? page.after : page.upTo.seq, page.upTo.seq);
     if (result === "applied" && !page.more) return undefined;

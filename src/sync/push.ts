@@ -37,7 +37,12 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
     const { problem, lastN } = answer.value;
     const first = muts[0]?.n ?? 1;
     // A gap whose beginning we still hold is filled by sending from there; anything else is another history.
-    if (problem === "gap" && lastN < sentN && (await device.db.outbox.get(lastN + 1)) !== undefined && lastN + 1 < first) {
+    if (
+      problem === "gap" &&
+      lastN < sentN &&
+      (await device.db.outbox.get(lastN + 1)) !== undefined &&
+      lastN + 1 < first
+    ) {
       sentN = lastN;
       continue;
     }

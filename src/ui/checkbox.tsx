@@ -25,7 +25,9 @@ export function Checkbox({ label, hint, error, id, checked, onChange, disabled =
         />
         <span>{label}</span>
       </label>
-      <FieldNotes id={wiring.id} hint={hint} error={error} />
+      <div class={styles.notes}>
+        <FieldNotes id={wiring.id} hint={hint} error={error} />
+      </div>
     </div>
   );
 }

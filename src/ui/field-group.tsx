@@ -12,20 +12,17 @@ export interface FieldGroupProps extends FieldText {
 export function FieldGroup({ label, hint, error, id, optional, hideLabel, children }: FieldGroupProps) {
   const wiring = useFieldWiring({ hint, error, id });
   return (
-    <fieldset
-      id={wiring.id}
-      tabIndex={-1}
-      aria-describedby={wiring["aria-describedby"]}
-      class={classes(error !== undefined && styles.broken)}
-    >
-      <legend class={hideLabel ? styles.hidden : styles.legend}>
-        {label}
-        {optional && <span class={styles.optional}> (optional)</span>}
-      </legend>
-      <div class={styles.field}>
-        <FieldNotes id={wiring.id} hint={hint} error={error} />
-        {children}
-      </div>
-    </fieldset>
+    <div class={classes(error !== undefined && styles.broken)}>
+      <fieldset id={wiring.id} tabIndex={-1} aria-describedby={wiring["aria-describedby"]}>
+        <legend class={hideLabel ? styles.hidden : styles.legend}>
+          {label}
+          {optional && <span class={styles.optional}> (optional)</span>}
+        </legend>
+        <div class={styles.field}>
+          <FieldNotes id={wiring.id} hint={hint} error={error} />
+          {children}
+        </div>
+      </fieldset>
+    </div>
   );
 }

@@ -1,18 +1,19 @@
 // One line of text.
-import type { HTMLAttributes } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import { classes } from "./classes.ts";
-import { Field, type FieldText } from "./field.tsx";
+import { Field, type FieldText, type FieldWiring } from "./field.tsx";
 import styles from "./field.module.css";
 
 export interface TextFieldProps extends FieldText {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  readonly type?: "text" | "email" | "password" | "tel" | "url" | undefined;
+  readonly type?: "text" | "email" | "password" | "tel" | undefined;
   /** As wide as the answer is long. */
   readonly width?: "short" | "medium" | "full" | undefined;
   readonly maxLength?: number | undefined;
   readonly inputMode?: "text" | "numeric" | "decimal" | "email" | "tel" | "url" | undefined;
-  readonly autoComplete?: HTMLAttributes["autoComplete"];
+  readonly autoComplete?: string | undefined;
+  /** Only where the field is what the screen or dialog is for. */
   readonly autoFocus?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly spellcheck?: boolean | undefined;
@@ -20,22 +21,32 @@ export interface TextFieldProps extends FieldText {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, type = "text", width = "medium", onBlur, autoComplete = "off", ...rest } = props;
-  const { label, hint, error, id, optional, hideLabel, ...plain } = rest;
-  return (
-    <Field {...{ label, hint, error, id, optional, hideLabel }}>
-      {(wiring) => (
-        <input
-          {...plain}
-          {...wiring}
-          type={type}
-          class={classes(styles.control, styles[width])}
-          autoComplete={autoComplete}
-          value={value}
-          onInput={(event) => onChange(event.currentTarget.value)}
-          onBlur={() => onBlur?.()}
-        />
-      )}
-    </Field>
-  );
+  return <Field {...props}>{(wiring) => <TextInput {...props} wiring={wiring} />}</Field>;
+}
+
+/** The control alone. A password is its own element to the types, since it can have no list of suggestions. */
+function TextInput({ wiring, ...props }: TextFieldProps & { readonly wiring: FieldWiring }) {
+  const { type = "text", width = "medium", onChange, onBlur, autoFocus = false } = props;
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (autoFocus) input.current?.focus();
+  }, [autoFocus]);
+  const shared = {
+    ...wiring,
+    ref: input,
+    class: classes(styles.control, styles[width]),
+    value: props.value,
+    maxLength: props.maxLength,
+    inputMode: props.inputMode,
+    autoComplete: props.autoComplete ?? "off",
+    autoFocus,
+    disabled: props.disabled,
+    spellcheck: props.spellcheck,
+    onInput: (event: { readonly currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),
+    onBlur: () => onBlur?.(),
+  };
+  if (type === "password") return <input {...shared} type="password" />;
+  if (type === "email") return <input {...shared} type="email" />;
+  if (type === "tel") return <input {...shared} type="tel" />;
+  return <input {...shared} type="text" />;
 }

@@ -220,7 +220,9 @@ test("relabelling the pupils leaves the multiset of shares as it was, and moves 
         const renamed = apportion(relabelled(session, nameOf));
         const shares = apportion(session).shares;
         for (const figure of ["contactSeconds", "apportionedSeconds", "adultSeconds"] as const) {
-          expect(inOrder(renamed.shares.map((one) => one[figure]))).toEqual(inOrder(shares.map((one) => one[figure])));
+          expect(inOrder(renamed.shares.map((one) => one[figure]))).toEqual(
+            inOrder(shares.map((one) => one[figure])),
+          );
         }
         for (const share of shares) {
           const same = renamed.shares.find((one) => one.pupilId === nameOf(share.pupilId));

@@ -27,12 +27,22 @@ test("the messy class list gives 20 pupils, one hopeless row and six cells to ch
 
 test("two rows of one pupil's two needs are one pupil with both needs in rank order", () => {
   const amara = read(messy()).pupils.find((one) => one.legalForename === "Amara");
-  expect(amara).toMatchObject({ rowNumbers: [2, 3], needs: ["SLCN", "SEMH"], senStatus: "K", yearGroup: "3" });
+  expect(amara).toMatchObject({
+    rowNumbers: [2, 3],
+    needs: ["SLCN", "SEMH"],
+    senStatus: "K",
+    yearGroup: "3",
+  });
 });
 
 test("a Windows-1252 apostrophe, a preferred name and a trailing space are read as people mean them", () => {
   const fin = read(messy()).pupils.find((one) => one.knownAs === "Fin");
-  expect(fin).toMatchObject({ legalForename: "Finlay", familyName: "O’Brien", className: "3 Oak", dateOfBirth: "2017-09-03" });
+  expect(fin).toMatchObject({
+    legalForename: "Finlay",
+    familyName: "O’Brien",
+    className: "3 Oak",
+    dateOfBirth: "2017-09-03",
+  });
 });
 
 test("ISO days and Excel's serial numbers are read as days", () => {
@@ -43,17 +53,24 @@ test("ISO days and Excel's serial numbers are read as days", () => {
 
 test("a UPN with a wrong letter is kept as it is, with a warning that names the letter", () => {
   const { pupils, warnings } = read(messy());
-  expect(pupils.find((one) => one.knownAs === "Kofi")).toMatchObject({ upn: "B825201026049", upnStatus: "wrong-letter" });
+  expect(pupils.find((one) => one.knownAs === "Kofi")).toMatchObject({
+    upn: "B825201026049",
+    upnStatus: "wrong-letter",
+  });
   expect(warnings[0]?.message).toContain("check letter");
 });
 
 test("rows without a UPN are joined by name and date of birth only", () => {
-  const table = csv("Forename,Surname,DOB,Need\nAda,Lovelace,10/12/2016,MLD\nada,lovelace,10/12/2016,PD\nAda,Lovelace,,HI\n");
+  const table = csv(
+    "Forename,Surname,DOB,Need\nAda,Lovelace,10/12/2016,MLD\nada,lovelace,10/12/2016,PD\nAda,Lovelace,,HI\n",
+  );
   expect(read(table).pupils.map((one) => one.rowNumbers)).toEqual([[2, 3], [4]]);
 });
 
 test("rows of one pupil that disagree are said, and the first is used", () => {
-  const table = csv("UPN,Forename,Surname,Year\nN825201026001,Ada,Lovelace,3\nN825201026001,Ada,Lovelace,4\n");
+  const table = csv(
+    "UPN,Forename,Surname,Year\nN825201026001,Ada,Lovelace,3\nN825201026001,Ada,Lovelace,4\n",
+  );
   const { pupils, warnings } = read(table);
   expect(pupils[0]?.yearGroup).toBe("3");
   expect(warnings).toMatchObject([{ rowNumber: 3, code: "rows-disagree" }]);
@@ -87,7 +104,10 @@ test("property: no bytes make the reader throw", () => {
 });
 
 test("property: no text makes the reader throw", () => {
-  const cell = fc.oneof(fc.string({ maxLength: 12 }), fc.constantFrom("K", "Year 3", "=1+1", "99999", "31/12/2017", '"', "\n"));
+  const cell = fc.oneof(
+    fc.string({ maxLength: 12 }),
+    fc.constantFrom("K", "Year 3", "=1+1", "99999", "31/12/2017", '"', "\n"),
+  );
   fc.assert(
     fc.property(fc.array(fc.array(cell, { maxLength: 11 }), { maxLength: 12 }), (rows) => {
       const text = `UPN,Forename,Surname,DOB,Year,Class,SEN Status,Need,Rank\n${rows.map((one) => one.join(",")).join("\n")}`;

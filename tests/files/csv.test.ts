@@ -36,11 +36,18 @@ test.each([
   ["quotes", '"Forename","Surname"\n"Ada","King"\n'],
 ])("%s separate", (_name, text) => {
   const result = readCsv(encode(text));
-  expect(result).toMatchObject({ ok: true, table: { header: ["Forename", "Surname"], rows: [["Ada", "King"]] } });
+  expect(result).toMatchObject({
+    ok: true,
+    table: { header: ["Forename", "Surname"], rows: [["Ada", "King"]] },
+  });
 });
 
 test("UTF-16 as Excel saves it is read", () => {
-  const bytes = new Uint8Array([0xff, 0xfe, ...[..."a,b\n1,é"].flatMap((char) => [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8])]);
+  const bytes = new Uint8Array([
+    0xff,
+    0xfe,
+    ...[..."a,b\n1,é"].flatMap((char) => [char.charCodeAt(0) & 255, char.charCodeAt(0) >> 8]),
+  ]);
   expect(readCsv(bytes)).toMatchObject({ ok: true, table: { rows: [["1", "é"]] } });
 });
 
@@ -51,10 +58,13 @@ const tableOf = (cells: readonly string[]): FileTable => ({
   notes: [],
 });
 
-test.each(["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx", "\0x", "＝1", "＋1", "－1", "＠x"])("%j cannot be run by a spreadsheet", (text) => {
-  const written = new TextDecoder("utf-8", { ignoreBOM: true }).decode(writeCsv(tableOf([text, "b"])));
-  expect(written.split("\r\n").slice(1).join("\r\n").replace(/^"/, "")).toMatch(/^'/);
-});
+test.each(["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx", "\0x", "＝1", "＋1", "－1", "＠x"])(
+  "%j cannot be run by a spreadsheet",
+  (text) => {
+    const written = new TextDecoder("utf-8", { ignoreBOM: true }).decode(writeCsv(tableOf([text, "b"])));
+    expect(written.split("\r\n").slice(1).join("\r\n").replace(/^"/, "")).toMatch(/^'/);
+  },
+);
 
 test("figures are written as figures: minutes to hundredths, pounds, totals of the exact values", () => {
   const table: FileTable = {
@@ -64,22 +74,30 @@ test("figures are written as figures: minutes to hundredths, pounds, totals of t
       { header: "Minutes", type: "minutes", width: 10, isTotalled: true },
       { header: "Cost", type: "pounds", width: 10, isTotalled: true },
     ],
-    rows: [["2026-09-14", 1350, 334], ["2026-09-15", 257, -5], ["2026-09-16", null, null]],
+    rows: [
+      ["2026-09-14", 1350, 334],
+      ["2026-09-15", 257, -5],
+      ["2026-09-16", null, null],
+    ],
     notes: ["As at 14 September 2026, 3pm"],
   };
   const written = new TextDecoder("utf-8", { ignoreBOM: true }).decode(writeCsv(table));
   expect(written).toBe(
-    "\uFEFFDay,Minutes,Cost\r\n2026-09-14,22.5,3.34\r\n2026-09-15,4.28,-0.05\r\n2026-09-16,,\r\nTotal,26.78,3.29\r\n\r\n\"As at 14 September 2026, 3pm\"\r\n",
+    '\uFEFFDay,Minutes,Cost\r\n2026-09-14,22.5,3.34\r\n2026-09-15,4.28,-0.05\r\n2026-09-16,,\r\nTotal,26.78,3.29\r\n\r\n"As at 14 September 2026, 3pm"\r\n',
   );
 });
 
 test("property: text that goes out comes back, but for the mark before a formula", () => {
-  const cell = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text.trim() !== "" && !/[\r\n\0]/.test(text));
+  const cell = fc
+    .string({ minLength: 1, maxLength: 20 })
+    .filter((text) => text.trim() !== "" && !/[\r\n\0]/.test(text));
   fc.assert(
     fc.property(fc.array(cell, { minLength: 2, maxLength: 6 }), (cells) => {
       const back = readCsv(writeCsv(tableOf(cells)));
       if (!back.ok) throw new Error(back.refusal.code);
-      expect(back.table.rows[0]?.map((text, at) => (text === `'${cells[at]}` ? cells[at] : text))).toEqual(cells);
+      expect(back.table.rows[0]?.map((text, at) => (text === `'${cells[at]}` ? cells[at] : text))).toEqual(
+        cells,
+      );
     }),
   );
 });

@@ -22,7 +22,12 @@ async function sheetOf(value: FileTable): Promise<{ sheet: string; all: string }
   const files = unzipSync(await writeXlsx(value));
   const sheet = Object.entries(files).find(([name]) => name.startsWith("xl/worksheets/sheet"));
   if (sheet === undefined) throw new Error("The workbook has no sheet.");
-  return { sheet: strFromU8(sheet[1]), all: Object.values(files).map((bytes) => strFromU8(bytes)).join("\n") };
+  return {
+    sheet: strFromU8(sheet[1]),
+    all: Object.values(files)
+      .map((bytes) => strFromU8(bytes))
+      .join("\n"),
+  };
 }
 
 test("days are true dates and minutes and pounds are numbers", async () => {

@@ -325,6 +325,7 @@ it("takes and gives a kind that only the registry knows", async () => {
     scope: () => schoolScope,
     keys: () => ({}),
     indexes: [],
+    stamps: [],
     units: [],
     create: ["any-staff"],
     edit: ["nobody"],

@@ -12,7 +12,12 @@ import { change, make, saveChanges } from "../../src/storage/write.ts";
 import { giveRoles, pageOf, receive, testDevice } from "../support/device.ts";
 
 function away(device: Device): AwayToday {
-  return { pupilId: pupilIdSchema.parse(v7()), date: daySchema.parse("2026-09-14"), half: "day", authorId: device.staffId };
+  return {
+    pupilId: pupilIdSchema.parse(v7()),
+    date: daySchema.parse("2026-09-14"),
+    half: "day",
+    authorId: device.staffId,
+  };
 }
 
 async function deviceOf(...roles: Parameters<typeof giveRoles>[1][]): Promise<Device> {
@@ -53,7 +58,10 @@ test("a record that is already here is refused as such, and nothing changes", as
 test("a teaching assistant may not make an intervention, a SENCO may", async () => {
   const wish = () => make(records.intervention, v7(), { name: "Precision teaching", usualMinutes: 15 });
   const assistant = await deviceOf("teaching-assistant");
-  expect(await saveChanges(assistant, v7(), [wish()])).toMatchObject({ ok: false, refusal: { code: "forbidden" } });
+  expect(await saveChanges(assistant, v7(), [wish()])).toMatchObject({
+    ok: false,
+    refusal: { code: "forbidden" },
+  });
   const senco = await deviceOf("senco");
   expect(await saveChanges(senco, v7(), [wish()])).toMatchObject({ ok: true });
 });
@@ -62,7 +70,10 @@ test("several changes are saved together or not at all", async () => {
   const device = await deviceOf("senco");
   const good = make(records.intervention, v7(), { name: "Lego therapy", usualMinutes: 30 });
   const bad = make(records.intervention, v7(), { name: "", usualMinutes: 30 });
-  expect(await saveChanges(device, v7(), [good, bad])).toMatchObject({ ok: false, refusal: { code: "invalid" } });
+  expect(await saveChanges(device, v7(), [good, bad])).toMatchObject({
+    ok: false,
+    refusal: { code: "invalid" },
+  });
   expect(await readRecord(device, records.intervention, good.id)).toBeUndefined();
   expect(await unsentOf(device)).toMatchObject({ count: 0 });
 });
@@ -89,7 +100,10 @@ test("an unsent change survives the server's older row, and goes when the server
   const seen = await readRecord(device, records.intervention, id);
   if (seen === undefined) throw new Error("The intervention did not arrive.");
   await saveChanges(device, v7(), [change(records.intervention, seen, { usualMinutes: 25 })]);
-  await receive(device, pageOf([["intervention", id, "school", 6, { name: "Phonics catch-up", usualMinutes: 20 }]]));
+  await receive(
+    device,
+    pageOf([["intervention", id, "school", 6, { name: "Phonics catch-up", usualMinutes: 20 }]]),
+  );
   expect(await readRecord(device, records.intervention, id)).toMatchObject({
     seq: 6,
     pendingN: 1,
@@ -97,7 +111,11 @@ test("an unsent change survives the server's older row, and goes when the server
   });
   const taken = { name: "Phonics catch-up", usualMinutes: 25 };
   await receive(device, pageOf([["intervention", id, "school", 8, taken]], { lastN: 1 }));
-  expect(await readRecord(device, records.intervention, id)).toMatchObject({ seq: 8, pendingN: 0, record: taken });
+  expect(await readRecord(device, records.intervention, id)).toMatchObject({
+    seq: 8,
+    pendingN: 0,
+    record: taken,
+  });
   expect(await unsentOf(device)).toEqual({ count: 0, oldest: null });
   expect(await device.db.shadow.count()).toBe(0);
 });
@@ -112,14 +130,26 @@ test("a refused change goes back to the server's row and is kept as a problem", 
   await saveChanges(device, mutationId, [change(records.intervention, seen, { usualMinutes: 25 })]);
   const results = [{ n: 1, status: "rejected" as const, why: "forbidden" as const }];
   await receive(device, pageOf([], { lastN: 1, results, upTo: { epoch: "test", seq: 9, tag: "t9" } }));
-  expect(await readRecord(device, records.intervention, id)).toMatchObject({ pendingN: 0, record: { usualMinutes: 20 } });
-  expect(await device.db.problems.get(mutationId)).toMatchObject({ n: 1, status: "rejected", why: "forbidden" });
+  expect(await readRecord(device, records.intervention, id)).toMatchObject({
+    pendingN: 0,
+    record: { usualMinutes: 20 },
+  });
+  expect(await device.db.problems.get(mutationId)).toMatchObject({
+    n: 1,
+    status: "rejected",
+    why: "forbidden",
+  });
 });
 
 test("a scope that is no longer granted goes from the device, and the unsent change stays in the outbox", async () => {
   const device = await deviceOf("senco");
   const id = v7();
-  await receive(device, pageOf([["group", id, `group:${id}`, 3, { name: "A", interventionId: v7(), schoolYear: 2026, rule: "present" }]]));
+  await receive(
+    device,
+    pageOf([
+      ["group", id, `group:${id}`, 3, { name: "A", interventionId: v7(), schoolYear: 2026, rule: "present" }],
+    ]),
+  );
   const seen = await readRecord(device, records.group, id);
   if (seen === undefined) throw new Error("The group did not arrive.");
   await saveChanges(device, v7(), [change(records.group, seen, { name: "B" })]);
@@ -133,7 +163,10 @@ test("a cut connection is opened again and the save happens once", async () => {
   const device = await deviceOf("teaching-assistant");
   device.db.close({ disableAutoOpen: true });
   const id = v7();
-  expect(await saveChanges(device, v7(), [make(records.awayToday, id, away(device))])).toEqual({ ok: true, n: 1 });
+  expect(await saveChanges(device, v7(), [make(records.awayToday, id, away(device))])).toEqual({
+    ok: true,
+    n: 1,
+  });
   expect(await unsentOf(device)).toMatchObject({ count: 1 });
 });
 

@@ -5,7 +5,7 @@ import type { LoggedSession } from "../../src/domain/logged-session.ts";
 import { mark, session } from "../../src/domain/records.ts";
 import type { Mark } from "../../src/domain/session.ts";
 import type { Device } from "../../src/storage/device.ts";
-import { openLedgerCache } from "../../src/storage/ledger-cache.ts";
+import { openLedgerCache, type LedgerProgress } from "../../src/storage/ledger-cache.ts";
 import { make, saveChanges } from "../../src/storage/write.ts";
 import { createUnsealedVault } from "../../src/vault/vault.ts";
 import { createHoursService, type HoursService } from "../../src/worker/hours-service.ts";
@@ -26,7 +26,7 @@ export async function saveSession(
 /** The service as the worker makes it, with its own connection to the device's database. */
 export async function hoursOn(
   device: Device,
-  onProgress: () => void = () => undefined,
+  onProgress: (progress: LedgerProgress) => void = () => undefined,
 ): Promise<HoursService> {
   const cache = await openLedgerCache(device.db.name, createUnsealedVault());
   return createHoursService({ cache, onProgress, alone: (work) => work() });

@@ -10,34 +10,36 @@ export function HelpScreen() {
       <Section title="The first three things">
         <ol>
           <li>
-            <strong>Log a session as planned.</strong> Open <a href="/today">Today</a> and tap "Done as planned". That is all.
+            <strong>Log a session as planned.</strong> Open <a href="/today">Today</a> and tap "Done as
+            planned". That is all.
           </li>
           <li>
-            <strong>Somebody was away, late or left early.</strong> Tap "Something was different" on the card, change what was
-            different, and save.
+            <strong>Somebody was away, late or left early.</strong> Tap "Something different" on the card,
+            change what was different, and save.
           </li>
           <li>
-            <strong>You made a slip.</strong> Tap "Undo" in the bar below, or open <a href="/log">My log</a> and change it there.
+            <strong>You made a slip.</strong> Tap "Undo" in the bar below, or open <a href="/log">My log</a>{" "}
+            and change it there.
           </li>
         </ol>
       </Section>
       <Section title="Without a network">
         <p>
-          Everything works as always. "Saved on this tablet" means that it is safe here; it is sent by itself when the network
-          is back. Do not clear the browser's data while something waits to be sent.
+          Everything works as always. "Saved on this tablet" means that it is safe here; it is sent by itself
+          when the network is back. Do not clear the browser's data while something waits to be sent.
         </p>
       </Section>
       <Section title="How hours are worked out">
         <p>
-          A group of 4 for one hour gives each pupil 15 minutes, which is 25 % of the cost. When somebody comes late or leaves
-          early, the session is cut at that moment and each part is shared by those who were there. Every figure opens to its
-          working.
+          A group of 4 for one hour gives each pupil 15 minutes, which is 25 % of the cost. When somebody
+          comes late or leaves early, the session is cut at that moment and each part is shared by those who
+          were there. Every figure opens to its working.
         </p>
       </Section>
       <Section title="If you are worried about a child">
         <p>
-          Notes here are not a safeguarding log. Tell {lead ?? "your designated safeguarding lead"} now, in the way your school
-          has set. The family can ask to read what is written here.
+          Notes here are not a safeguarding log. Tell {lead ?? "your designated safeguarding lead"} now, in
+          the way your school has set. The family can ask to read what is written here.
         </p>
       </Section>
       <Section title="About">

@@ -7,7 +7,10 @@ export interface NewSignIn {
   readonly password: string;
 }
 
-export function PasswordFields(props: { readonly value: NewSignIn; readonly onChange: (value: NewSignIn) => void }) {
+export function PasswordFields(props: {
+  readonly value: NewSignIn;
+  readonly onChange: (value: NewSignIn) => void;
+}) {
   const { value, onChange } = props;
   return (
     <>
@@ -33,6 +36,7 @@ export function PasswordFields(props: { readonly value: NewSignIn; readonly onCh
 
 export function newSignInProblem({ signInName, password }: NewSignIn): string | undefined {
   if (signInName.trim().length < 3) return "Choose a sign-in name of 3 letters or more.";
-  if (password.length < minPasswordLength) return `Choose a password of at least ${minPasswordLength} characters.`;
+  if (password.length < minPasswordLength)
+    return `Choose a password of at least ${minPasswordLength} characters.`;
   return undefined;
 }

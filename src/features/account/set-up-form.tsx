@@ -25,7 +25,9 @@ export function SetUpForm({ api, onEnter }: WelcomeProps) {
     <Section title="Set up your school">
       <form onSubmit={(event) => void form.send(event)} noValidate>
         <Stack>
-          <p>This makes the first person: administrator and SENCO. You can invite everybody else afterwards.</p>
+          <p>
+            This makes the first person: administrator and SENCO. You can invite everybody else afterwards.
+          </p>
           {form.problem !== undefined && (
             <Notice tone="problem" announce>
               {form.problem}
@@ -39,7 +41,12 @@ export function SetUpForm({ api, onEnter }: WelcomeProps) {
             autoComplete="off"
             spellcheck={false}
           />
-          <TextField label="School name" value={schoolName} onChange={setSchoolName} autoComplete="organization" />
+          <TextField
+            label="School name"
+            value={schoolName}
+            onChange={setSchoolName}
+            autoComplete="organization"
+          />
           <TextField label="Your name" value={name} onChange={setName} autoComplete="name" />
           <PasswordFields value={signIn} onChange={setSignIn} />
           <Button type="submit" variant="primary" big busy={form.isSending}>

@@ -13,11 +13,19 @@ export function SignInAgainScreen({ onEnter }: { readonly onEnter?: (person: Sig
   const unsent = useUnsent(device)?.count ?? 0;
   const enter = async (one: SignedIn) => {
     route("/today", true);
-    await (one.staffId === person.staffId && one.schoolId === person.schoolId ? sync.syncNow() : onEnter?.(one));
+    await (one.staffId === person.staffId && one.schoolId === person.schoolId
+      ? sync.syncNow()
+      : onEnter?.(one));
   };
-  const waiting = unsent > 0 ? `${sayCount(unsent, "item")} on this tablet will be sent as soon as you have signed in.` : "";
+  const waiting =
+    unsent > 0
+      ? `${sayCount(unsent, "item")} on this tablet will be sent as soon as you have signed in.`
+      : "";
   return (
-    <Page title="Sign in again" lead={`The school's server no longer knows this tablet. Nothing is lost. ${waiting}`}>
+    <Page
+      title="Sign in again"
+      lead={`The school's server no longer knows this tablet. Nothing is lost. ${waiting}`}
+    >
       <SignInForm api={api} onEnter={enter} />
     </Page>
   );

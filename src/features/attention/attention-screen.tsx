@@ -20,7 +20,10 @@ export function AttentionScreen() {
   const { device } = useAlongside();
   const problems = useProblems(device);
   return (
-    <Page title="Needs attention" lead={problems?.length ? `${sayCount(problems.length, "thing")} to settle.` : ""}>
+    <Page
+      title="Needs attention"
+      lead={problems?.length ? `${sayCount(problems.length, "thing")} to settle.` : ""}
+    >
       {problems === undefined && <Skeleton lines={3} />}
       {problems?.length === 0 && (
         <EmptyState title="Nothing needs you" icon="check">
@@ -54,7 +57,11 @@ function ProblemCard({ problem }: { readonly problem: Problem }) {
     <Card as="li">
       <h2 class={styles.title}>{problemSentence(problem)}</h2>
       {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-      <ul>{ops?.slice(0, 8).map((op, at) => <li key={at}>{opSentence(op)}</li>)}</ul>
+      <ul>
+        {ops?.slice(0, 8).map((op, at) => (
+          <li key={at}>{opSentence(op)}</li>
+        ))}
+      </ul>
       <Cluster>
         <Button variant="primary" onClick={() => void settle()}>
           {problem.status === "conflict" ? "Use theirs" : "I have seen it"}

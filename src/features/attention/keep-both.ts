@@ -16,9 +16,15 @@ export function keepBothChanges(ops: readonly ProblemOp[], newId: () => string):
   for (const op of ops) {
     const pupilId = pupilIdSchema.safeParse(op.fields["pupilId"]);
     if (!pupilId.success) continue;
-    const mark = op.kind === records.mark.name ? records.mark.schema.safeParse({ ...op.fields, sessionId: id }) : undefined;
+    const mark =
+      op.kind === records.mark.name
+        ? records.mark.schema.safeParse({ ...op.fields, sessionId: id })
+        : undefined;
     if (mark?.success) changes.push(make(records.mark, markId(id, pupilId.data), mark.data));
-    const note = op.kind === records.note.name ? records.note.schema.safeParse({ ...op.fields, sessionId: id }) : undefined;
+    const note =
+      op.kind === records.note.name
+        ? records.note.schema.safeParse({ ...op.fields, sessionId: id })
+        : undefined;
     if (note?.success) changes.push(make(records.note, noteId(id, pupilId.data), note.data));
   }
   return changes;

@@ -13,8 +13,10 @@ export function useProblemOps(problem: Problem): readonly ProblemOp[] | undefine
 }
 
 export function problemSentence(problem: Problem): string {
-  if (problem.status === "erased") return "This was about a pupil whose records have been erased. It was not kept.";
-  if (problem.status === "conflict") return "Somebody else had already saved this. Theirs was kept; yours stands here.";
+  if (problem.status === "erased")
+    return "This was about a pupil whose records have been erased. It was not kept.";
+  if (problem.status === "conflict")
+    return "Somebody else had already saved this. Theirs was kept; yours stands here.";
   switch (problem.why) {
     case "forbidden":
       return "The school's server did not take this, because you had no right to it on that day. Ask your SENCO to enter it.";

@@ -12,12 +12,18 @@ import type { DraftPart } from "./session-form.tsx";
 export function AdultFields({ draft, onChange, errorOf }: DraftPart) {
   const { device } = useAlongside();
   const { staffById } = useDirectory();
-  const nameOf = (id: (typeof draft.adults)[number]["staffId"]) => staffById.get(id)?.record.name ?? "An adult not on this tablet";
+  const nameOf = (id: (typeof draft.adults)[number]["staffId"]) =>
+    staffById.get(id)?.record.name ?? "An adult not on this tablet";
   const chosen = draft.adults.map((one) => one.staffId);
   const offered = [...new Set([...chosen, device.staffId])];
-  const others = [...staffById].filter(([id, one]) => !offered.includes(id) && one.record.leftOn === undefined);
+  const others = [...staffById].filter(
+    ([id, one]) => !offered.includes(id) && one.record.leftOn === undefined,
+  );
   const choose = (ids: readonly (typeof chosen)[number][]) =>
-    onChange({ ...draft, adults: ids.map((staffId) => draft.adults.find((one) => one.staffId === staffId) ?? { staffId }) });
+    onChange({
+      ...draft,
+      adults: ids.map((staffId) => draft.adults.find((one) => one.staffId === staffId) ?? { staffId }),
+    });
   const end = draft.start + draft.plannedSeconds;
   if (draft.outcome === "lost") return null;
   return (
@@ -49,8 +55,16 @@ export function AdultFields({ draft, onChange, errorOf }: DraftPart) {
             };
             return (
               <Cluster key={adult.staffId} align="start">
-                <TimeField label={`${nameOf(adult.staffId)} from`} value={adult.from ?? draft.start} onChange={(value) => set("from", value)} />
-                <TimeField label={`${nameOf(adult.staffId)} until`} value={adult.to ?? end} onChange={(value) => set("to", value)} />
+                <TimeField
+                  label={`${nameOf(adult.staffId)} from`}
+                  value={adult.from ?? draft.start}
+                  onChange={(value) => set("from", value)}
+                />
+                <TimeField
+                  label={`${nameOf(adult.staffId)} until`}
+                  value={adult.to ?? end}
+                  onChange={(value) => set("to", value)}
+                />
               </Cluster>
             );
           })}

@@ -16,13 +16,17 @@ export function EditHistory({ session }: { readonly session: Stored<Session> }) 
   const { device } = useAlongside();
   const directory = useDirectory();
   const corrections = useRecords(device, records.correction, { index: "sessionId", equals: session.id });
-  const inOrder = (corrections ?? []).toSorted((a, b) => (a.record.recordedAt < b.record.recordedAt ? 1 : -1));
+  const inOrder = (corrections ?? []).toSorted((a, b) =>
+    a.record.recordedAt < b.record.recordedAt ? 1 : -1,
+  );
   return (
     <Section title="History">
       <ul class={styles.history}>
         {inOrder.map(({ id, record }) => (
           <li key={id}>
-            <p class={styles.soft}>{`${whenWords(record.recordedAt)}, ${staffName(record.authorId, directory)}`}</p>
+            <p
+              class={styles.soft}
+            >{`${whenWords(record.recordedAt)}, ${staffName(record.authorId, directory)}`}</p>
             <ul>
               {record.changes.map((one, at) => (
                 <li key={at}>{changeWords(one, directory)}</li>
@@ -60,15 +64,23 @@ function changeWords(one: Correction["changes"][number], directory: Directory): 
 }
 
 function idWords(what: Correction["changes"][number]["what"], value: string, directory: Directory): string {
-  if (what === "adults") return value.split(" ").map((id) => staffName(id, directory)).join(", ");
-  if (what === "group") return [...directory.groupsById].find(([id]) => id === value)?.[1].record.name ?? "another group";
-  if (what === "intervention") return [...directory.interventionsById].find(([id]) => id === value)?.[1].record.name ?? "another";
+  if (what === "adults")
+    return value
+      .split(" ")
+      .map((id) => staffName(id, directory))
+      .join(", ");
+  if (what === "group")
+    return [...directory.groupsById].find(([id]) => id === value)?.[1].record.name ?? "another group";
+  if (what === "intervention")
+    return [...directory.interventionsById].find(([id]) => id === value)?.[1].record.name ?? "another";
   return value;
 }
 
 function staffName(id: string, directory: Directory): string {
   const parsed = staffIdSchema.safeParse(id);
-  return (parsed.success && directory.staffById.get(parsed.data)?.record.name) || "An adult not on this tablet";
+  return (
+    (parsed.success && directory.staffById.get(parsed.data)?.record.name) || "An adult not on this tablet"
+  );
 }
 
 function whenWords(instant: string): string {

@@ -14,7 +14,8 @@ export function LogRow({ session }: { readonly session: Stored<Session> }) {
   const { record } = session;
   const group = record.groupId ? groupsById.get(record.groupId)?.record.name : undefined;
   const intervention = record.interventionId && interventionsById.get(record.interventionId)?.record.name;
-  const title = group ?? intervention ?? (record.className ? `Class support: ${record.className}` : "Session");
+  const title =
+    group ?? intervention ?? (record.className ? `Class support: ${record.className}` : "Session");
   const isSending = sync.status.value.phase === "syncing";
   const state = session.pendingN === 0 ? "Sent" : isSending ? "Sending" : "Saved on this tablet";
   return (
@@ -29,7 +30,10 @@ export function LogRow({ session }: { readonly session: Stored<Session> }) {
         ) : (
           <span class={styles.soft}>{sayMinutes(storedEnd(record) - record.start)}</span>
         )}
-        <Tag tone={session.pendingN === 0 ? "good" : "neutral"} icon={session.pendingN === 0 ? "check" : "cloud"}>
+        <Tag
+          tone={session.pendingN === 0 ? "good" : "neutral"}
+          icon={session.pendingN === 0 ? "check" : "cloud"}
+        >
           {state}
         </Tag>
       </a>

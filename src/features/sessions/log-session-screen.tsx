@@ -35,7 +35,10 @@ function FromNothing() {
   );
 }
 
-function FromPlan(props: { readonly slotId: ReturnType<typeof slotIdSchema.parse>; readonly day: Now["today"] }) {
+function FromPlan(props: {
+  readonly slotId: ReturnType<typeof slotIdSchema.parse>;
+  readonly day: Now["today"];
+}) {
   const { device } = useAlongside();
   const directory = useDirectory();
   const facts = usePlanFacts(directory);
@@ -50,14 +53,20 @@ function FromPlan(props: { readonly slotId: ReturnType<typeof slotIdSchema.parse
     const plan = ofSlot.find((one) => one.date === props.day) ?? ofSlot.find((one) => one.date === undefined);
     if (plan === undefined) return emptyDraft(device.newId(), device.staffId, now);
     const start = plan.start ?? Math.max(0, now.secondsOfDay - plan.plannedSeconds);
-    const awayIds = new Set(away.filter((one) => one.record.cleared !== true).map((one) => one.record.pupilId));
+    const awayIds = new Set(
+      away.filter((one) => one.record.cleared !== true).map((one) => one.record.pupilId),
+    );
     const made = draftFromPlan(plan, { date: props.day, start }, directory, awayIds);
     return { ...made, id: plannedSessionId(props.slotId, props.day) };
     // What was typed must not be overwritten by later news: the draft is made once, when the data has come.
   }, [sessions === undefined, away === undefined, props.slotId, props.day]);
   return (
     <Page title="Log a session" back={{ href: "/today", label: "Today" }}>
-      {draft === undefined ? <Skeleton lines={6} /> : <SessionForm initial={draft} doneHref="/today" isPlanned />}
+      {draft === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <SessionForm initial={draft} doneHref="/today" isPlanned />
+      )}
     </Page>
   );
 }

@@ -22,7 +22,10 @@ export function MakesUpFor({ draft, onChange }: DraftPart) {
   if (sessions === undefined) return null;
   const planned = plannedBetween(facts, from, to, loggedSessionsOf(sessions), today);
   const missed = planned.filter(
-    (one) => one.groupId === draft.groupId && one.date !== undefined && (one.state === "lost" || one.state === "not-logged"),
+    (one) =>
+      one.groupId === draft.groupId &&
+      one.date !== undefined &&
+      (one.state === "lost" || one.state === "not-logged"),
   );
   if (missed.length === 0) return null;
   const choose = (value: string | undefined) => {
@@ -37,7 +40,10 @@ export function MakesUpFor({ draft, onChange }: DraftPart) {
       label="Makes up for"
       optional
       blank="No planned session"
-      options={missed.map((one) => ({ value: `${one.slotId}|${one.date}`, label: `The one planned on ${sayWeekday(one.date ?? "")}` }))}
+      options={missed.map((one) => ({
+        value: `${one.slotId}|${one.date}`,
+        label: `The one planned on ${sayWeekday(one.date ?? "")}`,
+      }))}
       value={draft.replaces && `${draft.replaces.slotId}|${draft.replaces.date}`}
       onChange={choose}
     />

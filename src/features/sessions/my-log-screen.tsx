@@ -34,7 +34,11 @@ export function MyLogScreen() {
       lead={`Today and the last 14 days. ${waiting}`}
       actions={
         unsent > 0 && (
-          <Button icon="cloud" busy={sync.status.value.phase === "syncing"} onClick={() => void sync.syncNow()}>
+          <Button
+            icon="cloud"
+            busy={sync.status.value.phase === "syncing"}
+            onClick={() => void sync.syncNow()}
+          >
             Send now
           </Button>
         )
@@ -42,7 +46,11 @@ export function MyLogScreen() {
     >
       {sessions === undefined && <Skeleton lines={5} />}
       {sessions?.length === 0 && (
-        <EmptyState title="Nothing logged yet" icon="list" action={<ButtonLink href="/log/new">Log a session</ButtonLink>}>
+        <EmptyState
+          title="Nothing logged yet"
+          icon="list"
+          action={<ButtonLink href="/log/new">Log a session</ButtonLink>}
+        >
           What you log appears here, with the way to change or undo it.
         </EmptyState>
       )}

@@ -29,7 +29,12 @@ export function NewChild({ onAdded }: { readonly onAdded: (pupilId: PupilId) => 
     if (knownAs === "") return;
     const pupilId = pupilIdSchema.parse(device.newId());
     const taken = new Set([...pupilsById.values()].map((one) => one.record.initials));
-    const card = { knownAs, familyInitial: "", initials: uniqueInitials(knownAs, "", taken), provisional: true };
+    const card = {
+      knownAs,
+      familyInitial: "",
+      initials: uniqueInitials(knownAs, "", taken),
+      provisional: true,
+    };
     const enrolment = { pupilId, className: className.trim(), from: today };
     const isSaved = await saving.save([
       make(records.pupil, pupilId, card),

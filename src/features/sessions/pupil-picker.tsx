@@ -17,9 +17,14 @@ export function PupilPicker({ draft, onChange, errorOf }: DraftPart) {
   const options = usePupilOptions(draft.date);
   const near = useNearPupils(draft);
   const chosen = draft.pupils.map((one) => one.pupilId);
-  const chips = options.filter((one) => near.has(one.value) || chosen.includes(one.value)).slice(0, mostChips + chosen.length);
+  const chips = options
+    .filter((one) => near.has(one.value) || chosen.includes(one.value))
+    .slice(0, mostChips + chosen.length);
   const choose = (ids: readonly PupilId[]) => {
-    const pupils = ids.map((pupilId): DraftPupil => draft.pupils.find((one) => one.pupilId === pupilId) ?? { pupilId, status: "here" });
+    const pupils = ids.map(
+      (pupilId): DraftPupil =>
+        draft.pupils.find((one) => one.pupilId === pupilId) ?? { pupilId, status: "here" },
+    );
     onChange({ ...draft, pupils, enrolledIds: draft.groupId ? draft.enrolledIds : [...ids] });
   };
   return (
@@ -50,7 +55,9 @@ export function PupilPicker({ draft, onChange, errorOf }: DraftPart) {
 function useNearPupils(draft: SessionDraft): Set<PupilId> {
   const { device } = useAlongside();
   const { groupStaff, members } = useDirectory();
-  const own = groupStaff.filter((one) => one.record.staffId === device.staffId && isInForce(one.record, draft.date));
+  const own = groupStaff.filter(
+    (one) => one.record.staffId === device.staffId && isInForce(one.record, draft.date),
+  );
   const groupIds = new Set(own.map((one) => one.record.groupId));
   const near = members.filter((one) => groupIds.has(one.record.groupId) && isInForce(one.record, draft.date));
   return new Set(near.map((one) => one.record.pupilId));

@@ -35,7 +35,14 @@ export function PupilRows({ draft, onChange, errorOf }: DraftPart) {
           const error = errorOf(`pupil-${pupil.pupilId}`);
           return (
             <li key={pupil.pupilId}>
-              <PupilRow pupil={pupil} name={name} start={draft.start} end={end} error={error} onChange={set} />
+              <PupilRow
+                pupil={pupil}
+                name={name}
+                start={draft.start}
+                end={end}
+                error={error}
+                onChange={set}
+              />
             </li>
           );
         })}
@@ -73,17 +80,27 @@ function PupilRow(props: {
       />
       {pupil.status === "here" && !showsTimes && (
         <button type="button" class={styles.textButton} onClick={() => setShowsTimes(true)}>
-          {`Late or left early`}
-          <span class={styles.hidden}>{`: ${name}`}</span>
+          Late or left early<span class={styles.hidden}>{`: ${name}`}</span>
         </button>
       )}
       {pupil.status === "here" && showsTimes && (
         <Cluster align="start">
-          <TimeField label="Came at" value={pupil.from ?? props.start} onChange={(from) => onChange(withTime(pupil, "from", from, props.start))} />
-          <TimeField label="Left at" value={pupil.to ?? props.end} onChange={(to) => onChange(withTime(pupil, "to", to, props.end))} />
+          <TimeField
+            label="Came at"
+            value={pupil.from ?? props.start}
+            onChange={(from) => onChange(withTime(pupil, "from", from, props.start))}
+          />
+          <TimeField
+            label="Left at"
+            value={pupil.to ?? props.end}
+            onChange={(to) => onChange(withTime(pupil, "to", to, props.end))}
+          />
         </Cluster>
       )}
-      <Disclosure summary={pupil.note ? "Note and progress (written)" : "Note and progress"} open={Boolean(pupil.note)}>
+      <Disclosure
+        summary={pupil.note ? "Note and progress (written)" : "Note and progress"}
+        open={Boolean(pupil.note)}
+      >
         <ChipGroup
           label="Target"
           options={[
@@ -94,14 +111,25 @@ function PupilRow(props: {
           value={pupil.progress ?? undefined}
           onChange={(progress) => onChange({ ...pupil, progress })}
         />
-        <TextArea label={`Note about ${name}`} value={pupil.note ?? ""} onChange={(note) => onChange({ ...pupil, note })} maxLength={500} optional />
+        <TextArea
+          label={`Note about ${name}`}
+          value={pupil.note ?? ""}
+          onChange={(note) => onChange({ ...pupil, note })}
+          maxLength={500}
+          optional
+        />
       </Disclosure>
     </div>
   );
 }
 
 /** A time equal to the session's own is no exception and is not kept. */
-function withTime(pupil: DraftPupil, which: "from" | "to", value: number | undefined, own: number): DraftPupil {
+function withTime(
+  pupil: DraftPupil,
+  which: "from" | "to",
+  value: number | undefined,
+  own: number,
+): DraftPupil {
   const { [which]: _old, ...rest } = pupil;
   return value === undefined || value === own ? rest : { ...rest, [which]: value };
 }

@@ -16,7 +16,10 @@ export function SameSessionNotice({ draft }: { readonly draft: SessionDraft }) {
   const end = draft.start + draft.plannedSeconds;
   const same = sessions?.find(
     ({ id, record }) =>
-      id !== draft.id && !record.voided && record.start < end && draft.start < record.start + record.plannedSeconds,
+      id !== draft.id &&
+      !record.voided &&
+      record.start < end &&
+      draft.start < record.start + record.plannedSeconds,
   );
   if (same === undefined) return null;
   const author = staffById.get(same.record.authorId)?.record.shortName ?? "somebody";

@@ -33,7 +33,10 @@ export function SessionScreen() {
   if (sessions === undefined || marks === undefined || notes === undefined) return <Skeleton lines={6} />;
   if (session === undefined) {
     return (
-      <EmptyState title="This session is not on this tablet" action={<ButtonLink href="/log">Open My log</ButtonLink>}>
+      <EmptyState
+        title="This session is not on this tablet"
+        action={<ButtonLink href="/log">Open My log</ButtonLink>}
+      >
         It may belong to a group that you no longer hold.
       </EmptyState>
     );
@@ -47,7 +50,13 @@ function LoggedSession({ logged }: { readonly logged: LoggedBefore }) {
   const saving = useSaving();
   const offerUndo = useOfferUndo();
   const draft = useMemo(
-    () => draftFromSession(session.id, session.record, marks.map((one) => one.record), notes.map((one) => one.record)),
+    () =>
+      draftFromSession(
+        session.id,
+        session.record,
+        marks.map((one) => one.record),
+        notes.map((one) => one.record),
+      ),
     // Made anew when the stored session changes under the form, for instance by an undo.
     [session.rev],
   );
@@ -78,11 +87,20 @@ function LoggedSession({ logged }: { readonly logged: LoggedBefore }) {
           </Notice>
         )}
         {session.record.voided ? (
-          <Notice tone="info" title="This log was undone" action={<Button onClick={() => void bringBack()}>Bring it back</Button>}>
+          <Notice
+            tone="info"
+            title="This log was undone"
+            action={<Button onClick={() => void bringBack()}>Bring it back</Button>}
+          >
             It counts in no figure, and stays here so that nothing is lost.
           </Notice>
         ) : (
-          <SessionForm key={session.rev} initial={draft} doneHref="/log" isPlanned={session.record.slotId !== undefined} />
+          <SessionForm
+            key={session.rev}
+            initial={draft}
+            doneHref="/log"
+            isPlanned={session.record.slotId !== undefined}
+          />
         )}
         <EditHistory session={session} />
       </Stack>

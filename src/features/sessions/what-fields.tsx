@@ -19,7 +19,12 @@ const types: readonly { value: SupportType; label: string }[] = [
   { value: "other", label: "Other" },
 ];
 
-export function WhatFields({ draft, onChange, errorOf, isPlanned }: DraftPart & { readonly isPlanned: boolean }) {
+export function WhatFields({
+  draft,
+  onChange,
+  errorOf,
+  isPlanned,
+}: DraftPart & { readonly isPlanned: boolean }) {
   const directory = useDirectory();
   if (isPlanned) return <p class={styles.what}>{plannedWords(draft, directory)}</p>;
   const interventions = [...directory.interventionsById].filter(([, one]) => one.record.archived !== true);
@@ -41,7 +46,12 @@ export function WhatFields({ draft, onChange, errorOf, isPlanned }: DraftPart & 
         value={draft.groupId}
         onChange={(id) => onChange(withGroup(draft, id, directory))}
       />
-      <ChipGroup label="Type" options={types} value={draft.type} onChange={(type) => onChange({ ...draft, type })} />
+      <ChipGroup
+        label="Type"
+        options={types}
+        value={draft.type}
+        onChange={(type) => onChange({ ...draft, type })}
+      />
       {draft.type === "class-support" && (
         <TextField
           label="Class"
@@ -78,7 +88,8 @@ export function WhatFields({ draft, onChange, errorOf, isPlanned }: DraftPart & 
 
 function plannedWords(draft: SessionDraft, directory: Directory): string {
   const group = draft.groupId && directory.groupsById.get(draft.groupId)?.record.name;
-  const intervention = draft.interventionId && directory.interventionsById.get(draft.interventionId)?.record.name;
+  const intervention =
+    draft.interventionId && directory.interventionsById.get(draft.interventionId)?.record.name;
   return [...new Set([group, intervention, draft.className].filter(Boolean))].join(" · ");
 }
 
@@ -87,7 +98,8 @@ function withGroup(draft: SessionDraft, id: string | undefined, directory: Direc
   const { groupId: _group, namedPupilId: _named, replaces: _replaces, ...rest } = draft;
   const parsed = groupIdSchema.safeParse(id);
   const group = parsed.success ? directory.groupsById.get(parsed.data)?.record : undefined;
-  if (!parsed.success || group === undefined) return { ...rest, rule: "present", enrolledIds: draft.pupils.map((one) => one.pupilId) };
+  if (!parsed.success || group === undefined)
+    return { ...rest, rule: "present", enrolledIds: draft.pupils.map((one) => one.pupilId) };
   const ofGroup = directory.members.map((one) => one.record).filter((one) => one.groupId === parsed.data);
   const ids = membersOn(ofGroup, draft.date);
   return {
@@ -99,6 +111,9 @@ function withGroup(draft: SessionDraft, id: string | undefined, directory: Direc
     rule: group.rule,
     ...(group.namedPupilId && { namedPupilId: group.namedPupilId }),
     enrolledIds: ids,
-    pupils: ids.map((pupilId) => draft.pupils.find((one) => one.pupilId === pupilId) ?? { pupilId, status: "here" as const }),
+    pupils: ids.map(
+      (pupilId) =>
+        draft.pupils.find((one) => one.pupilId === pupilId) ?? { pupilId, status: "here" as const },
+    ),
   };
 }

@@ -13,10 +13,22 @@ export function correctionsBetween(before: LoggedBefore, draft: SessionDraft): C
     if (was !== is) changes.push({ what, before: was, after: is });
   };
   note("outcome", old.outcome, draft.outcome);
-  note("reason", reasonText(old.lostReason), reasonText(draft.outcome === "lost" ? draft.lostReason : undefined));
+  note(
+    "reason",
+    reasonText(old.lostReason),
+    reasonText(draft.outcome === "lost" ? draft.lostReason : undefined),
+  );
   const oldEnd = endOf(old.start, old.plannedSeconds, old.adults);
-  note("time", sayTimeRange(old.start, oldEnd), sayTimeRange(draft.start, draft.start + draft.plannedSeconds));
-  note("adults", old.adults.map((one) => one.staffId).join(" "), draft.adults.map((one) => one.staffId).join(" "));
+  note(
+    "time",
+    sayTimeRange(old.start, oldEnd),
+    sayTimeRange(draft.start, draft.start + draft.plannedSeconds),
+  );
+  note(
+    "adults",
+    old.adults.map((one) => one.staffId).join(" "),
+    draft.adults.map((one) => one.staffId).join(" "),
+  );
   note("group", old.groupId ?? "", draft.groupId ?? "");
   note("intervention", old.interventionId ?? "", draft.interventionId ?? "");
   for (const pupil of draft.pupils) changes.push(...pupilCorrections(before, draft, pupil));
@@ -27,7 +39,9 @@ function pupilCorrections(before: LoggedBefore, draft: SessionDraft, pupil: Draf
   const { pupilId } = pupil;
   const mark = before.marks.find((one) => one.record.pupilId === pupilId)?.record;
   const oldNote = before.notes.find((one) => one.record.pupilId === pupilId)?.record.text ?? "";
-  const was = mark ? statusText(mark.status, mark.intervals[0]?.from, mark.intervals.at(-1)?.to) : "not in the session";
+  const was = mark
+    ? statusText(mark.status, mark.intervals[0]?.from, mark.intervals.at(-1)?.to)
+    : "not in the session";
   const from = pupil.from ?? draft.start;
   const to = pupil.to ?? draft.start + draft.plannedSeconds;
   const is = statusText(pupil.status, from, to);
@@ -35,11 +49,16 @@ function pupilCorrections(before: LoggedBefore, draft: SessionDraft, pupil: Draf
   if (was !== is) changes.push({ what: "pupil", pupilId, before: was, after: is });
   // The words of a note are in the note itself; the history says that it changed and keeps what it was.
   const newNote = pupil.note?.trim() ?? "";
-  if (oldNote !== newNote) changes.push({ what: "note", pupilId, before: oldNote.slice(0, 300), after: newNote.slice(0, 300) });
+  if (oldNote !== newNote)
+    changes.push({ what: "note", pupilId, before: oldNote.slice(0, 300), after: newNote.slice(0, 300) });
   return changes;
 }
 
-function statusText(status: keyof typeof markStatusLabel, from: number | undefined, to: number | undefined): string {
+function statusText(
+  status: keyof typeof markStatusLabel,
+  from: number | undefined,
+  to: number | undefined,
+): string {
   const isTimed = status === "here" && from !== undefined && to !== undefined;
   return isTimed ? `${markStatusLabel.here}, ${sayTimeRange(from, to)}` : markStatusLabel[status];
 }

@@ -4,7 +4,13 @@ import { createContext, type ComponentChildren } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { SchoolCalendar } from "../../domain/calendar.ts";
 import type { Group, GroupMember, GroupStaff, SessionTarget } from "../../domain/group.ts";
-import { groupIdSchema, interventionIdSchema, pupilIdSchema, slotIdSchema, staffIdSchema } from "../../domain/ids.ts";
+import {
+  groupIdSchema,
+  interventionIdSchema,
+  pupilIdSchema,
+  slotIdSchema,
+  staffIdSchema,
+} from "../../domain/ids.ts";
 import type { GroupId, InterventionId, PupilId, SlotId, StaffId } from "../../domain/ids.ts";
 import type { Interruption } from "../../domain/interruption.ts";
 import type { Intervention } from "../../domain/intervention.ts";
@@ -69,13 +75,37 @@ function useOpenedDirectory(device: Device): Directory | undefined {
   const targets = useRecords(device, records.sessionTarget);
   const interruptions = useRecords(device, records.interruption);
   const parts = [
-    school, halfTerms, days, staff, classTeachers, interventions, pupils, enrolments,
-    groups, members, groupStaff, slots, targets, interruptions,
+    school,
+    halfTerms,
+    days,
+    staff,
+    classTeachers,
+    interventions,
+    pupils,
+    enrolments,
+    groups,
+    members,
+    groupStaff,
+    slots,
+    targets,
+    interruptions,
   ] as const;
   return useMemo(() => {
     if (
-      !school || !halfTerms || !days || !staff || !classTeachers || !interventions || !pupils || !enrolments ||
-      !groups || !members || !groupStaff || !slots || !targets || !interruptions
+      !school ||
+      !halfTerms ||
+      !days ||
+      !staff ||
+      !classTeachers ||
+      !interventions ||
+      !pupils ||
+      !enrolments ||
+      !groups ||
+      !members ||
+      !groupStaff ||
+      !slots ||
+      !targets ||
+      !interruptions
     ) {
       return undefined;
     }

@@ -28,10 +28,14 @@ export function changesOf(draft: SessionDraft, by: Author, before?: LoggedBefore
   const changes: Change[] = [];
   if (before === undefined) changes.push(make(records.session, draft.id, session));
   else pushChange(changes, records.session, before.session, session);
-  const dropped = (before?.marks ?? []).filter((one) => draft.pupils.every((pupil) => pupil.pupilId !== one.record.pupilId));
-  for (const one of dropped) pushChange(changes, records.mark, one, { status: "not-expected", intervals: [] });
+  const dropped = (before?.marks ?? []).filter((one) =>
+    draft.pupils.every((pupil) => pupil.pupilId !== one.record.pupilId),
+  );
+  for (const one of dropped)
+    pushChange(changes, records.mark, one, { status: "not-expected", intervals: [] });
   for (const pupil of draft.pupils) changes.push(...pupilChanges(draft, pupil, by, before, scope));
-  const corrected = before && before.session.record.voided ? [] : before ? correctionsBetween(before, draft) : [];
+  const corrected =
+    before && before.session.record.voided ? [] : before ? correctionsBetween(before, draft) : [];
   if (corrected.length > 0) changes.push(correctionOf(draft, by, corrected, scope));
   return changes;
 }
@@ -45,23 +49,39 @@ export function voidChanges(
   const corrected: Correction["changes"] = [{ what: "undone", before: "counted", after: reason }];
   return [
     change(records.session, session, { voided: { reason, by: by.staffId, at: by.at } }),
-    make(records.correction, derivedId("correction", session.id, by.at), correctionRecord(session, by, corrected), session.scope),
+    make(
+      records.correction,
+      derivedId("correction", session.id, by.at),
+      correctionRecord(session, by, corrected),
+      session.scope,
+    ),
   ];
 }
 
 /** Brings a voided session back as it was. */
 export function restoreChanges(session: Stored<Session>, by: Author): Change[] {
-  const corrected: Correction["changes"] = [{ what: "undone", before: session.record.voided?.reason ?? "undo", after: "counted" }];
+  const corrected: Correction["changes"] = [
+    { what: "undone", before: session.record.voided?.reason ?? "undo", after: "counted" },
+  ];
   return [
     change(records.session, session, { voided: null }),
-    make(records.correction, derivedId("correction", session.id, by.at), correctionRecord(session, by, corrected), session.scope),
+    make(
+      records.correction,
+      derivedId("correction", session.id, by.at),
+      correctionRecord(session, by, corrected),
+      session.scope,
+    ),
   ];
 }
 
 function sessionOf(draft: SessionDraft, by: Author, before: Session | undefined): Session {
   const end = draft.start + draft.plannedSeconds;
   const isDelivered = draft.outcome === "delivered";
-  const adults = draft.adults.map((one) => ({ staffId: one.staffId, from: one.from ?? draft.start, to: one.to ?? end }));
+  const adults = draft.adults.map((one) => ({
+    staffId: one.staffId,
+    from: one.from ?? draft.start,
+    to: one.to ?? end,
+  }));
   return {
     type: draft.type,
     ...(draft.interventionId && { interventionId: draft.interventionId }),
@@ -100,7 +120,10 @@ function pupilChanges(
   const oldNote = before?.notes.find((one) => one.record.pupilId === pupil.pupilId);
   const text = pupil.note?.trim() ?? "";
   if (oldNote) pushChange(changes, records.note, oldNote, { text });
-  else if (text !== "") changes.push(make(records.note, noteId(draft.id, pupil.pupilId), noteOf(draft, pupil.pupilId, text, by), scope));
+  else if (text !== "")
+    changes.push(
+      make(records.note, noteId(draft.id, pupil.pupilId), noteOf(draft, pupil.pupilId, text, by), scope),
+    );
   return changes;
 }
 
@@ -124,7 +147,12 @@ function noteOf(draft: SessionDraft, pupilId: PupilId, text: string, by: Author)
   return { sessionId: draft.id, pupilId, date: draft.date, text, authorId: by.staffId, recordedAt: by.at };
 }
 
-function correctionOf(draft: SessionDraft, by: Author, changes: Correction["changes"], scope: string | undefined): Change {
+function correctionOf(
+  draft: SessionDraft,
+  by: Author,
+  changes: Correction["changes"],
+  scope: string | undefined,
+): Change {
   const record = { sessionId: draft.id, date: draft.date, authorId: by.staffId, recordedAt: by.at, changes };
   return make(records.correction, derivedId("correction", draft.id, by.at), record, scope);
 }
@@ -147,7 +175,9 @@ function pushChange<T extends object>(
   wanted: { readonly [K in keyof T]?: T[K] | null },
 ): void {
   const old: Partial<Record<string, unknown>> = { ...stored.record };
-  const differing = Object.entries(wanted).filter(([field, value]) => !isSame(old[field] ?? null, value ?? null));
+  const differing = Object.entries(wanted).filter(
+    ([field, value]) => !isSame(old[field] ?? null, value ?? null),
+  );
   if (differing.length === 0) return;
   const fields = wanted as Record<string, unknown>;
   const picked = Object.fromEntries(differing.map(([field]) => [field, fields[field] ?? null]));

@@ -124,31 +124,46 @@ export function draftFromSession(
 }
 
 /** When a session ended: with its last adult, or as planned. */
-export function endOf(start: number, plannedSeconds: number, adults: readonly { readonly to: number }[]): number {
+export function endOf(
+  start: number,
+  plannedSeconds: number,
+  adults: readonly { readonly to: number }[],
+): number {
   return adults.length === 0 ? start + plannedSeconds : Math.max(...adults.map((one) => one.to));
 }
 
 /** What is wrong with a draft, by the field to mend; empty = it can be saved. */
-export function draftProblems(draft: SessionDraft): readonly { readonly field: string; readonly message: string }[] {
+export function draftProblems(
+  draft: SessionDraft,
+): readonly { readonly field: string; readonly message: string }[] {
   const problems: { field: string; message: string }[] = [];
   const needsPupils = draft.type === "intervention" || draft.type === "personal-care";
   const end = draft.start + draft.plannedSeconds;
   if (draft.type === "intervention" && draft.interventionId === undefined) {
     problems.push({ field: "intervention", message: "Choose the intervention." });
   }
-  if (needsPupils && draft.pupils.length === 0) problems.push({ field: "pupils", message: "Choose at least one pupil." });
+  if (needsPupils && draft.pupils.length === 0)
+    problems.push({ field: "pupils", message: "Choose at least one pupil." });
   if (draft.outcome === "lost" && draft.lostReason === undefined) {
     problems.push({ field: "reason", message: "Choose why it did not happen." });
   }
   if (draft.outcome === "delivered" && draft.adults.length === 0) {
     problems.push({ field: "adults", message: "Choose the adult who was there." });
   }
-  if (draft.plannedSeconds <= 0) problems.push({ field: "minutes", message: "Enter how many minutes it lasted." });
-  if (end > 86_400) problems.push({ field: "minutes", message: "A session ends before midnight. Check its start and its minutes." });
+  if (draft.plannedSeconds <= 0)
+    problems.push({ field: "minutes", message: "Enter how many minutes it lasted." });
+  if (end > 86_400)
+    problems.push({
+      field: "minutes",
+      message: "A session ends before midnight. Check its start and its minutes.",
+    });
   for (const one of draft.pupils) {
     const [from, to] = [one.from ?? draft.start, one.to ?? end];
     if (one.status === "here" && (from < draft.start || to > end || from >= to)) {
-      problems.push({ field: `pupil-${one.pupilId}`, message: "Came late or left early: the times must lie within the session." });
+      problems.push({
+        field: `pupil-${one.pupilId}`,
+        message: "Came late or left early: the times must lie within the session.",
+      });
     }
   }
   return problems;

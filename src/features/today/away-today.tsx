@@ -58,7 +58,8 @@ function AwayForm({ away }: { readonly away: readonly Stored<AwayToday>[] }) {
       : make(records.awayToday, id, record);
     if (await saving.save([wish])) offerUndo({ message: "Saved on this tablet" });
   };
-  const clear = async (one: Stored<AwayToday>) => void (await saving.save([change(records.awayToday, one, { cleared: true })]));
+  const clear = async (one: Stored<AwayToday>) =>
+    void (await saving.save([change(records.awayToday, one, { cleared: true })]));
   const current = away.filter((one) => one.record.cleared !== true);
   return (
     <Stack>

@@ -34,7 +34,11 @@ export function CoverNotes({ plan, day }: { readonly plan: PlannedSession; reado
 function LastNote({ pupilId, day }: { readonly pupilId: string; readonly day: Day }) {
   const { device } = useAlongside();
   const [from] = useState(() => addDays(day, -56));
-  const notes = useRecords(device, records.note, { index: "[pupilId+date]", from: [pupilId, from], to: [pupilId, day] });
+  const notes = useRecords(device, records.note, {
+    index: "[pupilId+date]",
+    from: [pupilId, from],
+    to: [pupilId, day],
+  });
   const last = notes?.toSorted((a, b) => (a.record.recordedAt < b.record.recordedAt ? 1 : -1))[0]?.record;
   if (last === undefined || last.text === "") return null;
   return <dd class={styles.soft}>{`${sayDayShort(last.date)}: ${last.text}`}</dd>;

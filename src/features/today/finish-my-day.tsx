@@ -14,18 +14,25 @@ export function FinishMyDay({ data }: { readonly data: TodayData }) {
   const { lists } = data;
   const isOver = (one: { readonly start?: number; readonly plannedSeconds: number }) =>
     (one.start ?? 0) + one.plannedSeconds <= secondsOfDay;
-  const open = [...lists.dueNow, ...lists.support.filter((one) => one.state === "open")].filter(isOver).length;
+  const open = [...lists.dueNow, ...lists.support.filter((one) => one.state === "open")].filter(
+    isOver,
+  ).length;
   const toCome = lists.later.length;
   const isPlanned = open + toCome + lists.settled.length + lists.support.length > 0;
   if (!isPlanned) return null;
-  const sent = unsent === 0 ? "Everything is sent." : `${sayCount(unsent, "item")} will be sent when the network is there.`;
+  const sent =
+    unsent === 0
+      ? "Everything is sent."
+      : `${sayCount(unsent, "item")} will be sent when the network is there.`;
   return (
     <Section title="Finish my day">
       {open > 0 ? (
         <Notice tone="info">{`${sayCount(open, "session")} that should be over ${open === 1 ? "is" : "are"} not logged. Tap "Done as planned" or "Did not happen" above. ${sent}`}</Notice>
       ) : (
         <Notice tone={toCome > 0 ? "info" : "success"}>
-          {toCome > 0 ? `All logged so far; ${sayCount(toCome, "session")} to come. ${sent}` : `All of today is logged. ${sent}`}
+          {toCome > 0
+            ? `All logged so far; ${sayCount(toCome, "session")} to come. ${sent}`
+            : `All of today is logged. ${sent}`}
         </Notice>
       )}
     </Section>

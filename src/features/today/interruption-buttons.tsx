@@ -30,7 +30,10 @@ function useInterrupt() {
   const { device } = useAlongside();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
-  const interrupt = async (record: Omit<Interruption, "authorId" | "recordedAt">, alongside: readonly Change[] = []) => {
+  const interrupt = async (
+    record: Omit<Interruption, "authorId" | "recordedAt">,
+    alongside: readonly Change[] = [],
+  ) => {
     const id = device.newId();
     const whole = { ...record, authorId: device.staffId, recordedAt: instantNow(device) };
     const isSaved = await saving.save([make(records.interruption, id, whole), ...alongside]);
@@ -80,8 +83,17 @@ export function MovedButton() {
       >
         <Stack>
           {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-          <p>Your sessions from now on are marked as lost: adult needed elsewhere. One that you log later replaces it.</p>
-          <TimeField label="Until" hint="Leave empty for the rest of the day." value={until} onChange={setUntil} optional />
+          <p>
+            Your sessions from now on are marked as lost: adult needed elsewhere. One that you log later
+            replaces it.
+          </p>
+          <TimeField
+            label="Until"
+            hint="Leave empty for the rest of the day."
+            value={until}
+            onChange={setUntil}
+            optional
+          />
           <TextField label="Where, or why" value={note} onChange={setNote} maxLength={120} optional />
         </Stack>
       </Dialog>
@@ -108,7 +120,13 @@ export function AdultAwayButton() {
     const away = staffIdSchema.parse(staffId);
     const coverId = cover === undefined ? undefined : staffIdSchema.parse(cover);
     const changes = coverId ? coverChanges(directory, away, coverId, today, lastDay) : [];
-    const record = { type: "adult-away", staffId: away, from: today, to: lastDay, ...(coverId && { coverStaffId: coverId }) } as const;
+    const record = {
+      type: "adult-away",
+      staffId: away,
+      from: today,
+      to: lastDay,
+      ...(coverId && { coverStaffId: coverId }),
+    } as const;
     if (await interrupt(record, changes)) setIsOpen(false);
   };
   const people = [...directory.staffById].map(([value, one]) => ({ value, label: one.record.name }));
@@ -129,12 +147,20 @@ export function AdultAwayButton() {
       >
         <Stack>
           {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-          <Select label="Who is away" options={people} value={staffId} onChange={setStaffId} error={isAsked && staffId === undefined ? "Choose who is away." : undefined} />
+          <Select
+            label="Who is away"
+            options={people}
+            value={staffId}
+            onChange={setStaffId}
+            error={isAsked && staffId === undefined ? "Choose who is away." : undefined}
+          />
           <DateField
             label="Last day away"
             value={to}
             onChange={setTo}
-            error={isAsked && (lastDay === undefined || isBackwards) ? "Enter today or a later day." : undefined}
+            error={
+              isAsked && (lastDay === undefined || isBackwards) ? "Enter today or a later day." : undefined
+            }
           />
           {isSenco && (
             <Select

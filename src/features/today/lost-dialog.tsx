@@ -17,7 +17,9 @@ export function LostDialog(props: {
   readonly draft: () => SessionDraft;
   readonly isPupilAway: boolean;
 }) {
-  const [reason, setReason] = useState<LostReason | undefined>(props.isPupilAway ? "pupil-absent" : undefined);
+  const [reason, setReason] = useState<LostReason | undefined>(
+    props.isPupilAway ? "pupil-absent" : undefined,
+  );
   const [isAsked, setIsAsked] = useState(false);
   const saving = useSaving();
   const logDraft = useLogDraft(saving);

@@ -36,9 +36,18 @@ export function PlanCard(props: {
   const [isLosing, setIsLosing] = useState(false);
   const date = plan.date ?? (props.isEarlier ? addDays(plan.week, 4) : today);
   const start = plan.start ?? Math.max(0, secondsOfDay - plan.plannedSeconds);
-  const awayIds = date === today ? awayAt(data.away.map((one) => one.record), start) : new Set<never>();
+  const awayIds =
+    date === today
+      ? awayAt(
+          data.away.map((one) => one.record),
+          start,
+        )
+      : new Set<never>();
   const draft = () => draftFromPlan(plan, { date, start }, directory, awayIds);
-  const absent = firstNames(plan.pupilIds.filter((id) => awayIds.has(id)), directory).map((one) => one.name);
+  const absent = firstNames(
+    plan.pupilIds.filter((id) => awayIds.has(id)),
+    directory,
+  ).map((one) => one.name);
   const isAlone = plan.pupilIds.length > 0 && absent.length === plan.pupilIds.length;
   return (
     <Card as="li">
@@ -46,7 +55,11 @@ export function PlanCard(props: {
         <PlanTime plan={plan} data={data} isEarlier={props.isEarlier ?? false} />
         <h3 class={styles.cardTitle}>{planTitle(plan, directory)}</h3>
         <p class={styles.soft}>
-          {[planIntervention(plan, directory), sayMinutes(plan.plannedSeconds), sayList(staffNames(plan.staffIds, directory))]
+          {[
+            planIntervention(plan, directory),
+            sayMinutes(plan.plannedSeconds),
+            sayList(staffNames(plan.staffIds, directory)),
+          ]
             .filter(Boolean)
             .join(" · ")}
         </p>
@@ -70,7 +83,7 @@ export function PlanCard(props: {
         </Button>
         {!props.isEarlier && <TimerButton plan={plan} draft={draft} logDraft={logDraft} />}
         <ButtonLink href={`/log/new?slot=${plan.slotId}&day=${date}`} icon="pencil">
-          Something was different
+          Something different
         </ButtonLink>
         <Button variant="quiet" onClick={() => setIsLosing(true)}>
           Did not happen
@@ -83,7 +96,10 @@ export function PlanCard(props: {
 }
 
 function PlanTime({ plan, data, isEarlier }: { plan: PlannedSession; data: TodayData; isEarlier: boolean }) {
-  const time = plan.start === undefined ? turnWords(plan, data.week) : sayTimeRange(plan.start, plan.start + plan.plannedSeconds);
+  const time =
+    plan.start === undefined
+      ? turnWords(plan, data.week)
+      : sayTimeRange(plan.start, plan.start + plan.plannedSeconds);
   const day = isEarlier ? `${sayDayShort(plan.date ?? addDays(plan.week, 4))}, ` : "";
   return <p class={styles.time}>{`${day}${time}`}</p>;
 }

@@ -9,18 +9,24 @@ import type { Directory } from "../shared/directory.tsx";
 export function planTitle(plan: PlannedSession, directory: Directory): string {
   const group = plan.groupId && directory.groupsById.get(plan.groupId);
   if (group) return group.record.name;
-  if (plan.slot.type === "class-support") return `Class support${plan.slot.className ? `: ${plan.slot.className}` : ""}`;
+  if (plan.slot.type === "class-support")
+    return `Class support${plan.slot.className ? `: ${plan.slot.className}` : ""}`;
   return "Session";
 }
 
 export function planIntervention(plan: PlannedSession, directory: Directory): string | undefined {
   const group = plan.groupId && directory.groupsById.get(plan.groupId);
   const intervention = group && directory.interventionsById.get(group.record.interventionId);
-  return intervention && intervention.record.name !== group.record.name ? intervention.record.name : undefined;
+  return intervention && intervention.record.name !== group.record.name
+    ? intervention.record.name
+    : undefined;
 }
 
 /** First names; the letter of the family name only where two in this list share a first name. */
-export function firstNames(ids: readonly PupilId[], directory: Directory): { readonly id: PupilId; readonly name: string }[] {
+export function firstNames(
+  ids: readonly PupilId[],
+  directory: Directory,
+): { readonly id: PupilId; readonly name: string }[] {
   const pupils = ids.map((id) => ({ id, pupil: directory.pupil(id)?.record }));
   return pupils.map(({ id, pupil }) => {
     if (pupil === undefined) return { id, name: "A child not on this tablet" };
@@ -34,7 +40,11 @@ export function staffNames(ids: readonly StaffId[], directory: Directory): strin
 }
 
 /** Each pupil's own target in this group on a day, or the group's intervention's. */
-export function targetsOf(plan: PlannedSession, day: Day, directory: Directory): { readonly id: PupilId; readonly text: string }[] {
+export function targetsOf(
+  plan: PlannedSession,
+  day: Day,
+  directory: Directory,
+): { readonly id: PupilId; readonly text: string }[] {
   const group = plan.groupId && directory.groupsById.get(plan.groupId);
   const common = group && directory.interventionsById.get(group.record.interventionId)?.record.target;
   return plan.pupilIds.flatMap((id) => {

@@ -55,7 +55,9 @@ function SupportCard({ plan }: { readonly plan: PlannedSession }) {
       <div class={styles.cardHead}>
         <p class={styles.time}>{`${half}, ${sayTimeRange(start, start + plan.plannedSeconds)}`}</p>
         <h3 class={styles.cardTitle}>{planTitle(plan, directory)}</h3>
-        <p class={styles.soft}>{[sayMinutes(plan.plannedSeconds), ...staffNames(plan.staffIds, directory)].join(" · ")}</p>
+        <p class={styles.soft}>
+          {[sayMinutes(plan.plannedSeconds), ...staffNames(plan.staffIds, directory)].join(" · ")}
+        </p>
       </div>
       {saving.problem !== undefined && (
         <Notice tone="problem" announce>
@@ -75,9 +77,19 @@ function SupportCard({ plan }: { readonly plan: PlannedSession }) {
       )}
       {plan.state === "open" && isShort && (
         <Stack>
-          <NumberStepper label="Minutes lost" value={lostMinutes} onChange={setLostMinutes} step={5} unit="minutes" />
+          <NumberStepper
+            label="Minutes lost"
+            value={lostMinutes}
+            onChange={setLostMinutes}
+            step={5}
+            unit="minutes"
+          />
           <Cluster>
-            <Button variant="primary" busy={saving.isSaving} onClick={() => void log((lostMinutes ?? 0) * 60)}>
+            <Button
+              variant="primary"
+              busy={saving.isSaving}
+              onClick={() => void log((lostMinutes ?? 0) * 60)}
+            >
               Save
             </Button>
             <Button variant="quiet" onClick={() => setIsShort(false)}>

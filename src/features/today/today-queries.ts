@@ -27,7 +27,11 @@ export interface TodayAsked {
 /** A session is "due now" from ten minutes before its start until it is logged. */
 const soonSeconds = 600;
 
-export function todayLists(facts: PlanFacts, sessions: readonly LoggedSession[], asked: TodayAsked): TodayLists {
+export function todayLists(
+  facts: PlanFacts,
+  sessions: readonly LoggedSession[],
+  asked: TodayAsked,
+): TodayLists {
   const { today, secondsOfDay } = asked;
   const isMine = (one: PlannedSession) => asked.of === "everyone" || one.staffIds.includes(asked.of);
   const planned = plannedOn(facts, today, sessions, today).filter(isMine);

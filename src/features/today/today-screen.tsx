@@ -59,7 +59,9 @@ export function TodayScreen() {
 
 function TodayParts({ data }: { readonly data: TodayData }) {
   const { lists } = data;
-  const isEmpty = [lists.dueNow, lists.later, lists.thisWeek, lists.settled, lists.support].every((one) => one.length === 0);
+  const isEmpty = [lists.dueNow, lists.later, lists.thisWeek, lists.settled, lists.support].every(
+    (one) => one.length === 0,
+  );
   return (
     <Stack gap="large">
       {isEmpty && <NothingToday />}

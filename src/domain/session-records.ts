@@ -1,0 +1,73 @@
+// The kinds of record that a logged session is made of: the session, a mark and a note a pupil, and its corrections.
+import { schoolYearOf } from "./calendar.ts";
+import { recordKind } from "./record-kind.ts";
+import { groupScope, logScope } from "./scope.ts";
+import { correctionSchema, markSchema, noteSchema, sessionSchema } from "./session.ts";
+
+const byThoseWhoWereThere = {
+  create: ["group-adult", "self", "senco"],
+  edit: ["author-14-days", "group-adult", "senco"],
+} as const;
+
+export const session = recordKind({
+  name: "session",
+  schema: sessionSchema,
+  scope: (one) =>
+    one.groupId === undefined || one.groupId === null
+      ? logScope(one.authorId, schoolYearOf(one.date))
+      : groupScope(one.groupId),
+  keys: (one) => ({
+    date: one.date,
+    ...(one.groupId ? { groupId: one.groupId } : {}),
+    ...(one.slotId ? { slotId: one.slotId } : {}),
+    authorId: one.authorId,
+  }),
+  indexes: ["date", "[groupId+date]", "[authorId+date]"],
+  units: [
+    ["outcome", "lostReason", "adults", "start", "plannedSeconds"],
+    ["interventionId", "areaOfNeed"],
+    ["rule", "namedPupilId", "enrolledIds"],
+  ],
+  ...byThoseWhoWereThere,
+  stamps: ["recordedAt"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+  sessionId: (_one, id) => id,
+});
+
+export const mark = recordKind({
+  name: "mark",
+  schema: markSchema,
+  within: { kind: "session", id: (one) => one.sessionId },
+  keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
+  indexes: ["sessionId", "[pupilId+date]"],
+  units: [["status", "intervals", "reason"]],
+  ...byThoseWhoWereThere,
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+  sessionId: (one) => one.sessionId,
+});
+
+export const note = recordKind({
+  name: "note",
+  schema: noteSchema,
+  within: { kind: "session", id: (one) => one.sessionId },
+  keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
+  indexes: ["sessionId", "[pupilId+date]"],
+  create: ["group-adult", "self", "senco"],
+  edit: ["author-14-days", "senco"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+});
+
+export const correction = recordKind({
+  name: "correction",
+  schema: correctionSchema,
+  within: { kind: "session", id: (one) => one.sessionId },
+  keys: (one) => ({ sessionId: one.sessionId }),
+  indexes: ["sessionId"],
+  create: ["group-adult", "self", "senco"],
+  edit: ["nobody"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+});
