@@ -1,5 +1,4 @@
 // The frame round every screen: school, person, what is still to send, help, navigation, undo, a waiting update.
-import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useAlongside } from "../features/shared/context.ts";
 import type { UndoSlot } from "../features/shared/undo.tsx";
@@ -53,19 +52,18 @@ export function Frame(props: {
 }
 
 function UndoSlotBar({ undo }: { readonly undo: UndoSlot }) {
-  const done = useComputed(() => undo.value).value;
+  const done = undo.slot.value;
   if (done === undefined) return null;
-  const close = () => (undo.value = undefined);
   const takeBack = async () => {
-    close();
+    undo.close();
     await done.undo?.();
   };
   return (
     <div class={`${styles.undo} no-print`}>
       <UndoBar
-        key={done.message}
+        key={done.turn}
         message={done.message}
-        onClose={close}
+        onClose={undo.close}
         {...(done.undo && { onUndo: () => void takeBack() })}
       />
     </div>

@@ -31,7 +31,10 @@ const steps = [
   ],
 ];
 const failed = [];
-for (const [name, script, args] of steps) {
+for (const step of steps) {
+  const name = String(step[0]);
+  const script = String(step[1]);
+  const args = [step[2]].flat();
   const { code, output } = await runOwn(script, args, { quiet: true });
   say(`${code === 0 ? "ok    " : "FAILED"}  ${name}`);
   if (code !== 0) {

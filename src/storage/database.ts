@@ -115,8 +115,8 @@ export function storesOf(registry: Registry): Record<string, string> {
     problems: "mutationId",
     meta: "key",
     dirty: "sessionId",
-    ledger: "sessionId,week,date,*pupilIds",
-    cells: "key,week,subject,[subject+week]",
+    ledger: "sessionId,week,*pupilIds",
+    cells: "key,week",
     ledgerMeta: "key",
   };
 }

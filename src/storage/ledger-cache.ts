@@ -7,17 +7,13 @@ import { contributionSchema, LEDGER_VERSION, type Contribution } from "../domain
 import { registry } from "../domain/records.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createDatabase, rowsOf, type CellRow, type DeviceDatabase, type LedgerRow } from "./database.ts";
-import { LedgerFault, readSealed } from "./ledger-cells.ts";
-import { commitBatch, raiseGeneration, workBatch } from "./ledger-batch.ts";
+import { cellRowKey, LedgerFault, readSealed } from "./ledger-cells.ts";
+import { commitBatch, workBatch } from "./ledger-batch.ts";
+import { forgetLedger, rebuildLedger, type LedgerProgress } from "./ledger-rebuild.ts";
 
 export interface LedgerCache {
   readonly db: DeviceDatabase;
   readonly vault: Vault;
-}
-
-export interface LedgerProgress {
-  readonly doneSessions: number;
-  readonly allSessions: number;
 }
 
 export interface LedgerStatus {
@@ -27,7 +23,10 @@ export interface LedgerStatus {
 }
 
 /** Sessions in one transaction: few enough that a save on the screen never waits long behind one. */
-const batchSessions = 200;
+const batchSessions = 100;
+
+/** More touched sessions than this, and a quarter of all, are worked out faster by a rebuild. */
+const rebuildAboveSessions = 1000;
 
 /** Opens a person's database for the worker: its records to read, its ledger to keep. */
 export async function openLedgerCache(databaseName: string, vault: Vault): Promise<LedgerCache> {
@@ -37,20 +36,22 @@ export async function openLedgerCache(databaseName: string, vault: Vault): Promi
 }
 
 /**
- * Works out every touched session. A ledger of another version, one that does not hold all sessions, and one that cannot
- * be right are built anew from the sessions. Cutting this off at any point loses nothing: it goes on where it was.
+ * Works out every touched session. A ledger of another version, one that cannot be right, and one most of whose sessions
+ * were touched are built anew. Cutting this off at any point loses nothing.
  */
 export async function drainLedger(
   cache: LedgerCache,
   onProgress: (progress: LedgerProgress) => void,
 ): Promise<void> {
-  if ((await versionOf(cache.db)) !== LEDGER_VERSION) await startRebuild(cache.db);
-  try {
-    await drainAll(cache, onProgress);
-  } catch (fault) {
-    if (!(fault instanceof LedgerFault)) throw fault;
-    await startRebuild(cache.db);
-    await drainAll(cache, onProgress);
+  for (;;) {
+    if ((await isRebuildNeeded(cache.db)) && (await rebuildLedger(cache, onProgress)) === "moved") continue;
+    try {
+      await drainTouched(cache, onProgress);
+      return;
+    } catch (fault) {
+      if (!(fault instanceof LedgerFault)) throw fault;
+      await forgetLedger(cache.db);
+    }
   }
 }
 
@@ -65,18 +66,6 @@ export async function isLedgerWhole(db: DeviceDatabase): Promise<boolean> {
       db.ledger.where("sessionId").anyOf(dirty).count(),
     ]);
     return sessions - touched === worked - touchedAndWorked;
-  });
-}
-
-/** Empties the ledger and names every session as touched; the draining that follows is the rebuild. */
-export async function startRebuild(db: DeviceDatabase): Promise<void> {
-  const tables = [rowsOf(db, "session"), db.ledger, db.cells, db.ledgerMeta, db.dirty];
-  await db.transaction("rw", tables, async () => {
-    const ids = await rowsOf(db, "session").toCollection().primaryKeys();
-    await Promise.all([db.ledger.clear(), db.cells.clear()]);
-    await db.dirty.bulkPut(ids.map((sessionId) => ({ sessionId })));
-    await db.ledgerMeta.put({ key: "version", value: LEDGER_VERSION });
-    await raiseGeneration(db);
   });
 }
 
@@ -154,8 +143,8 @@ export async function readCellRows(
       .where("week")
       .anyOf([...mondays])
       .toArray();
-  const places = subjects.flatMap((subject) => mondays.map((week): [string, string] => [subject, week]));
-  return await db.cells.where("[subject+week]").anyOf(places).toArray();
+  const keys = subjects.flatMap((subject) => mondays.map((week) => cellRowKey({ subject, week })));
+  return (await db.cells.bulkGet(keys)).filter((row) => row !== undefined);
 }
 
 export async function ledgerStatusOf(db: DeviceDatabase): Promise<LedgerStatus> {
@@ -171,15 +160,23 @@ async function versionOf(db: DeviceDatabase): Promise<string | undefined> {
   return (await db.ledgerMeta.get("version"))?.value;
 }
 
-async function drainAll(cache: LedgerCache, onProgress: (progress: LedgerProgress) => void): Promise<void> {
+async function isRebuildNeeded(db: DeviceDatabase): Promise<boolean> {
+  if ((await versionOf(db)) !== LEDGER_VERSION) return true;
+  const [touched, worked] = await Promise.all([db.dirty.count(), db.ledger.count()]);
+  return touched > rebuildAboveSessions && touched * 4 > worked;
+}
+
+async function drainTouched(
+  cache: LedgerCache,
+  onProgress: (progress: LedgerProgress) => void,
+): Promise<void> {
   let doneSessions = 0;
   for (;;) {
-    const ids = await touchedIds(cache.db);
+    const ids = await cache.db.dirty.toCollection().primaryKeys();
     if (ids.length === 0) return;
     const allSessions = doneSessions + ids.length;
-    if (ids.length > batchSessions) onProgress({ doneSessions, allSessions });
     for (let at = 0; at < ids.length; at += batchSessions) {
-      const batch = ids.slice(at, at + batchSessions);
+      const batch = ids.slice(at, at + batchSessions).map((id) => sessionIdSchema.parse(id));
       await settleBatch(cache, batch);
       doneSessions += batch.length;
       if (allSessions > batchSessions) onProgress({ doneSessions, allSessions });
@@ -193,14 +190,4 @@ async function settleBatch(cache: LedgerCache, ids: readonly SessionId[]): Promi
     const worked = await workBatch(cache, ids);
     if (worked !== "moved" && (await commitBatch(cache, worked)) === "done") return;
   }
-}
-
-/** In order of day where there are many, so that a batch touches few weeks' cells; those that are gone come last. */
-async function touchedIds(db: DeviceDatabase): Promise<SessionId[]> {
-  const touched = await db.dirty.toCollection().primaryKeys();
-  if (touched.length <= batchSessions) return touched.map((id) => sessionIdSchema.parse(id));
-  const left = new Set(touched);
-  const byDay = await rowsOf(db, "session").orderBy("keys.date").primaryKeys();
-  const inOrder = byDay.filter((id) => left.delete(id));
-  return [...inOrder, ...left].map((id) => sessionIdSchema.parse(id));
 }

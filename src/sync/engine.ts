@@ -68,7 +68,7 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
       failures = fault ? failures + 1 : 0;
       status.value = { phase: phaseAfter(fault) };
       if (fault) return;
-    } while (isAskedAgain && !isStopped);
+    } while (isAskedAgain);
   };
 
   /** Full jitter: a random part of a span that doubles, so that a school's tablets do not come back all at once. */

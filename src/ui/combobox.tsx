@@ -1,4 +1,6 @@
 // One of many by typing a few letters. Works wholly by keyboard; the list says how many fit.
+/* oxlint-disable jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- in the ARIA 1.2 pattern
+   focus and keys stay in the text box, and options are pointed to by aria-activedescendant. */
 import { useEffect, useRef } from "preact/hooks";
 import { classes } from "./classes.ts";
 import type { ComboboxOption } from "./combobox-matches.ts";
@@ -68,7 +70,13 @@ function Options({ id, label, value, state, noMatch }: OptionsProps) {
   const summary = shown.length === 0 ? noMatch : sayCount(shown.length + hiddenCount, "result");
   return (
     <>
-      <div ref={list} hidden={!isOpen} class={styles.list} onMouseDown={(event) => event.preventDefault()}>
+      <div
+        ref={list}
+        role="presentation"
+        hidden={!isOpen}
+        class={styles.list}
+        onMouseDown={(event) => event.preventDefault()}
+      >
         <div id={`${id}-list`} role="listbox" aria-label={label}>
           {shown.map((option, index) => (
             <div

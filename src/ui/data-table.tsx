@@ -1,4 +1,6 @@
 // Rows and columns with a caption. Numbers stand to the right; on a narrow screen each row becomes labelled lines.
+/* oxlint-disable jsx-a11y/no-interactive-element-to-noninteractive-role -- the roles repeat those of the elements, which
+   browsers forget once a narrow screen lays the table out as blocks. */
 import type { ComponentChildren } from "preact";
 import { classes } from "./classes.ts";
 import styles from "./data-table.module.css";

@@ -28,7 +28,7 @@ function OpenDialog({ title, onClose, actions, children }: Omit<DialogProps, "op
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    if (!element?.querySelector("[autofocus]")) heading.current?.focus();
+    if (!element?.querySelector("[data-takes-focus]")) heading.current?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -14,7 +14,7 @@ export interface TextFieldProps extends FieldText {
   readonly inputMode?: "text" | "numeric" | "decimal" | "email" | "tel" | "url" | undefined;
   readonly autoComplete?: string | undefined;
   /** Only where the field is what the screen or dialog is for. */
-  readonly autoFocus?: boolean | undefined;
+  readonly takesFocus?: boolean | undefined;
   readonly disabled?: boolean | undefined;
   readonly spellcheck?: boolean | undefined;
   readonly onBlur?: (() => void) | undefined;
@@ -26,11 +26,11 @@ export function TextField(props: TextFieldProps) {
 
 /** The control alone. A password is its own element to the types, since it can have no list of suggestions. */
 function TextInput({ wiring, ...props }: TextFieldProps & { readonly wiring: FieldWiring }) {
-  const { type = "text", width = "medium", onChange, onBlur, autoFocus = false } = props;
+  const { type = "text", width = "medium", onChange, onBlur, takesFocus = false } = props;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (autoFocus) input.current?.focus();
-  }, [autoFocus]);
+    if (takesFocus) input.current?.focus();
+  }, [takesFocus]);
   const shared = {
     ...wiring,
     ref: input,
@@ -39,7 +39,7 @@ function TextInput({ wiring, ...props }: TextFieldProps & { readonly wiring: Fie
     maxLength: props.maxLength,
     inputMode: props.inputMode,
     autoComplete: props.autoComplete ?? "off",
-    autoFocus,
+    "data-takes-focus": takesFocus ? "" : undefined,
     disabled: props.disabled,
     spellcheck: props.spellcheck,
     onInput: (event: { readonly currentTarget: HTMLInputElement }) => onChange(event.currentTarget.value),

@@ -30,7 +30,9 @@ export function UndoBar({ message, onUndo, onClose, seconds = 10, timers = brows
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const close = useRef(onClose);
-  close.current = onClose;
+  useEffect(() => {
+    close.current = onClose;
+  });
   const isHeld = isPointedAt || hasFocus;
   useEffect(() => {
     if (isHeld) return undefined;

@@ -1,7 +1,7 @@
 // The screens' side of the hours worker: starts it at the first question, notices when it crashed or hangs and starts it
 // once more, and stops it at sign-out and lock.
 import { proxy, wrap, type Remote } from "comlink";
-import type { LedgerProgress } from "../storage/ledger-cache.ts";
+import type { LedgerProgress } from "../storage/ledger-rebuild.ts";
 import type { HoursService } from "./hours-service.ts";
 import type { HoursWorker } from "./worker.ts";
 

@@ -14,12 +14,11 @@ import {
   openLedgerRows,
   readCellRows,
   readSettled,
-  startRebuild,
   type LedgerCache,
-  type LedgerProgress,
   type LedgerStatus,
 } from "../storage/ledger-cache.ts";
 import { openCells } from "../storage/ledger-cells.ts";
+import { forgetLedger, type LedgerProgress } from "../storage/ledger-rebuild.ts";
 
 export interface PupilHoursQuestion {
   /** Every id that stands for the pupil today: its own and those of the cards merged into it. */
@@ -55,7 +54,7 @@ export interface HoursService {
 export interface HoursParts {
   readonly cache: LedgerCache;
   readonly onProgress: (progress: LedgerProgress) => void;
-  /** Runs work while no other tab runs any under the same name; tabs without it would only do each other's work twice. */
+  /** Runs work while no other tab does. Figures are right without it, but two rebuilds at once would hinder each other. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
@@ -64,7 +63,7 @@ export function createHoursService({ cache, onProgress, alone }: HoursParts): Ho
   let draining: Promise<void> | undefined;
   let isChecked = false;
   const drainOnce = async () => {
-    if (!isChecked && !(await isLedgerWhole(db))) await startRebuild(db);
+    if (!isChecked && !(await isLedgerWhole(db))) await forgetLedger(db);
     isChecked = true;
     await drainLedger(cache, onProgress);
   };
@@ -110,7 +109,7 @@ export function createHoursService({ cache, onProgress, alone }: HoursParts): Ho
     status: async () => await ledgerStatusOf(db),
     catchUp: drain,
     rebuild: async () => {
-      await alone(() => startRebuild(db));
+      await alone(() => forgetLedger(db));
       await drain();
     },
   };

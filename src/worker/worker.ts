@@ -1,7 +1,8 @@
 // Entry of the hours worker: opens the person's database and answers the questions of hours-service.ts through Comlink.
 // It is terminated when the tablet locks.
 import { expose, proxy } from "comlink";
-import { openLedgerCache, type LedgerProgress } from "../storage/ledger-cache.ts";
+import { openLedgerCache } from "../storage/ledger-cache.ts";
+import type { LedgerProgress } from "../storage/ledger-rebuild.ts";
 import { createUnsealedVault } from "../vault/vault.ts";
 import { createHoursService, type HoursService } from "./hours-service.ts";
 
@@ -20,7 +21,7 @@ const hoursWorker = {
 
 export type HoursWorker = typeof hoursWorker;
 
-/** Where the browser has no locks, two tabs do each other's work twice and still come to the same figures. */
+/** Every browser has locks where the app can be installed; elsewhere a second tab at work can only slow the first. */
 function aloneAmongTabs(name: string) {
   return async <T>(work: () => Promise<T>): Promise<T> =>
     "locks" in navigator ? await navigator.locks.request(name, async () => await work()) : await work();

@@ -5,7 +5,8 @@ import type { LoggedSession } from "../../src/domain/logged-session.ts";
 import { mark, session } from "../../src/domain/records.ts";
 import type { Mark } from "../../src/domain/session.ts";
 import type { Device } from "../../src/storage/device.ts";
-import { openLedgerCache, type LedgerProgress } from "../../src/storage/ledger-cache.ts";
+import { openLedgerCache } from "../../src/storage/ledger-cache.ts";
+import type { LedgerProgress } from "../../src/storage/ledger-rebuild.ts";
 import { make, saveChanges } from "../../src/storage/write.ts";
 import { createUnsealedVault } from "../../src/vault/vault.ts";
 import { createHoursService, type HoursService } from "../../src/worker/hours-service.ts";
@@ -23,11 +24,23 @@ export async function saveSession(
   if (!result.ok) throw new Error(`Not saved: ${result.refusal.code}`);
 }
 
+/** One at a time by name, as the browser's locks give it to tabs. */
+function createLocks() {
+  const last = new Map<string, Promise<unknown>>();
+  return async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const mine = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, mine);
+    return await mine;
+  };
+}
+
+const locks = createLocks();
+
 /** The service as the worker makes it, with its own connection to the device's database. */
 export async function hoursOn(
   device: Device,
   onProgress: (progress: LedgerProgress) => void = () => undefined,
 ): Promise<HoursService> {
   const cache = await openLedgerCache(device.db.name, createUnsealedVault());
-  return createHoursService({ cache, onProgress, alone: (work) => work() });
+  return createHoursService({ cache, onProgress, alone: (work) => locks(device.db.name, work) });
 }

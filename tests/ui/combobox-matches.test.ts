@@ -20,6 +20,9 @@ test("words may begin any word of the label, the label's own beginning first", (
 
 test("a full label with an apostrophe or a hyphen finds itself", () => {
   expect(found("anna-marie o'neil")).toEqual(["3"]);
+  expect(found("oneil")).toEqual(["3"]);
+  expect(found("neil")).toEqual(["3"]);
+  expect(found("O\u2019Neil")).toEqual(["3"]);
 });
 
 test("a step stays within its ends and free of rounding noise", () => {

@@ -7,7 +7,7 @@ import { TextField } from "../../src/ui/text-field.tsx";
 
 afterEach(cleanup);
 
-function Screen({ autoFocus = false }: { readonly autoFocus?: boolean }) {
+function Screen({ takesFocus = false }: { readonly takesFocus?: boolean }) {
   const [isOpen, setOpen] = useState(false);
   const [text, setText] = useState("");
   return (
@@ -16,7 +16,7 @@ function Screen({ autoFocus = false }: { readonly autoFocus?: boolean }) {
         Finish my day
       </button>
       <Dialog open={isOpen} title="Are these right?" onClose={() => setOpen(false)}>
-        <TextField label="Note" value={text} onChange={setText} autoFocus={autoFocus} />
+        <TextField label="Note" value={text} onChange={setText} takesFocus={takesFocus} />
       </Dialog>
     </>
   );
@@ -43,7 +43,7 @@ test("the cross closes it too, and each opening starts afresh", async () => {
 });
 
 test("a field that asks for the focus gets it", async () => {
-  render(<Screen autoFocus />);
+  render(<Screen takesFocus />);
   await opener().click();
   await expect.element(page.getByRole("textbox", { name: "Note" })).toHaveFocus();
 });

@@ -8,7 +8,7 @@ import { DataTable } from "../../src/ui/data-table.tsx";
 import { Disclosure } from "../../src/ui/disclosure.tsx";
 import { EmptyState } from "../../src/ui/empty-state.tsx";
 import { ErrorSummary } from "../../src/ui/error-summary.tsx";
-import { iconPaths, type IconName } from "../../src/ui/icon-paths.ts";
+import type { IconName } from "../../src/ui/icon-paths.ts";
 import { Icon } from "../../src/ui/icon.tsx";
 import { Notice } from "../../src/ui/notice.tsx";
 import { Page } from "../../src/ui/page.tsx";
@@ -21,6 +21,18 @@ import { Tag } from "../../src/ui/tag.tsx";
 import { UndoBar } from "../../src/ui/undo-bar.tsx";
 import { DialogDemo, GalleryForm } from "./gallery-form.tsx";
 
+const icons: IconName[] = [
+  "check",
+  "clock",
+  "calendar",
+  "users",
+  "cloud-off",
+  "alert",
+  "settings",
+  "pencil",
+  "printer",
+  "home",
+];
 const rows = [
   { name: "Precision reading", delivered: "6 hours", planned: "8 hours", share: "75%" },
   { name: "Number catch-up", delivered: "11 hours 20 minutes", planned: "12 hours", share: "94%" },
@@ -77,8 +89,8 @@ function Buttons() {
       </Button>
       <DialogDemo />
       <Cluster>
-        {Object.keys(iconPaths).map((name) => (
-          <Icon key={name} name={name as IconName} label={name} />
+        {icons.map((name) => (
+          <Icon key={name} name={name} label={name} />
         ))}
       </Cluster>
     </Section>

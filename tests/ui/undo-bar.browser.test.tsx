@@ -24,21 +24,26 @@ function createTimers() {
 let heard: string[] = [];
 beforeEach(() => (heard = []));
 
-function show() {
+async function show() {
   const timers = createTimers();
   render(
-    <UndoBar
-      message="Saved on this tablet"
-      timers={timers}
-      onUndo={() => heard.push("undo")}
-      onClose={() => heard.push("close")}
-    />,
+    <>
+      <UndoBar
+        message="Saved on this tablet"
+        timers={timers}
+        onUndo={() => heard.push("undo")}
+        onClose={() => heard.push("close")}
+      />
+      <button type="button">Log something else</button>
+    </>,
   );
+  // The mouse may still rest where another test left it: on the bar.
+  await userEvent.hover(page.getByRole("button", { name: "Log something else" }));
   return timers;
 }
 
 test("waits ten seconds, then closes", async () => {
-  const timers = show();
+  const timers = await show();
   await expect.element(page.getByRole("status")).toHaveTextContent("Saved on this tablet");
   await expect
     .poll(() => [...timers.waiting.values()].map(({ milliseconds }) => milliseconds))
@@ -48,26 +53,27 @@ test("waits ten seconds, then closes", async () => {
 });
 
 test("stands still while focus is on it, and gives the whole time again afterwards", async () => {
-  const timers = show();
+  const timers = await show();
   await expect.poll(() => timers.waiting.size).toBe(1);
   await userEvent.keyboard("{Tab}");
   await expect.element(page.getByRole("button", { name: "Undo" })).toHaveFocus();
   await expect.poll(() => timers.waiting.size).toBe(0);
   await userEvent.keyboard("{Tab}{Tab}");
+  await expect.element(page.getByRole("button", { name: "Log something else" })).toHaveFocus();
   await expect
     .poll(() => [...timers.waiting.values()].map(({ milliseconds }) => milliseconds))
     .toEqual([10_000]);
 });
 
 test("stands still while the pointer is on it", async () => {
-  const timers = show();
+  const timers = await show();
   await expect.poll(() => timers.waiting.size).toBe(1);
   await userEvent.hover(page.getByText("Saved on this tablet"));
   await expect.poll(() => timers.waiting.size).toBe(0);
 });
 
 test("Undo undoes and does not close by itself", async () => {
-  show();
+  await show();
   await page.getByRole("button", { name: "Undo" }).click();
   expect(heard).toEqual(["undo"]);
 });

@@ -10,7 +10,7 @@ import { startHours } from "../../src/worker/client.ts";
 import { giveRoles, testDevice } from "../support/device.ts";
 import * as plan from "../support/plan.ts";
 
-test("measure", { timeout: 300_000 }, async () => {
+test("measure", { timeout: 400_000 }, async () => {
   const device = await testDevice();
   await giveRoles(device, "senco");
   const enc = new TextEncoder();
@@ -68,8 +68,8 @@ test("measure", { timeout: 300_000 }, async () => {
   await openRows({ ...device, opened: new Map() }, session, rs);
   await openRows({ ...device, opened: new Map() }, mark, ms);
   const openOnly = performance.now() - t;
-  let last: any;
-  const hours = startHours({ databaseName: device.db.name, onProgress: (p) => (last = p) });
+  let last: any; console.log(JSON.stringify({rawRead, openOnly}));
+  const hours = startHours({ databaseName: device.db.name, onProgress: (p) => { last = p; }});
   t = performance.now();
   await hours.catchUp();
   const rebuild = performance.now() - t;

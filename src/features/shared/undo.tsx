@@ -9,8 +9,18 @@ export interface Undoable {
   readonly undo?: () => Promise<void> | void;
 }
 
+/** The last thing done. `turn` tells two equal messages apart, so that the second one is announced and timed anew. */
 export function createUndoSlot() {
-  return signal<Undoable | undefined>(undefined);
+  const slot = signal<(Undoable & { readonly turn: number }) | undefined>(undefined);
+  let turns = 0;
+  return {
+    slot,
+    offer: (done: Undoable) => {
+      turns += 1;
+      slot.value = { ...done, turn: turns };
+    },
+    close: () => (slot.value = undefined),
+  };
 }
 
 export type UndoSlot = ReturnType<typeof createUndoSlot>;
@@ -21,5 +31,5 @@ export const UndoContext = createContext<UndoSlot | undefined>(undefined);
 export function useOfferUndo(): (done: Undoable) => void {
   const slot = useContext(UndoContext);
   if (slot === undefined) throw new Error("This screen is shown outside of the signed-in app.");
-  return (done) => (slot.value = done);
+  return slot.offer;
 }

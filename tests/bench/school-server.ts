@@ -1,0 +1,49 @@
+// The real server in this process, with a large invented school behind its demo door.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { inventSchool } from "../../src/demo/school.ts";
+import { systemClock } from "../../src/protocol/clock.ts";
+import { createApp } from "../../src/server/app.ts";
+import { systemRandom } from "../../src/server/random.ts";
+import { openDatabase } from "../../src/server/storage/database.ts";
+
+export interface SchoolServer {
+  readonly address: string;
+  readonly sessions: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export async function startSchoolServer(size: { pupils: number; years: number }): Promise<SchoolServer> {
+  const folder = mkdtempSync(join(tmpdir(), "alongside-bench-"));
+  const db = await openDatabase(folder);
+  let sessions = 0;
+  const app = createApp({
+    db,
+    clock: systemClock,
+    random: systemRandom,
+    log: () => {},
+    staticFolder: "dist",
+    inventDemo: (today) => {
+      const school = inventSchool({ seed: 1, ...size, today });
+      sessions = school.records.filter((one) => one.kind === "session").length;
+      return Promise.resolve(school);
+    },
+  });
+  const server = createAdaptorServer({ fetch: app.hono.fetch, hostname: "127.0.0.1" });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const bound = server.address();
+  if (typeof bound !== "object" || bound === null) throw new Error("The server has no port.");
+  return {
+    address: `http://127.0.0.1:${bound.port}`,
+    sessions: () => sessions,
+    close: async () => {
+      app.close();
+      if ("closeAllConnections" in server) server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await db.destroy();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
