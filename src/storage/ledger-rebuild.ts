@@ -3,8 +3,8 @@
 import { changeLedger, LEDGER_VERSION, type Ledger } from "../domain/ledger.ts";
 import { mark as markKind, session as sessionKind } from "../domain/records.ts";
 import type { Vault } from "../vault/vault.ts";
-import { rowsOf, type DeviceDatabase } from "./database.ts";
-import { contributionsOf, generationOf, ledgerRowOf, raiseGeneration } from "./ledger-batch.ts";
+import { rowsOf, type DeviceDatabase, type LedgerRow } from "./database.ts";
+import { contributionsOf, generationOf, ledgerRowOf, raiseGeneration, type Worked } from "./ledger-batch.ts";
 import { sealCells } from "./ledger-cells.ts";
 
 export interface LedgerProgress {
@@ -25,33 +25,27 @@ export async function rebuildLedger(
 ): Promise<"done" | "moved"> {
   const { db, vault } = parts;
   const { ids, generation } = await emptyLedger(db);
-  let ledger: Ledger = new Map(); const TT: any = {a:0,b:0,c:0,d:0,e:0};
-  for (let at = 0; at < ids.length; at += stepSessions) {
-    onProgress({ doneSessions: at, allSessions: ids.length });
-    const step = ids.slice(at, at + stepSessions);
-    const T0 = performance.now();
-    const worked = await workStretch(parts, step[0] ?? "", step.at(-1) ?? "");
-    const T1 = performance.now();
+  const steps = Array.from({ length: Math.ceil(ids.length / stepSessions) }, (_, at) =>
+    ids.slice(at * stepSessions, (at + 1) * stepSessions),
+  );
+  let ledger: Ledger = new Map();
+  // The next stretch is read while the last one is written.
+  let reading = workStretch(parts, steps[0]);
+  for (const at of steps.keys()) {
+    onProgress({ doneSessions: at * stepSessions, allSessions: ids.length });
+    const worked = await reading;
     ledger = changeLedger(ledger, { removed: [], added: worked.flatMap((one) => one.contribution ?? []) });
-    const T2 = performance.now();
     const rows = await Promise.all(worked.map((one) => ledgerRowOf(vault, one)));
-    const T3 = performance.now();
-    const isOurs = await db.transaction("rw", [db.ledger, db.ledgerMeta], async () => {
-      if ((await generationOf(db)) !== generation) return false;
-      await db.ledger.bulkPut(rows);
-      return true;
-    });
-    TT.a+=T1-T0; TT.b+=T2-T1; TT.c+=T3-T2; TT.d+=performance.now()-T3;
+    reading = workStretch(parts, steps[at + 1]);
+    const [isOurs] = await Promise.all([writeStep(db, rows, generation), reading]);
     if (!isOurs) return "moved";
   }
-  onProgress({ doneSessions: ids.length, allSessions: ids.length });
-  const T4 = performance.now();
+  if (ids.length > 0) onProgress({ doneSessions: ids.length, allSessions: ids.length });
   const cellRows = [...(await sealCells(vault, ledger)).values()];
   return await db.transaction("rw", [db.cells, db.ledgerMeta], async () => {
     if ((await generationOf(db)) !== generation) return "moved";
     await db.cells.bulkPut(cellRows);
     await db.ledgerMeta.put({ key: "version", value: LEDGER_VERSION });
-    TT.e=performance.now()-T4; onProgress({ doneSessions: ids.length, allSessions: ids.length, TT } as any);
     await raiseGeneration(db);
     return "done";
   });
@@ -72,11 +66,25 @@ async function emptyLedger(db: DeviceDatabase): Promise<{ ids: readonly string[]
   });
 }
 
+/** @returns false when the ledger is no longer ours to write */
+async function writeStep(
+  db: DeviceDatabase,
+  rows: readonly LedgerRow[],
+  generation: number,
+): Promise<boolean> {
+  return await db.transaction("rw", [db.ledger, db.ledgerMeta], async () => {
+    if ((await generationOf(db)) !== generation) return false;
+    await db.ledger.bulkPut([...rows]);
+    return true;
+  });
+}
+
 async function workStretch(
   { db, vault }: { readonly db: DeviceDatabase; readonly vault: Vault },
-  firstId: string,
-  lastId: string,
-) {
+  ids: readonly string[] = [],
+): Promise<Worked[]> {
+  const [firstId, lastId] = [ids[0], ids.at(-1)];
+  if (firstId === undefined || lastId === undefined) return [];
   const [sessionTable, markTable] = [rowsOf(db, sessionKind.name), rowsOf(db, markKind.name)];
   const [sessions, marks] = await db.transaction("r", [sessionTable, markTable], () =>
     Promise.all([

@@ -1,3 +1,4 @@
+import "../../src/ui/theme/theme.ts";
 import { cleanup, render } from "@testing-library/preact";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";

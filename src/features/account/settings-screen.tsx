@@ -1,0 +1,25 @@
+// Settings: the school, its people, its year, its rates, and whether this tablet is fit for work.
+import { Page } from "../../ui/page.tsx";
+import { Stack } from "../../ui/stack.tsx";
+import { useHasRole } from "../shared/roles.ts";
+import { PeopleSettings } from "./settings/people-settings.tsx";
+import { RateSettings } from "./settings/rate-settings.tsx";
+import { SchoolSettings } from "./settings/school-settings.tsx";
+import { TabletSettings } from "./settings/tablet-settings.tsx";
+import { YearSettings } from "./settings/year-settings.tsx";
+
+export function SettingsScreen() {
+  const isAdministrator = useHasRole("administrator");
+  const isSenco = useHasRole("senco");
+  return (
+    <Page title="Settings">
+      <Stack gap="large">
+        {(isAdministrator || isSenco) && <SchoolSettings />}
+        <PeopleSettings />
+        {(isAdministrator || isSenco) && <YearSettings />}
+        {isSenco && <RateSettings />}
+        <TabletSettings />
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,76 @@
+// Adding a member of staff: a name and what they may act as.
+import { useState } from "preact/hooks";
+import { roleLabel, roleSchema, type Role } from "../../../domain/staff.ts";
+import { Button } from "../../../ui/button.tsx";
+import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
+import { Dialog } from "../../../ui/dialog.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Stack } from "../../../ui/stack.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { useAlongside } from "../../shared/context.ts";
+import type { Invited } from "./invitation-notice.tsx";
+
+export const roleOptions = roleSchema.options.map((value) => ({ value, label: roleLabel[value] }));
+
+export function InvitePerson({ onInvited }: { readonly onInvited: (invited: Invited) => void }) {
+  const { api, sync } = useAlongside();
+  const [isOpen, setIsOpen] = useState(false);
+  const [name, setName] = useState("");
+  const [roles, setRoles] = useState<readonly Role[]>(["teaching-assistant"]);
+  const [isAsked, setIsAsked] = useState(false);
+  const [isSending, setIsSending] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const invite = async () => {
+    setIsAsked(true);
+    if (name.trim() === "" || roles.length === 0) return;
+    setIsSending(true);
+    const answer = await api.invite({ name, roles: [...roles] });
+    setIsSending(false);
+    setProblem(answer.ok ? undefined : answer.message);
+    if (!answer.ok) return;
+    onInvited({ name: name.trim(), code: answer.value.code });
+    setIsOpen(false);
+    setName("");
+    setIsAsked(false);
+    await sync.syncNow();
+  };
+  return (
+    <>
+      <Button icon="plus" onClick={() => setIsOpen(true)}>
+        Add a person
+      </Button>
+      <Dialog
+        open={isOpen}
+        title="Add a person"
+        onClose={() => setIsOpen(false)}
+        actions={
+          <Button variant="primary" busy={isSending} onClick={() => void invite()}>
+            Add and make a code
+          </Button>
+        }
+      >
+        <Stack>
+          {problem !== undefined && (
+            <Notice tone="problem" announce>
+              {problem}
+            </Notice>
+          )}
+          <TextField
+            label="Name"
+            value={name}
+            onChange={setName}
+            maxLength={80}
+            error={isAsked && name.trim() === "" ? "Enter the person's name." : undefined}
+          />
+          <ChipGroupMany
+            label="May act as"
+            options={roleOptions}
+            values={roles}
+            onChange={setRoles}
+            error={isAsked && roles.length === 0 ? "Choose at least one." : undefined}
+          />
+        </Stack>
+      </Dialog>
+    </>
+  );
+}

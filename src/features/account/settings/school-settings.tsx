@@ -1,0 +1,63 @@
+// The school's name, and whom to tell about a worry: the name that stands beside every note.
+import { useState } from "preact/hooks";
+import * as records from "../../../domain/records.ts";
+import { change } from "../../../storage/write.ts";
+import { Button } from "../../../ui/button.tsx";
+import { Notice } from "../../../ui/notice.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { Stack } from "../../../ui/stack.tsx";
+import { TextField } from "../../../ui/text-field.tsx";
+import { useDirectory } from "../../shared/directory.tsx";
+import { useDirtyForm } from "../../shared/dirty-form.ts";
+import { useSaving } from "../../shared/saving.tsx";
+import { useOfferUndo } from "../../shared/undo.tsx";
+
+export function SchoolSettings() {
+  const { school } = useDirectory();
+  const saving = useSaving();
+  const offerUndo = useOfferUndo();
+  const [name, setName] = useState(school?.record.name ?? "");
+  const [lead, setLead] = useState(school?.record.safeguardingLead ?? "");
+  const isChanged = name !== (school?.record.name ?? "") || lead !== (school?.record.safeguardingLead ?? "");
+  useDirtyForm(isChanged);
+  if (school === undefined) return null;
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (await saving.save([change(records.school, school, { name, safeguardingLead: lead })])) {
+      offerUndo({ message: "Saved on this tablet" });
+    }
+  };
+  return (
+    <Section title="School">
+      <form onSubmit={(event) => void save(event)} noValidate>
+        <Stack>
+          {saving.problem !== undefined && (
+            <Notice tone="problem" announce>
+              {saving.problem}
+            </Notice>
+          )}
+          <TextField
+            label="School name"
+            value={name}
+            onChange={setName}
+            maxLength={120}
+            error={name.trim() === "" ? "Enter the school's name." : undefined}
+          />
+          <TextField
+            label="Designated safeguarding lead"
+            hint="Named beside every note, so that a worry goes to the right person."
+            value={lead}
+            onChange={setLead}
+            maxLength={80}
+            optional
+          />
+          {isChanged && (
+            <Button type="submit" variant="primary" busy={saving.isSaving}>
+              Save
+            </Button>
+          )}
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+// One group: its children, adults, times and targets, each with dates. Changing it today leaves every earlier figure as it was.
+import { useRoute } from "preact-iso";
+import { groupIdSchema, type GroupId } from "../../domain/ids.ts";
+import { divisorRuleLabel, type Group } from "../../domain/group.ts";
+import type { Stored } from "../../storage/read.ts";
+import { ButtonLink } from "../../ui/button-link.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Page } from "../../ui/page.tsx";
+import { Stack } from "../../ui/stack.tsx";
+import { useDirectory } from "../shared/directory.tsx";
+import { GroupAbout } from "./group-about.tsx";
+import { GroupAdults } from "./group-adults.tsx";
+import { GroupMembers } from "./group-members.tsx";
+import { GroupSlots } from "./group-slots.tsx";
+
+/** What each part of the page is given. */
+export interface GroupPart {
+  readonly id: GroupId;
+  readonly group: Stored<Group>;
+}
+
+const back = { href: "/groups", label: "Groups and timetable" } as const;
+
+export function GroupScreen() {
+  const { groupsById, interventionsById } = useDirectory();
+  const { params } = useRoute();
+  const id = groupIdSchema.safeParse(params["id"]);
+  const group = id.success ? groupsById.get(id.data) : undefined;
+  if (!id.success || group === undefined) {
+    return (
+      <EmptyState title="This group is not on this tablet" action={<ButtonLink href="/groups">All groups</ButtonLink>}>
+        It may have ended, or you no longer run it.
+      </EmptyState>
+    );
+  }
+  const intervention = interventionsById.get(group.record.interventionId)?.record.name ?? "";
+  const part = { id: id.data, group };
+  return (
+    <Page title={group.record.name} lead={`${intervention}. ${divisorRuleLabel[group.record.rule]}.`} back={back}>
+      <Stack gap="large">
+        <GroupMembers {...part} />
+        <GroupAdults {...part} />
+        <GroupSlots {...part} />
+        <GroupAbout {...part} />
+      </Stack>
+    </Page>
+  );
+}
