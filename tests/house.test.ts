@@ -8,7 +8,7 @@ import { staffIdSchema } from "../src/domain/ids.ts";
 import { recordKind } from "../src/domain/record-kind.ts";
 import { recordKinds, registryOf } from "../src/domain/records.ts";
 import { watch } from "../src/storage/live.ts";
-import { findRows, openRows } from "../src/storage/read.ts";
+import { readRecords } from "../src/storage/read.ts";
 import { make, saveChanges } from "../src/storage/write.ts";
 import { createMessenger } from "../src/sync/messenger.ts";
 import { pullAll } from "../src/sync/pull.ts";
@@ -61,8 +61,9 @@ test("a kind that is only registered is saved, pushed, pulled and shown live", a
   const seen: string[][] = [];
   const faults: unknown[] = [];
   const stop = watch(
-    () => findRows(second.device.db, throwaway.name, { index: "date", equals: "2026-09-14" }),
-    (rows) => openRows(second.device, throwaway, rows),
+    second.device,
+    [throwaway.name],
+    () => readRecords(second.device, throwaway, { index: "date", equals: "2026-09-14" }),
     (shown) => seen.push(shown.map((one) => one.record.words)),
     (fault) => faults.push(fault),
   );

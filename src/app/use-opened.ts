@@ -1,15 +1,22 @@
 // Opens a person's device and starts what works with it: sync and the hours worker. All of it ends when the person leaves.
+import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import type { SignedIn } from "../api/client.ts";
 import { staffIdSchema } from "../domain/ids.ts";
 import { registry } from "../domain/records.ts";
 import type { Alongside } from "../features/shared/context.ts";
-import { openDevice, type Device } from "../storage/device.ts";
+import {
+  closeDevice,
+  deviceDatabaseName,
+  openDevice,
+  type Device,
+  type OtherWindows,
+} from "../storage/device.ts";
 import { startSync } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
 import { openEvents } from "../sync/events.ts";
 import { createUnsealedVault } from "../vault/vault.ts";
-import { startHours } from "../worker/client.ts";
+import { HoursUnavailable, startHours } from "../worker/client.ts";
 import type { AppParts } from "./parts.ts";
 
 export type Opened = Omit<Alongside, "signOut">;
@@ -40,13 +47,15 @@ export function useOpened(
 }
 
 async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: Opened; close: () => void }> {
+  const staffId = staffIdSchema.parse(person.staffId);
   const device = await openDevice({
     registry,
+    otherWindows: otherWindowsOf(deviceDatabaseName(person.schoolId, staffId)),
     vault: createUnsealedVault(),
     clock: parts.clock,
     newId: parts.newId,
     schoolId: person.schoolId,
-    staffId: staffIdSchema.parse(person.staffId),
+    staffId,
   });
   const sync = startSync(device, {
     messenger: createMessenger(parts.send),
@@ -58,13 +67,34 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
   });
   const hours = startHours({ databaseName: device.db.name });
   const stopBadge = showUnsentAsBadge(device);
+  // The worker works ahead once a round of sync is over, not while its pages come in.
+  const stopWorkingAhead = effect(() => {
+    if (sync.status.value.phase !== "syncing") void hours.catchUp().catch(ignoreStopped);
+  });
   const close = () => {
     stopBadge();
+    stopWorkingAhead();
     sync.stop();
     hours.stop();
-    device.db.close();
+    closeDevice(device);
   };
   return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
+}
+
+/** Working ahead is a kindness, not a need: every question to the worker catches up first and tells of its own failure. */
+function ignoreStopped(fault: unknown): void {
+  if (!(fault instanceof HoursUnavailable)) throw fault;
+}
+
+/** The other windows of the same person on this device hear which stores changed: names of stores, never data. */
+function otherWindowsOf(name: string): OtherWindows {
+  const channel = new BroadcastChannel(name);
+  return {
+    tell: (stores) => channel.postMessage(stores),
+    listen: (onStores) =>
+      channel.addEventListener("message", (event: MessageEvent<readonly string[]>) => onStores(event.data)),
+    close: () => channel.close(),
+  };
 }
 
 /** The number of unsent items on the app's icon: a number, never a name. */

@@ -8,7 +8,7 @@ import { pendingOpsOf, rebaseRows, rebaseShadows, type Rebased } from "./rebase.
 
 /**
  * @param asked the sync state that the request was made with: an answer to an older state is not applied
- * @returns "stale" when another tab has pulled meanwhile
+ * @returns "stale" when another window has pulled meanwhile
  */
 export async function applyPage(
   device: Device,
@@ -17,17 +17,21 @@ export async function applyPage(
 ): Promise<"applied" | "stale"> {
   for (;;) {
     const result = await tryApply(device, page, asked);
-    if (result === "applied") announceCommit(device, "received");
-    if (result !== "moved") return result;
+    if (result === "stale") return result;
+    if (result === "moved") continue;
+    announceCommit(device, "received", result);
+    return "applied";
   }
 }
 
+/** @returns the stores that were touched */
 async function tryApply(
   device: Device,
   page: PullPage,
   asked: SyncState,
-): Promise<"applied" | "stale" | "moved"> {
+): Promise<readonly string[] | "stale" | "moved"> {
   const { db } = device;
+  const before = await syncStateOf(db);
   const outbox = await db.outbox.orderBy("n").toArray();
   // Acknowledgements belong to the snapshot as a whole: they count once its last page is here, so nothing flickers.
   const settledN = page.more ? 0 : page.lastN;
@@ -41,28 +45,34 @@ async function tryApply(
   const shadows = (await shadowsOf(device, settled)).filter((one) => !inPage.has(`${one.kind}|${one.id}`));
   const rebased = [...fromServer, ...(await rebaseShadows(device, shadows, pending))];
 
-  const tables = [...device.registry.keys()].map((name) => rowsOf(db, name));
-  return await db.transaction(
-    "rw",
-    [...tables, db.shadow, db.outbox, db.problems, db.meta, db.dirty],
-    async () => {
-      const state = await syncStateOf(db);
-      if (!isSamePlace(state, asked)) return "stale";
-      if (state.nextN !== nextNOf(outbox, state) || (await hasMoved(device, rebased))) return "moved";
-      const nextRev = await writeRebased(device, rebased, state.nextRev);
-      await removeGone(device, page);
-      if (page.allow) await dropScopes(device, page.allow);
-      await db.problems.bulkPut(problemsOf(page, settled));
-      await db.outbox.bulkDelete(settled.map((entry) => entry.n));
-      await db.meta.put(nextState({ ...state, nextRev }, page));
-      return "applied";
-    },
-  );
+  const kinds = kindsTouched(device, page, rebased);
+  const stores = [
+    ...kinds.map((name) => rowsOf(db, name)),
+    db.shadow,
+    db.outbox,
+    db.problems,
+    db.meta,
+    db.dirty,
+  ];
+  return await db.transaction("rw", stores, async () => {
+    const state = await syncStateOf(db);
+    if (!isSamePlace(state, asked)) return "stale";
+    if (state.nextN !== before.nextN || (await hasMoved(device, rebased))) return "moved";
+    const nextRev = await writeRebased(device, rebased, state.nextRev);
+    await removeGone(device, page);
+    if (page.allow) await dropScopes(device, page.allow);
+    await db.problems.bulkPut(problemsOf(page, settled));
+    await db.outbox.bulkDelete(settled.map((entry) => entry.n));
+    await db.meta.put(nextState({ ...state, nextRev }, page));
+    return [...kinds, "outbox", "problems", "meta"];
+  });
 }
 
-/** The number after the newest entry that this work has seen; equal to the state's when nothing was saved meanwhile. */
-function nextNOf(outbox: readonly OutboxRow[], state: SyncState): number {
-  return Math.max(state.lastN, outbox.at(-1)?.n ?? 0) + 1;
+/** A page locks no more than it touches, so that a save beside it need not wait. A change of grants may touch all. */
+function kindsTouched(device: Device, page: PullPage, rebased: readonly Rebased[]): string[] {
+  if (page.allow) return [...device.registry.keys()];
+  const names = new Set([...rebased.map((one) => one.kind.name), ...page.gone.map(([kind]) => kind)]);
+  return [...names].filter((name) => device.registry.has(name));
 }
 
 function isSamePlace(state: SyncState, asked: SyncState): boolean {
@@ -106,7 +116,7 @@ async function writeRebased(device: Device, rebased: readonly Rebased[], firstRe
     await rowsOf(db, name).bulkDelete(ofKind.filter((one) => one.row === null).map((one) => one.id));
   }
   await db.shadow.bulkPut(rebased.flatMap((one) => (one.shadow ? [one.shadow] : [])));
-  const settled = rebased.filter((one) => one.shadow === null);
+  const settled = rebased.filter((one) => one.shadow === null && one.hadShadow);
   await db.shadow.bulkDelete(settled.map((one): [string, string] => [one.kind.name, one.id]));
   const sessionIds = new Set(rebased.flatMap((one) => one.sessionIds));
   await db.dirty.bulkPut([...sessionIds].map((sessionId) => ({ sessionId })));

@@ -2,7 +2,7 @@
 // all or none. Nothing but database calls is awaited in here: an IndexedDB transaction ends at any other wait.
 import type { ClearKeys, RecordKind } from "../domain/record-kind.ts";
 import type { SealedBytes } from "../vault/vault.ts";
-import { rowsOf, type OutboxRow, type StoredRow } from "./database.ts";
+import { rowsOf, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
 
 export interface PreparedRow {
@@ -23,36 +23,46 @@ export async function commitLocal(
   prepared: readonly PreparedRow[],
 ): Promise<number | "moved"> {
   const { db } = device;
-  const tables = [...new Set(prepared.map((one) => one.kind.name))].map((name) => rowsOf(db, name));
+  const kinds = [...new Set(prepared.map((one) => one.kind.name))];
+  const tables = kinds.map((name) => rowsOf(db, name));
   const n = await db.transaction("rw", [...tables, db.shadow, db.outbox, db.meta, db.dirty], async () => {
-    const state = await syncStateOf(db);
-    const before = await Promise.all(prepared.map((one) => rowsOf(db, one.kind.name).get(one.id)));
-    if (prepared.some((one, at) => before[at]?.rev !== one.seenRev)) return "moved";
-    let rev = state.nextRev;
-    for (const [at, one] of prepared.entries()) {
-      const row = before[at];
+    const [state, ...rows] = await Promise.all([
+      syncStateOf(db),
+      ...prepared.map((one) => rowsOf(db, one.kind.name).get(one.id)),
+    ]);
+    if (prepared.some((one, at) => rows[at]?.rev !== one.seenRev)) return "moved";
+    const { nextN, nextRev } = state;
+    const shadows = prepared.flatMap((one, at) => {
+      const row = rows[at];
       // The first unsent change of a row keeps the server's row aside, to go back to and to rebase on.
-      if (row === undefined || row.pendingN === 0) await db.shadow.put(shadowOf(one, row));
-      const { id, scope, keys, payload } = one;
-      await rowsOf(db, one.kind.name).put({
-        id,
-        scope,
-        keys,
-        payload,
-        seq: row?.seq ?? 0,
-        pendingN: state.nextN,
-        rev,
-      });
-      if (one.sessionId !== undefined) await db.dirty.put({ sessionId: one.sessionId });
-      rev += 1;
-    }
+      return row === undefined || row.pendingN === 0 ? [shadowOf(one, row)] : [];
+    });
+    const sessionIds = new Set(prepared.flatMap((one) => one.sessionId ?? []));
     const touches = prepared.map((one) => `${one.kind.name}|${one.id}`);
-    await db.outbox.add({ ...mutation, n: state.nextN, touches });
-    await db.meta.put({ ...state, nextN: state.nextN + 1, nextRev: rev });
-    return state.nextN;
+    await Promise.all([
+      ...kinds.map((name) => rowsOf(db, name).bulkPut(newRows(name, prepared, rows, state))),
+      db.shadow.bulkPut(shadows),
+      db.dirty.bulkPut([...sessionIds].map((sessionId) => ({ sessionId }))),
+      db.outbox.add({ ...mutation, n: nextN, touches }),
+      db.meta.put({ ...state, nextN: nextN + 1, nextRev: nextRev + prepared.length }),
+    ]);
+    return nextN;
   });
-  if (n !== "moved") announceCommit(device, "saved");
+  if (n !== "moved") announceCommit(device, "saved", [...kinds, "outbox", "meta"]);
   return n;
+}
+
+function newRows(
+  kindName: string,
+  prepared: readonly PreparedRow[],
+  before: readonly (StoredRow | undefined)[],
+  state: SyncState,
+): StoredRow[] {
+  return prepared.flatMap(({ kind, id, scope, keys, payload }, at) => {
+    const seq = before[at]?.seq ?? 0;
+    const row = { id, scope, keys, payload, seq, pendingN: state.nextN, rev: state.nextRev + at };
+    return kind.name === kindName ? [row] : [];
+  });
 }
 
 function shadowOf(one: PreparedRow, row: StoredRow | undefined) {

@@ -6,21 +6,19 @@ import type { Clock } from "../protocol/clock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createDatabase, firstSyncState, type DeviceDatabase, type SyncState } from "./database.ts";
 
-export interface Device {
-  readonly db: DeviceDatabase;
-  readonly registry: Registry;
-  readonly vault: Vault;
-  readonly clock: Clock;
-  readonly newId: () => string;
-  readonly schoolId: string;
-  readonly staffId: StaffId;
-  /** Opened records by "kind|id": the in-memory index that is dropped with the device. */
-  readonly opened: Map<string, { readonly rev: number; readonly record: unknown }>;
-  /** Called after every commit that changed records: `saved` on this device, or `received` from the server. */
-  readonly committed: Set<(source: CommitSource) => void>;
+/** What a commit touched: record kinds by name, or the stores "outbox", "problems" and "meta". */
+export interface Commit {
+  /** `elsewhere`: another window of this device. */
+  readonly source: "saved" | "received" | "elsewhere";
+  readonly stores: ReadonlySet<string>;
 }
 
-export type CommitSource = "saved" | "received";
+/** The other windows of this person on this device: names of stores go to and fro, nothing else. */
+export interface OtherWindows {
+  readonly tell: (stores: readonly string[]) => void;
+  readonly listen: (onStores: (stores: readonly string[]) => void) => void;
+  readonly close: () => void;
+}
 
 export interface DeviceParts {
   readonly registry: Registry;
@@ -29,6 +27,15 @@ export interface DeviceParts {
   readonly newId: () => string;
   readonly schoolId: string;
   readonly staffId: StaffId;
+  readonly otherWindows?: OtherWindows;
+}
+
+export interface Device extends DeviceParts {
+  readonly db: DeviceDatabase;
+  /** Opened records by "kind|id": the in-memory index that is dropped with the device. */
+  readonly opened: Map<string, { readonly rev: number; readonly record: unknown }>;
+  /** Called after every commit that changed something here. */
+  readonly committed: Set<(commit: Commit) => void>;
 }
 
 export function deviceDatabaseName(schoolId: string, staffId: string): string {
@@ -41,7 +48,16 @@ export async function openDevice(parts: DeviceParts): Promise<Device> {
   await db.transaction("rw", db.meta, async () => {
     if ((await db.meta.get("sync")) === undefined) await db.meta.add(firstSyncState(parts.newId()));
   });
-  return { ...parts, db, opened: new Map(), committed: new Set() };
+  const device: Device = { ...parts, db, opened: new Map(), committed: new Set() };
+  parts.otherWindows?.listen((stores) => tellHere(device, { source: "elsewhere", stores: new Set(stores) }));
+  return device;
+}
+
+export function closeDevice(device: Device): void {
+  device.otherWindows?.close();
+  device.committed.clear();
+  device.opened.clear();
+  device.db.close();
 }
 
 /** The sync state; a database without one was never opened through `openDevice`. */
@@ -51,6 +67,13 @@ export async function syncStateOf(db: DeviceDatabase): Promise<SyncState> {
   return state;
 }
 
-export function announceCommit(device: Device, source: CommitSource): void {
-  for (const listener of device.committed) listener(source);
+/** Says, after a commit, what it touched: to what watches here, and to the other windows. */
+export function announceCommit(device: Device, source: "saved" | "received", stores: Iterable<string>): void {
+  const touched = new Set(stores);
+  tellHere(device, { source, stores: touched });
+  device.otherWindows?.tell([...touched]);
+}
+
+function tellHere(device: Device, commit: Commit): void {
+  for (const listener of device.committed) listener(commit);
 }

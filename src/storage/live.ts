@@ -1,35 +1,61 @@
-// From a query to a value on the screen that stays true. Rows are watched; opening happens after the query, outside it.
-import { liveQuery } from "dexie";
+// From a query to a value on the screen that stays true. Both write paths say which stores a commit touched; a query over
+// one of them is asked again. Opening happens after the query. (Dexie's own live queries keep every changed key of every
+// commit for every query, which made a first sync ten times slower.)
 import { useEffect, useState } from "preact/hooks";
 import type { RecordKind } from "../domain/record-kind.ts";
 import type { ProblemRow, SyncState } from "./database.ts";
-import type { Device } from "./device.ts";
+import type { Commit, Device } from "./device.ts";
 import { unsentOf, type Unsent } from "./outbox.ts";
-import { findRows, openRows, type Range, type Stored } from "./read.ts";
+import { readRecords, type Range, type Stored } from "./read.ts";
+
+/** While pages of a sync come in, a query is asked again this often at most. */
+const receivedEveryMs = 200;
 
 /**
- * Watches a question to the database and calls back with each answer, opened.
- * An answer that was overtaken while it was being opened is dropped. A failed query is handed to `onFault`.
+ * Asks a question, and asks again after each commit that touched one of its stores.
+ * A save of this window is shown at once; pages of a sync are gathered. Answers come in order; one question at a time.
  * @returns stops the watching
  */
-export function watch<Rows, Value>(
-  query: () => Promise<Rows>,
-  open: (rows: Rows) => Promise<Value>,
+export function watch<Value>(
+  device: Device,
+  stores: readonly string[],
+  question: () => Promise<Value>,
   onValue: (value: Value) => void,
   onFault: (fault: unknown) => void,
 ): () => void {
-  let newest = 0;
-  const subscription = liveQuery(query).subscribe({
-    next: (rows) => {
-      newest += 1;
-      const mine = newest;
-      open(rows).then((value) => (mine === newest ? onValue(value) : undefined), onFault);
-    },
-    error: onFault,
-  });
+  let isOver = false;
+  let isAsking = false;
+  let isStale = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = async (): Promise<void> => {
+    if (isAsking) {
+      isStale = true;
+      return;
+    }
+    isAsking = true;
+    do {
+      isStale = false;
+      const value = await question();
+      if (isOver) return;
+      if (!isStale) onValue(value);
+    } while (isStale);
+    isAsking = false;
+  };
+  const askNow = () => {
+    timer = undefined;
+    ask().catch((fault: unknown) => (isOver ? undefined : onFault(fault)));
+  };
+  const onCommit = (commit: Commit) => {
+    if (!stores.some((store) => commit.stores.has(store))) return;
+    if (commit.source === "saved") askNow();
+    else timer ??= setTimeout(askNow, receivedEveryMs);
+  };
+  device.committed.add(onCommit);
+  askNow();
   return () => {
-    newest += 1;
-    subscription.unsubscribe();
+    isOver = true;
+    clearTimeout(timer);
+    device.committed.delete(onCommit);
   };
 }
 
@@ -43,43 +69,34 @@ export function useRecords<T>(
   range?: Range | null,
 ): readonly Stored<T>[] | undefined {
   const asked = range === null ? "nothing" : JSON.stringify([kind.name, range]);
-  return useWatched(
-    device,
-    asked,
-    () => findRows(device.db, kind.name, range ?? undefined),
-    (rows) => openRows(device, kind, rows),
-  );
+  return useWatched(device, asked, kind.name, () => readRecords(device, kind, range ?? undefined));
 }
 
 export function useSyncState(device: Device): SyncState | undefined {
-  return useWatched(device, "sync", async () => await device.db.meta.get("sync"), keep);
+  return useWatched(device, "sync", "meta", async () => await device.db.meta.get("sync"));
 }
 
 export function useUnsent(device: Device): Unsent | undefined {
-  return useWatched(device, "unsent", () => unsentOf(device), keep);
+  return useWatched(device, "unsent", "outbox", () => unsentOf(device));
 }
 
 export function useProblems(device: Device): readonly ProblemRow[] | undefined {
-  return useWatched(device, "problems", () => device.db.problems.toArray(), keep);
+  return useWatched(device, "problems", "problems", () => device.db.problems.toArray());
 }
 
-function keep<T>(value: T): Promise<T> {
-  return Promise.resolve(value);
-}
-
-function useWatched<Rows, Value>(
+function useWatched<Value>(
   device: Device,
   asked: string,
-  query: () => Promise<Rows>,
-  open: (rows: Rows) => Promise<Value>,
+  store: string,
+  question: () => Promise<Value>,
 ): Value | undefined {
   const [answer, setAnswer] = useState<{ readonly asked: string; readonly value: Value }>();
   const [fault, setFault] = useState<{ readonly thrown: unknown }>();
   useEffect(() => {
     if (asked === "nothing") return undefined;
     const show = (value: Value) => setAnswer({ asked, value });
-    return watch(query, open, show, (thrown) => setFault({ thrown }));
-    // The query is told apart by `asked`, which names all that it depends on.
+    return watch(device, [store], question, show, (thrown) => setFault({ thrown }));
+    // The question is told apart by `asked`, which names all that it depends on.
   }, [device, asked]);
   // A broken query belongs to the screen's error boundary, not to silence.
   if (fault) throw fault.thrown;

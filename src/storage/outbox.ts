@@ -35,6 +35,7 @@ export async function problemOps(device: Device, problem: Problem): Promise<Prob
 /** A person has settled it: the notice goes, alone. */
 export async function dismissProblem(device: Device, mutationId: string): Promise<void> {
   await device.db.problems.delete(mutationId);
+  announceCommit(device, "received", ["problems"]);
 }
 
 /**
@@ -61,7 +62,7 @@ export async function becomeNewClient(device: Device, asked: SyncState): Promise
       nextN: rows.length + 1,
     });
   });
-  announceCommit(device, "saved");
+  announceCommit(device, "saved", ["outbox", "meta"]);
 }
 
 /** The server's history is another one than this device has followed: it is read again from its beginning. */

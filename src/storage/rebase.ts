@@ -22,6 +22,8 @@ export interface Rebased {
   readonly row: Omit<StoredRow, "rev"> | null;
   readonly shadow: ShadowRow | null;
   readonly sessionIds: readonly string[];
+  /** Whether a shadow may stand here: only rows with unsent changes have one. */
+  readonly hadShadow: boolean;
   /** Revision of the row that stood here when this was worked out. */
   readonly seenRev: number | undefined;
 }
@@ -171,7 +173,8 @@ async function rebaseOne(
     current,
     record?.success ? record.data : undefined,
   );
-  return { kind, id, row, shadow, sessionIds, seenRev: current?.rev };
+  const hadShadow = current !== undefined && current.pendingN !== 0;
+  return { kind, id, row, shadow, sessionIds, hadShadow, seenRev: current?.rev };
 }
 
 /** The sessions whose figures change: the one that the record belonged to, and the one that it belongs to now. */

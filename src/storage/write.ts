@@ -10,7 +10,7 @@ import { commitLocal, type PreparedRow } from "./commit-local.ts";
 import type { Device } from "./device.ts";
 import { storageRefusal, withinWatchdog, type StorageCode } from "./faults.ts";
 import { openFields, type Stored } from "./read.ts";
-import { rowsOf } from "./database.ts";
+import { rowsOf, type StoredRow } from "./database.ts";
 
 /** One wish of a screen. `put` makes a record, `patch` changes fields of one that the person saw. */
 export type Change =
@@ -89,11 +89,14 @@ async function isReopened(device: Device): Promise<boolean> {
 async function trySave(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
   const earlier = await device.db.outbox.where("id").equals(mutationId).first();
   if (earlier) return { ok: true, n: earlier.n };
-  const facts = await accessFactsOf(device);
+  const [facts, ...rows] = await Promise.all([
+    accessFactsOf(device),
+    ...changes.map((one) => rowsOf(device.db, one.kind.name).get(one.id)),
+  ]);
   const prepared: PreparedRow[] = [];
   const ops: Op[] = [];
-  for (const one of changes) {
-    const result = await prepare(device, facts, one, prepared);
+  for (const [at, one] of changes.entries()) {
+    const result = await prepare(device, facts, one, rows[at], prepared);
     if ("code" in result) return { ok: false, refusal: result };
     ops.push(result.op);
     prepared.push(result.row);
@@ -109,12 +112,12 @@ async function prepare(
   device: Device,
   facts: AccessFacts,
   wish: Change,
+  row: StoredRow | undefined,
   before: readonly PreparedRow[],
 ): Promise<{ op: Op; row: PreparedRow } | SaveRefusal> {
   const { kind, id } = wish;
   const about = [kind.name, id] as const;
   const address = `${kind.name}|${id}`;
-  const row = await rowsOf(device.db, kind.name).get(id);
   const current = row && { scope: row.scope, fields: await openFields(device.vault, address, row.payload) };
   const op = "make" in wish ? putOf(wish, before) : current && patchOf(wish, current.fields);
   if (op === undefined) return { code: "gone", about };

@@ -1,7 +1,7 @@
 // Decides when this device talks to the server: after a save, when the network or the page comes back, when the server
 // pokes, and once a minute while the page is seen. One round at a time; push before pull. No tap ever waits for it.
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { CommitSource, Device } from "../storage/device.ts";
+import type { Commit, Device } from "../storage/device.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
 import { pullAll } from "./pull.ts";
@@ -87,7 +87,7 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     } else pokes.close();
   };
 
-  const onCommit = (source: CommitSource) => (source === "saved" ? ask() : undefined);
+  const onCommit = (commit: Commit) => (commit.source === "saved" ? ask() : undefined);
   device.committed.add(onCommit);
   around.page.addEventListener("online", ask);
   around.page.addEventListener("pageshow", ask);

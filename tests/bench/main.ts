@@ -20,7 +20,13 @@ const figures: Figure[] = [];
 async function openTablet(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: process.env["ALONGSIDE_BROWSER"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+    ],
     viewport: { width: 1080, height: 810 },
     locale: "en-GB",
     timezoneId: "Europe/London",
@@ -70,7 +76,10 @@ async function tapToSaved(page: Page): Promise<number> {
     });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
   });
-  await page.getByRole("button", { name: /^Done(,| as)/ }).first().click();
+  await page
+    .getByRole("button", { name: /^Done(,| as)/ })
+    .first()
+    .click();
   const handle = await page.waitForFunction(() => {
     const { benchSeen } = globalThis as unknown as { benchSeen: { clickedAt: number; savedAt: number } };
     return benchSeen.savedAt > 0 ? benchSeen.savedAt - benchSeen.clickedAt : undefined;
@@ -89,11 +98,24 @@ async function measureSaves(): Promise<void> {
   await page.getByRole("button", { name: "As the SENCO" }).click();
   await page.getByRole("heading", { name: "Today", level: 1 }).waitFor();
   const first = [...scripts].filter((path) => !path.includes("worker"));
-  const bytes = first.reduce((sum, path) => sum + gzipSync(readFileSync(join("dist", path)), { level: 9 }).length, 0);
-  figures.push({ name: "JavaScript up to the first screen, gzip", goal: "≤ 120 KiB", values: [bytes / 1024], unit: "KiB" });
+  const bytes = first.reduce(
+    (sum, path) => sum + gzipSync(readFileSync(join("dist", path)), { level: 9 }).length,
+    0,
+  );
+  figures.push({
+    name: "JavaScript up to the first screen, gzip",
+    goal: "≤ 120 KiB",
+    values: [bytes / 1024],
+    unit: "KiB",
+  });
   const from = Date.now();
   while ((await storedSessions(page)) < server.sessions()) await page.waitForTimeout(500);
-  figures.push({ name: "first sync of the whole school", goal: "with progress", values: [(Date.now() - from) / 1000], unit: "s" });
+  figures.push({
+    name: "first sync of the whole school",
+    goal: "with progress",
+    values: [(Date.now() - from) / 1000],
+    unit: "s",
+  });
   console.log(`${await storedSessions(page)} sessions stored; measuring at ${slowDown}× slow-down ...`);
   await page.waitForTimeout(3000);
   await slow(context, page);
@@ -102,9 +124,19 @@ async function measureSaves(): Promise<void> {
     saves.push(await tapToSaved(page));
     await page.waitForTimeout(700);
   }
-  figures.push({ name: "one tap to “Saved on this tablet”, 30,000 sessions stored", goal: "p95 ≤ 100 ms", values: saves, unit: "ms" });
+  figures.push({
+    name: "one tap to “Saved on this tablet”, 30,000 sessions stored",
+    goal: "p95 ≤ 100 ms",
+    values: saves,
+    unit: "ms",
+  });
   const raw = await page.evaluate(rawIndexedDbWrites, 50);
-  figures.push({ name: "the same rows in hand-written IndexedDB (limit)", goal: "", values: raw, unit: "ms" });
+  figures.push({
+    name: "the same rows in hand-written IndexedDB (limit)",
+    goal: "",
+    values: raw,
+    unit: "ms",
+  });
   console.log(`tap to saved ÷ raw write, medians: ${(median(saves) / median(raw)).toFixed(1)}`);
   await page.waitForTimeout(2000);
   await context.close();
@@ -118,14 +150,21 @@ async function measureColdStarts(): Promise<void> {
     await slow(context, page);
     await page.goto(`${server.address}/today`);
     const handle = await page.waitForFunction(() => {
-      const isUsable = [...document.querySelectorAll("button")].some((one) => /^Done(,| as)|As planned/.test(one.textContent ?? ""));
+      const isUsable = [...document.querySelectorAll("button")].some((one) =>
+        /^Done(,| as)|As planned/.test(one.textContent ?? ""),
+      );
       const isSettled = document.querySelector("h1")?.textContent === "Today" && isUsable;
       return isSettled ? performance.now() : undefined;
     });
     starts.push(Number(await handle.jsonValue()));
     await context.close();
   }
-  figures.push({ name: "offline cold start to a usable Today, 30,000 sessions stored", goal: "≤ 2,000 ms", values: starts, unit: "ms" });
+  figures.push({
+    name: "offline cold start to a usable Today, 30,000 sessions stored",
+    goal: "≤ 2,000 ms",
+    values: starts,
+    unit: "ms",
+  });
 }
 
 await measureSaves();
@@ -134,6 +173,14 @@ await measureColdStarts();
 rmSync(profile, { recursive: true, force: true });
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 console.log(`\n${machine}; browser slowed ${slowDown}×\n\n${tableOf(figures)}\n`);
-const summary = figures.map(({ values, ...rest }) => ({ ...rest, median: median(values), p95: percentile(values, 0.95), values }));
-writeFileSync("bench-results.json", JSON.stringify({ machine, slowDown, built: statSync("dist/index.html").mtime, figures: summary }, null, 2));
+const summary = figures.map(({ values, ...rest }) => ({
+  ...rest,
+  median: median(values),
+  p95: percentile(values, 0.95),
+  values,
+}));
+writeFileSync(
+  "bench-results.json",
+  JSON.stringify({ machine, slowDown, built: statSync("dist/index.html").mtime, figures: summary }, null, 2),
+);
 process.exit(0);

@@ -180,7 +180,8 @@ function mayImport(path: string, target: string, rules: Zone): boolean {
     );
   }
   const resolved = resolve(path, target).replace(/^src\//, "");
-  if (resolved.endsWith(".css")) return resolved.split("/")[0] === zoneOf(path) || zoneOf(path) === "main.tsx";
+  if (resolved.endsWith(".css"))
+    return resolved.split("/")[0] === zoneOf(path) || zoneOf(path) === "main.tsx";
   const isAllowed = rules.own.some(
     (place) => resolved === place || resolved.startsWith(`${place}/`) || resolved.startsWith(`${place}.`),
   );

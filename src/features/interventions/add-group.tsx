@@ -2,7 +2,14 @@
 import { useState } from "preact/hooks";
 import { schoolYearOf } from "../../domain/calendar.ts";
 import { divisorRuleLabel, divisorRuleSchema, type DivisorRule } from "../../domain/group.ts";
-import { derivedId, groupIdSchema, interventionIdSchema, pupilIdSchema, type PupilId, type StaffId } from "../../domain/ids.ts";
+import {
+  derivedId,
+  groupIdSchema,
+  interventionIdSchema,
+  pupilIdSchema,
+  type PupilId,
+  type StaffId,
+} from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import { make, type Change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
@@ -67,12 +74,29 @@ export function AddGroup({ onDone }: { readonly onDone: () => void }) {
     };
     return [
       make(records.group, groupId, group),
-      ...pupils.map((pupilId) => make(records.groupMember, derivedId("member", groupId, pupilId, today), { groupId, pupilId, from: today })),
+      ...pupils.map((pupilId) =>
+        make(records.groupMember, derivedId("member", groupId, pupilId, today), {
+          groupId,
+          pupilId,
+          from: today,
+        }),
+      ),
       ...adults.map((staffId, at) => {
-        const record = { groupId, staffId, role: at === 0 ? ("lead" as const) : ("support" as const), from: today };
+        const record = {
+          groupId,
+          staffId,
+          role: at === 0 ? ("lead" as const) : ("support" as const),
+          from: today,
+        };
         return make(records.groupStaff, derivedId("staffing", groupId, staffId, today), record);
       }),
-      make(records.slot, device.newId(), { type: "intervention" as const, groupId, staffIds: [], ...times, from: today }),
+      make(records.slot, device.newId(), {
+        type: "intervention" as const,
+        groupId,
+        staffIds: [],
+        ...times,
+        from: today,
+      }),
     ];
   };
   return (
@@ -105,7 +129,10 @@ export function AddGroup({ onDone }: { readonly onDone: () => void }) {
           {rule === "named" && (
             <Select
               label="Named pupil"
-              options={pupils.map((id) => ({ value: String(id), label: directory.pupil(id)?.record.knownAs ?? "" }))}
+              options={pupils.map((id) => ({
+                value: String(id),
+                label: directory.pupil(id)?.record.knownAs ?? "",
+              }))}
               value={named}
               onChange={setNamed}
             />

@@ -59,7 +59,14 @@ export function AddIntervention({ onDone }: { readonly onDone: () => void }) {
             maxLength={80}
             error={isAsked && name.trim() === "" ? "Enter its name." : undefined}
           />
-          <Select label="Area of need" optional options={areas} value={area} onChange={setArea} blank="Not said" />
+          <Select
+            label="Area of need"
+            optional
+            options={areas}
+            value={area}
+            onChange={setArea}
+            blank="Not said"
+          />
           <Select label="Tier" optional options={tiers} value={tier} onChange={setTier} blank="Not said" />
           <NumberStepper
             label="Usual length"
@@ -71,7 +78,13 @@ export function AddIntervention({ onDone }: { readonly onDone: () => void }) {
             onChange={setMinutes}
             error={isAsked && !isTimed ? "Enter from 5 to 480 minutes." : undefined}
           />
-          <TextField label="Target that all its groups share" value={target} onChange={setTarget} maxLength={120} optional />
+          <TextField
+            label="Target that all its groups share"
+            value={target}
+            onChange={setTarget}
+            maxLength={120}
+            optional
+          />
           <Cluster>
             <Button type="submit" variant="primary" busy={saving.isSaving}>
               Save the intervention

@@ -31,7 +31,13 @@ export function AddSupportSlot({ onDone }: { readonly onDone: () => void }) {
     if (adults.length === 0) return setProblem("Choose the adult.");
     if ("problem" in times) return setProblem(times.problem);
     setProblem(undefined);
-    const record = { type: "class-support" as const, staffIds: [...adults], className: className.trim(), ...times, from: today };
+    const record = {
+      type: "class-support" as const,
+      staffIds: [...adults],
+      className: className.trim(),
+      ...times,
+      from: today,
+    };
     if (!(await saving.save([make(records.slot, device.newId(), record)]))) return undefined;
     offerUndo({ message: "Saved on this tablet" });
     return onDone();

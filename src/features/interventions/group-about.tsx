@@ -19,7 +19,8 @@ export function GroupAbout({ group }: GroupPart) {
   const [name, setName] = useState(group.record.name);
   if (!isSenco) return null;
   const rename = async () => {
-    if (name.trim() === "" || !(await saving.save([change(records.group, group, { name: name.trim() })]))) return;
+    if (name.trim() === "" || !(await saving.save([change(records.group, group, { name: name.trim() })])))
+      return;
     offerUndo({ message: "Saved on this tablet" });
   };
   const putAway = async () => {
@@ -31,7 +32,13 @@ export function GroupAbout({ group }: GroupPart) {
     <Disclosure summary="Name, and putting the group away">
       <Stack>
         {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-        <TextField label="Name of the group" value={name} onChange={setName} maxLength={80} error={name.trim() === "" ? "Enter a name." : undefined} />
+        <TextField
+          label="Name of the group"
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          error={name.trim() === "" ? "Enter a name." : undefined}
+        />
         <Cluster>
           <Button busy={saving.isSaving} onClick={() => void rename()}>
             Save the name

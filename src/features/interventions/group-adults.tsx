@@ -41,7 +41,9 @@ export function GroupAdults({ id }: GroupPart) {
     const record = { groupId: id, staffId: staffId.data, role, from: today, ...(isCover && { to: today }) };
     const rowId = derivedId("staffing", id, staffId.data, today, role);
     const before = rows.find((one) => one.id === rowId);
-    const wish = before ? change(records.groupStaff, before, { to: isCover ? today : null }) : make(records.groupStaff, rowId, record);
+    const wish = before
+      ? change(records.groupStaff, before, { to: isCover ? today : null })
+      : make(records.groupStaff, rowId, record);
     if (await saving.save([wish])) offerUndo({ message: "Saved on this tablet" });
     setWho(undefined);
   };

@@ -40,7 +40,9 @@ export function GroupMembers({ id }: GroupPart) {
     const record = { groupId: id, pupilId: pupil.value, from: today };
     const memberId = derivedId("member", id, pupil.value, today);
     const ended = members.find((one) => one.id === memberId);
-    const wish = ended ? change(records.groupMember, ended, { to: null }) : make(records.groupMember, memberId, record);
+    const wish = ended
+      ? change(records.groupMember, ended, { to: null })
+      : make(records.groupMember, memberId, record);
     if (await saving.save([wish])) offerUndo({ message: "Saved on this tablet" });
   };
   const end = async (member: Stored<GroupMember>) => {
@@ -59,7 +61,9 @@ export function GroupMembers({ id }: GroupPart) {
             return (
               <li key={one.id} class={styles.memberRow}>
                 <div>
-                  <a href={`/pupils/${one.record.pupilId}`}>{pupil ? pupilName(pupil) : "A child not on this tablet"}</a>
+                  <a href={`/pupils/${one.record.pupilId}`}>
+                    {pupil ? pupilName(pupil) : "A child not on this tablet"}
+                  </a>
                   <span class={styles.soft}>{` since ${sayDay(one.record.from)}`}</span>
                   <Target member={one.record} />
                 </div>
@@ -93,14 +97,17 @@ function Target({ member }: { readonly member: GroupMember }) {
   const saving = useSaving();
   const offerUndo = useOfferUndo();
   const [text, setText] = useState<string>();
-  const isTheirs = ({ record }: Stored<SessionTarget>) => record.groupId === member.groupId && record.pupilId === member.pupilId;
+  const isTheirs = ({ record }: Stored<SessionTarget>) =>
+    record.groupId === member.groupId && record.pupilId === member.pupilId;
   const current = targets.find((one) => isTheirs(one) && isInForce(one.record, today));
   const save = async () => {
     const words = (text ?? "").trim();
     const { groupId, pupilId } = member;
     const changes = [
       ...(current ? [change(records.sessionTarget, current, { to: addDays(today, -1) })] : []),
-      ...(words === "" ? [] : [make(records.sessionTarget, device.newId(), { groupId, pupilId, text: words, from: today })]),
+      ...(words === ""
+        ? []
+        : [make(records.sessionTarget, device.newId(), { groupId, pupilId, text: words, from: today })]),
     ];
     if (changes.length > 0 && !(await saving.save(changes))) return;
     offerUndo({ message: "Saved on this tablet" });
@@ -121,7 +128,13 @@ function Target({ member }: { readonly member: GroupMember }) {
   return (
     <Stack>
       {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-      <TextField label="Target" hint="Without need or status: adults of the group read it." value={text} onChange={setText} maxLength={120} />
+      <TextField
+        label="Target"
+        hint="Without need or status: adults of the group read it."
+        value={text}
+        onChange={setText}
+        maxLength={120}
+      />
       <Button busy={saving.isSaving} onClick={() => void save()}>
         Save the target
       </Button>

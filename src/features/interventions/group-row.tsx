@@ -20,13 +20,17 @@ export function GroupRow({ id, group }: { readonly id: GroupId; readonly group: 
     const pupil = directory.pupil(pupilId)?.record;
     return pupil ? pupilName(pupil) : "A child not on this tablet";
   });
-  const adults = adultsOn(staff, today).map((one) => directory.staffById.get(one.staffId)?.record.shortName ?? "");
+  const adults = adultsOn(staff, today).map(
+    (one) => directory.staffById.get(one.staffId)?.record.shortName ?? "",
+  );
   return (
     <li>
       <a class={styles.row} href={`/groups/${id}`}>
         <strong>{group.record.name}</strong>
         <span>{times.length === 0 ? "Not on the timetable yet" : times.join("; ")}</span>
-        <span class={styles.soft}>{[sayList(adults), sayList(names)].filter(Boolean).join(" · ") || "No children yet"}</span>
+        <span class={styles.soft}>
+          {[sayList(adults), sayList(names)].filter(Boolean).join(" · ") || "No children yet"}
+        </span>
       </a>
     </li>
   );

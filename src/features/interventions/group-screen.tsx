@@ -28,7 +28,10 @@ export function GroupScreen() {
   const group = id.success ? groupsById.get(id.data) : undefined;
   if (!id.success || group === undefined) {
     return (
-      <EmptyState title="This group is not on this tablet" action={<ButtonLink href="/groups">All groups</ButtonLink>}>
+      <EmptyState
+        title="This group is not on this tablet"
+        action={<ButtonLink href="/groups">All groups</ButtonLink>}
+      >
         It may have ended, or you no longer run it.
       </EmptyState>
     );
@@ -36,7 +39,11 @@ export function GroupScreen() {
   const intervention = interventionsById.get(group.record.interventionId)?.record.name ?? "";
   const part = { id: id.data, group };
   return (
-    <Page title={group.record.name} lead={`${intervention}. ${divisorRuleLabel[group.record.rule]}.`} back={back}>
+    <Page
+      title={group.record.name}
+      lead={`${intervention}. ${divisorRuleLabel[group.record.rule]}.`}
+      back={back}
+    >
       <Stack gap="large">
         <GroupMembers {...part} />
         <GroupAdults {...part} />

@@ -38,7 +38,8 @@ export function GroupSlots({ id }: GroupPart) {
     if ("problem" in times) return setProblem(times.problem);
     setProblem(undefined);
     const record = { type: "intervention" as const, groupId: id, staffIds: [], ...times, from: today };
-    if (await saving.save([make(records.slot, device.newId(), record)])) offerUndo({ message: "Saved on this tablet" });
+    if (await saving.save([make(records.slot, device.newId(), record)]))
+      offerUndo({ message: "Saved on this tablet" });
     return undefined;
   };
   const end = async (one: Stored<Slot>) => {

@@ -49,7 +49,9 @@ export function GroupsScreen() {
         {adding === "support" && <AddSupportSlot onDone={close} />}
         {groups.length === 0 && adding === undefined && (
           <EmptyState title="No groups yet" icon="users">
-            {isSenco ? "Add a group: its pupils, its adults and its times. It then appears on Today." : "Your SENCO makes the groups. Yours appear here."}
+            {isSenco
+              ? "Add a group: its pupils, its adults and its times. It then appears on Today."
+              : "Your SENCO makes the groups. Yours appear here."}
           </EmptyState>
         )}
         <WeekTable />

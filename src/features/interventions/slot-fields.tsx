@@ -22,13 +22,21 @@ export interface SlotState {
 }
 
 export function useSlotState(minutes: number) {
-  return useState<SlotState>({ repeats: "weekly", weekday: undefined, week: "A", start: undefined, times: 3, minutes });
+  return useState<SlotState>({
+    repeats: "weekly",
+    weekday: undefined,
+    week: "A",
+    start: undefined,
+    times: 3,
+    minutes,
+  });
 }
 
 /** The slot's times, or what is missing. */
 export function slotTimesOf(state: SlotState): SlotTimes | { readonly problem: string } {
   const { repeats, weekday, week, start, times, minutes } = state;
-  if (minutes === undefined || minutes < 5 || minutes > 480) return { problem: "Enter from 5 to 480 minutes." };
+  if (minutes === undefined || minutes < 5 || minutes > 480)
+    return { problem: "Enter from 5 to 480 minutes." };
   const plannedSeconds = minutes * 60;
   if (repeats === "times-a-week") {
     if (times === undefined || times < 1 || times > 5) return { problem: "Enter from 1 to 5 times a week." };
@@ -36,14 +44,21 @@ export function slotTimesOf(state: SlotState): SlotTimes | { readonly problem: s
   }
   if (weekday === undefined) return { problem: "Choose the day." };
   if (start === undefined) return { problem: "Enter the start." };
-  if (start + plannedSeconds > 86_400) return { problem: "It would end after midnight. Check start and minutes." };
+  if (start + plannedSeconds > 86_400)
+    return { problem: "It would end after midnight. Check start and minutes." };
   const day = Number(weekday);
   return repeats === "weekly"
     ? { pattern: { repeats, weekday: day, start }, plannedSeconds }
     : { pattern: { repeats, weekday: day, week, start }, plannedSeconds };
 }
 
-export function SlotFields({ state, onChange }: { readonly state: SlotState; readonly onChange: (state: SlotState) => void }) {
+export function SlotFields({
+  state,
+  onChange,
+}: {
+  readonly state: SlotState;
+  readonly onChange: (state: SlotState) => void;
+}) {
   const set = (part: Partial<SlotState>) => onChange({ ...state, ...part });
   return (
     <Stack>
@@ -69,10 +84,21 @@ export function SlotFields({ state, onChange }: { readonly state: SlotState; rea
         />
       )}
       {state.repeats === "times-a-week" ? (
-        <NumberStepper label="Times a week" min={1} max={5} value={state.times} onChange={(times) => set({ times })} />
+        <NumberStepper
+          label="Times a week"
+          min={1}
+          max={5}
+          value={state.times}
+          onChange={(times) => set({ times })}
+        />
       ) : (
         <>
-          <ChipGroup label="Day of the week" options={days} value={state.weekday} onChange={(weekday) => set({ weekday })} />
+          <ChipGroup
+            label="Day of the week"
+            options={days}
+            value={state.weekday}
+            onChange={(weekday) => set({ weekday })}
+          />
           <TimeField label="Starts at" value={state.start} onChange={(start) => set({ start })} />
         </>
       )}

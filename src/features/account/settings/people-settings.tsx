@@ -16,7 +16,11 @@ import { InvitationNotice, type Invited } from "./invitation-notice.tsx";
 import { InvitePerson } from "./invite-person.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 
-type Row = { readonly id: StaffId; readonly person: Stored<Staff>; readonly signInName: string | null | undefined };
+type Row = {
+  readonly id: StaffId;
+  readonly person: Stored<Staff>;
+  readonly signInName: string | null | undefined;
+};
 
 export function PeopleSettings() {
   const { api } = useAlongside();
@@ -42,7 +46,11 @@ export function PeopleSettings() {
     .toSorted((a, b) => a.person.record.name.localeCompare(b.person.record.name, "en-GB"));
   const columns: Column<Row>[] = [
     { key: "name", title: "Name", rowHeader: true, cell: (row) => row.person.record.name },
-    { key: "roles", title: "May act as", cell: (row) => row.person.record.roles.map((role) => roleLabel[role]).join(", ") },
+    {
+      key: "roles",
+      title: "May act as",
+      cell: (row) => row.person.record.roles.map((role) => roleLabel[role]).join(", "),
+    },
     { key: "state", title: "Sign-in", cell: (row) => signInWords(row, accounts !== undefined) },
     {
       key: "acts",
@@ -70,7 +78,13 @@ export function PeopleSettings() {
         )}
         {invited && <InvitationNotice invited={invited} />}
         {isAdministrator && <InvitePerson onInvited={setInvited} />}
-        <DataTable caption="People of the school" hideCaption rows={rows} rowKey={(row) => row.id} columns={isAdministrator ? columns : columns.slice(0, 2)} />
+        <DataTable
+          caption="People of the school"
+          hideCaption
+          rows={rows}
+          rowKey={(row) => row.id}
+          columns={isAdministrator ? columns : columns.slice(0, 2)}
+        />
       </Stack>
       <PersonDialog staffId={changing} onClose={() => setChanging(undefined)} />
     </Section>

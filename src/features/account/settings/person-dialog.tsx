@@ -20,7 +20,13 @@ import { useToday } from "../../shared/today.ts";
 import { useOfferUndo } from "../../shared/undo.tsx";
 import { roleOptions } from "./invite-person.tsx";
 
-export function PersonDialog({ staffId, onClose }: { readonly staffId: StaffId | undefined; readonly onClose: () => void }) {
+export function PersonDialog({
+  staffId,
+  onClose,
+}: {
+  readonly staffId: StaffId | undefined;
+  readonly onClose: () => void;
+}) {
   const { device } = useAlongside();
   const { staffById, classTeachers } = useDirectory();
   const today = useToday();
@@ -40,12 +46,16 @@ export function PersonDialog({ staffId, onClose }: { readonly staffId: StaffId |
   const save = async () => {
     if (roles.length === 0) return;
     const lastDay = leftOn === undefined ? undefined : parseDay(leftOn);
-    const changes: Change[] = [change(records.staff, person, { roles: [...roles], ...(lastDay && { leftOn: lastDay }) })];
+    const changes: Change[] = [
+      change(records.staff, person, { roles: [...roles], ...(lastDay && { leftOn: lastDay }) }),
+    ];
     if (className.trim() !== (current?.record.className ?? "")) {
       // A class is dated: the old one ends yesterday, so that what was done under it stays right.
       if (current) changes.push(change(records.classTeacher, current, { to: addDays(today, -1) }));
       if (className.trim() !== "") {
-        changes.push(make(records.classTeacher, device.newId(), { staffId, className: className.trim(), from: today }));
+        changes.push(
+          make(records.classTeacher, device.newId(), { staffId, className: className.trim(), from: today }),
+        );
       }
     }
     if (!(await saving.save(changes))) return;
@@ -72,7 +82,14 @@ export function PersonDialog({ staffId, onClose }: { readonly staffId: StaffId |
           onChange={setRoles}
           error={roles.length === 0 ? "Choose at least one." : undefined}
         />
-        <TextField label="Class taught" hint="From today." value={className} onChange={setClassName} maxLength={40} optional />
+        <TextField
+          label="Class taught"
+          hint="From today."
+          value={className}
+          onChange={setClassName}
+          maxLength={40}
+          optional
+        />
         <DateField label="Last day here" value={leftOn} onChange={setLeftOn} optional />
       </Stack>
     </Dialog>

@@ -41,10 +41,25 @@ export function RateSettings() {
           rowKey={(one) => one.id}
           empty="No rates yet: costs are not shown until there are."
           columns={[
-            { key: "band", title: "Pay band", rowHeader: true, cell: (one) => bandName(one.record.payBandId) },
-            { key: "rate", title: "An hour", numeric: true, cell: (one) => sayPence(one.record.pencePerHour) },
+            {
+              key: "band",
+              title: "Pay band",
+              rowHeader: true,
+              cell: (one) => bandName(one.record.payBandId),
+            },
+            {
+              key: "rate",
+              title: "An hour",
+              numeric: true,
+              cell: (one) => sayPence(one.record.pencePerHour),
+            },
             { key: "basis", title: "Basis", cell: (one) => rateBasisLabel[one.record.basis] },
-            { key: "weeks", title: "Weeks a year", numeric: true, cell: (one) => String(one.record.weeksPerYearTenths / 10) },
+            {
+              key: "weeks",
+              title: "Weeks a year",
+              numeric: true,
+              cell: (one) => String(one.record.weeksPerYearTenths / 10),
+            },
             { key: "from", title: "From", cell: (one) => sayDay(one.record.from) },
           ]}
         />
@@ -74,16 +89,26 @@ function AddRate() {
     const pence = Math.round(Number(pounds.replace("£", "")) * 100);
     const tenths = Math.round(Number(weeks) * 10);
     const day = parseDay(from ?? "");
-    if (name.trim() === "" || !day || !basis) return setProblem("Enter a pay band, its basis and the first day.");
-    if (!(pence >= 1 && pence <= 100_000)) return setProblem("Enter the cost of an hour in pounds, such as 17.20.");
+    if (name.trim() === "" || !day || !basis)
+      return setProblem("Enter a pay band, its basis and the first day.");
+    if (!(pence >= 1 && pence <= 100_000))
+      return setProblem("Enter the cost of an hour in pounds, such as 17.20.");
     if (!(tenths >= 10 && tenths <= 530)) return setProblem("Enter the weeks a year, such as 38 or 38.6.");
     setProblem(undefined);
     const known = bands.find((one) => one.record.name === name.trim());
     const payBandId = known?.id ?? device.newId();
     const isSaved = await saving.save([
       ...(known ? [] : [make(records.payBand, payBandId, { name: name.trim() })]),
-      make(records.rate, device.newId(), { payBandId, pencePerHour: pence, basis, weeksPerYearTenths: tenths, from: day }),
-      ...people.map((id) => make(records.staffBand, device.newId(), { staffId: staffIdSchema.parse(id), payBandId, from: day })),
+      make(records.rate, device.newId(), {
+        payBandId,
+        pencePerHour: pence,
+        basis,
+        weeksPerYearTenths: tenths,
+        from: day,
+      }),
+      ...people.map((id) =>
+        make(records.staffBand, device.newId(), { staffId: staffIdSchema.parse(id), payBandId, from: day }),
+      ),
     ]);
     if (!isSaved) return undefined;
     offerUndo({ message: "Saved on this tablet" });
@@ -98,8 +123,20 @@ function AddRate() {
           {problem ?? saving.problem}
         </Notice>
       )}
-      <TextField label="Pay band" hint="Such as Teaching assistant, level 2." value={name} onChange={setName} maxLength={60} />
-      <TextField label="Pounds an hour" value={pounds} onChange={setPounds} inputMode="decimal" width="short" />
+      <TextField
+        label="Pay band"
+        hint="Such as Teaching assistant, level 2."
+        value={name}
+        onChange={setName}
+        maxLength={60}
+      />
+      <TextField
+        label="Pounds an hour"
+        value={pounds}
+        onChange={setPounds}
+        inputMode="decimal"
+        width="short"
+      />
       <Select
         label="Basis"
         options={rateBasisSchema.options.map((value) => ({ value, label: rateBasisLabel[value] }))}

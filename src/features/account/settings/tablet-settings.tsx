@@ -20,7 +20,10 @@ export function TabletSettings() {
   const rows: readonly Check[] = [
     { what: "Version", answer: __APP_VERSION__ },
     { what: "Waiting to send", answer: String(unsent) },
-    { what: "Clock, against the server's", answer: Math.abs(offset) < 60 ? "Right" : `${offset} seconds off` },
+    {
+      what: "Clock, against the server's",
+      answer: Math.abs(offset) < 60 ? "Right" : `${offset} seconds off`,
+    },
     ...checks,
   ];
   return (
@@ -43,14 +46,21 @@ async function checkDevice(): Promise<Check[]> {
   const storage = navigator.storage;
   const isKept = storage?.persisted === undefined ? undefined : await storage.persisted();
   const estimate = storage?.estimate === undefined ? undefined : await storage.estimate();
-  const megabytes = (bytes: number | undefined) => (bytes === undefined ? "not told" : `${Math.round(bytes / 1024 / 1024)} MB`);
-  const worker = "serviceWorker" in navigator && (await navigator.serviceWorker.getRegistration()) !== undefined;
+  const megabytes = (bytes: number | undefined) =>
+    bytes === undefined ? "not told" : `${Math.round(bytes / 1024 / 1024)} MB`;
+  const worker =
+    "serviceWorker" in navigator && (await navigator.serviceWorker.getRegistration()) !== undefined;
   return [
     {
       what: "Data is kept",
-      answer: isKept ? "Yes" : "Not promised by the browser: put the app on the Home Screen, and send before you leave",
+      answer: isKept
+        ? "Yes"
+        : "Not promised by the browser: put the app on the Home Screen, and send before you leave",
     },
     { what: "Space used", answer: `${megabytes(estimate?.usage)} of ${megabytes(estimate?.quota)}` },
-    { what: "Works without a network", answer: worker ? "Yes" : "Not yet: open the app once more while online" },
+    {
+      what: "Works without a network",
+      answer: worker ? "Yes" : "Not yet: open the app once more while online",
+    },
   ];
 }

@@ -47,7 +47,8 @@ export function YearSettings() {
               </Button>
             }
           >
-            Without term dates nothing can be planned. Take these and change what differs, or add your own below.
+            Without term dates nothing can be planned. Take these and change what differs, or add your own
+            below.
           </Notice>
         )}
         <DataTable
@@ -59,7 +60,12 @@ export function YearSettings() {
             { key: "name", title: "Half term", rowHeader: true, cell: (one) => one.name },
             { key: "from", title: "First day", cell: (one) => sayDay(one.from) },
             { key: "to", title: "Last day", cell: (one) => sayDay(one.to) },
-            { key: "days", title: "Pupil days", numeric: true, cell: (one) => String(pupilDaysBetween(one.from, one.to, calendar)) },
+            {
+              key: "days",
+              title: "Pupil days",
+              numeric: true,
+              cell: (one) => String(pupilDaysBetween(one.from, one.to, calendar)),
+            },
           ]}
         />
         <Disclosure summary="Add a half term">
@@ -84,7 +90,11 @@ function AddHalfTerm() {
     if (name.trim() === "" || !first || !last) return setProblem("Enter a name, a first day and a last day.");
     if (last < first) return setProblem("The last day is before the first day. Check both.");
     setProblem(undefined);
-    if (await saving.save([make(records.halfTerm, device.newId(), { name: name.trim(), from: first, to: last })])) {
+    if (
+      await saving.save([
+        make(records.halfTerm, device.newId(), { name: name.trim(), from: first, to: last }),
+      ])
+    ) {
       offerUndo({ message: "Saved on this tablet" });
       setName("");
     }
