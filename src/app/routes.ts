@@ -5,6 +5,8 @@ import type { Role } from "../domain/staff.ts";
 
 export interface RouteSpec {
   readonly path: string;
+  /** What the browser's tab says: the screen, never a child. */
+  readonly title: string;
   /** Roles that the screen is offered to; the data itself is guarded by the server. Absent = everybody. */
   readonly roles?: readonly Role[];
   readonly load: () => Promise<ComponentType>;
@@ -14,52 +16,82 @@ const leaders = ["senco", "head", "administrator"] as const;
 const senco = ["senco"] as const;
 
 export const routes: readonly RouteSpec[] = [
-  { path: "/today", load: async () => (await import("../features/today/today-screen.tsx")).TodayScreen },
-  { path: "/log", load: async () => (await import("../features/sessions/my-log-screen.tsx")).MyLogScreen },
+  {
+    path: "/today",
+    title: "Today",
+    load: async () => (await import("../features/today/today-screen.tsx")).TodayScreen,
+  },
+  {
+    path: "/log",
+    title: "My log",
+    load: async () => (await import("../features/sessions/my-log-screen.tsx")).MyLogScreen,
+  },
   {
     path: "/log/new",
+    title: "Log a session",
     load: async () => (await import("../features/sessions/log-session-screen.tsx")).LogSessionScreen,
   },
   {
     path: "/log/:id",
+    title: "A session",
     load: async () => (await import("../features/sessions/session-screen.tsx")).SessionScreen,
   },
-  { path: "/pupils", load: async () => (await import("../features/pupils/pupils-screen.tsx")).PupilsScreen },
+  {
+    path: "/pupils",
+    title: "Pupils",
+    load: async () => (await import("../features/pupils/pupils-screen.tsx")).PupilsScreen,
+  },
   {
     path: "/pupils/:id",
+    title: "A pupil",
     load: async () => (await import("../features/pupils/pupil-screen.tsx")).PupilScreen,
   },
   {
     path: "/groups",
+    title: "Groups and timetable",
     load: async () => (await import("../features/interventions/groups-screen.tsx")).GroupsScreen,
   },
   {
     path: "/groups/:id",
+    title: "A group",
     load: async () => (await import("../features/interventions/group-screen.tsx")).GroupScreen,
   },
-  { path: "/hours", load: async () => (await import("../features/hours/hours-screen.tsx")).HoursScreen },
+  {
+    path: "/hours",
+    title: "Hours",
+    load: async () => (await import("../features/hours/hours-screen.tsx")).HoursScreen,
+  },
   {
     path: "/hours/:id",
+    title: "A pupil's hours",
     load: async () => (await import("../features/hours/pupil-hours-screen.tsx")).PupilHoursScreen,
   },
   {
     path: "/weekly",
+    title: "Weekly summary",
     load: async () =>
       (await import("../features/weekly-summary/weekly-summary-screen.tsx")).WeeklySummaryScreen,
   },
   {
     path: "/attention",
+    title: "Needs attention",
     load: async () => (await import("../features/attention/attention-screen.tsx")).AttentionScreen,
   },
   {
     path: "/import",
+    title: "Import a class list",
     roles: senco,
     load: async () => (await import("../features/import/import-screen.tsx")).ImportScreen,
   },
   {
     path: "/settings",
+    title: "Settings",
     roles: leaders,
     load: async () => (await import("../features/account/settings-screen.tsx")).SettingsScreen,
   },
-  { path: "/help", load: async () => (await import("../features/account/help-screen.tsx")).HelpScreen },
+  {
+    path: "/help",
+    title: "Help",
+    load: async () => (await import("../features/account/help-screen.tsx")).HelpScreen,
+  },
 ];

@@ -59,7 +59,7 @@ function Screens({
   return (
     <ScreenBoundary key={path}>
       <ErrorBoundary>
-        <Router>
+        <Router onRouteChange={nameTab}>
           {allowed.map((one) => (
             <Route key={one.path} path={one.path} component={one.screen} />
           ))}
@@ -69,6 +69,14 @@ function Screens({
       </ErrorBoundary>
     </ScreenBoundary>
   );
+}
+
+/** The tab names the screen by its address, so that no child's name can ever stand in it. */
+function nameTab(address: string): void {
+  const path = new URL(address, location.origin).pathname;
+  const isOf = (route: string) => new RegExp(`^${route.replace(/:[a-z]+/g, "[^/]+")}$`).test(path);
+  const exact = routes.find((one) => one.path === path) ?? routes.find((one) => isOf(one.path));
+  document.title = exact ? `${exact.title} - Alongside` : "Alongside";
 }
 
 function NotFound() {

@@ -1,7 +1,7 @@
 // A table as an Excel workbook: true dates and numbers, frozen header, filter, totals as formulas. Text cells are text and
 // can never become formulas. The library is loaded only when somebody exports.
 import type { Cell, Feature, SheetData } from "write-excel-file/universal";
-import { minutesOfSeconds, type FileCell, type FileColumn, type FileTable } from "./table.ts";
+import type { FileCell, FileColumn, FileTable } from "./table.ts";
 
 const formats = { minutes: "0.##", pounds: "£#,##0.00", date: "dd/mm/yyyy", integer: "0" } as const;
 
@@ -47,7 +47,8 @@ function cellOf(column: FileColumn, cell: FileCell): Cell {
   if (typeof cell === "string") return textCell(cell);
   switch (column.type) {
     case "minutes":
-      return { type: Number, value: minutesOfSeconds(cell), format: formats.minutes };
+      // Not rounded: the total is then the exact sum, and Excel shows each value to hundredths.
+      return { type: Number, value: cell / 60, format: formats.minutes };
     case "pounds":
       return { type: Number, value: cell / 100, format: formats.pounds };
     case "integer":

@@ -8,7 +8,7 @@ import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { usePupilOptions } from "../shared/pupil-options.ts";
 import type { DraftPupil, SessionDraft } from "../shared/session-draft.ts";
-import { NewChild } from "./new-child.tsx";
+import { NewChild } from "../shared/new-child.tsx";
 import type { DraftPart } from "./session-form.tsx";
 
 const mostChips = 24;

@@ -9,10 +9,10 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
-import { useAlongside } from "../shared/context.ts";
-import { useDirectory } from "../shared/directory.tsx";
-import { useSaving } from "../shared/saving.tsx";
-import { useToday } from "../shared/today.ts";
+import { useAlongside } from "./context.ts";
+import { useDirectory } from "./directory.tsx";
+import { useSaving } from "./saving.tsx";
+import { useToday } from "./today.ts";
 
 export function NewChild({ onAdded }: { readonly onAdded: (pupilId: PupilId) => void }) {
   const { device } = useAlongside();

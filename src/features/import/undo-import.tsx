@@ -1,0 +1,53 @@
+// The last import, for 24 hours, with the way to take it back.
+import { useState } from "preact/hooks";
+import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { sayCount } from "../../ui/words.ts";
+import { useAlongside } from "../shared/context.ts";
+import { useSaving } from "../shared/saving.tsx";
+import { useToday } from "../shared/today.ts";
+import { forgetImport, planUndo, rememberedImport } from "./import-undo.ts";
+
+const changesPerSave = 200;
+
+export function UndoImport() {
+  const { device } = useAlongside();
+  const today = useToday();
+  const saving = useSaving();
+  const [kept, setKept] = useState(() => rememberedImport(device));
+  const [told, setTold] = useState<string>();
+  const undo = async () => {
+    if (kept === undefined) return;
+    const { changes, leftAlone } = await planUndo(device, kept, today);
+    for (let at = 0; at < changes.length; at += changesPerSave) {
+      if (!(await saving.save(changes.slice(at, at + changesPerSave)))) return;
+    }
+    forgetImport(device);
+    setKept(undefined);
+    const stays = leftAlone > 0 ? ` ${sayCount(leftAlone, "pupil")} with sessions stayed.` : "";
+    setTold(`The import was taken back.${stays}`);
+  };
+  if (told !== undefined) {
+    return (
+      <Notice tone="success" announce>
+        {told}
+      </Notice>
+    );
+  }
+  if (kept === undefined) return null;
+  const count = kept.newPupils.length + kept.movedClasses.length;
+  return (
+    <Notice
+      tone="info"
+      title="Your last import"
+      action={
+        <Button icon="undo" busy={saving.isSaving} onClick={() => void undo()}>
+          Undo this import
+        </Button>
+      }
+    >
+      {saving.problem ??
+        `${sayCount(count, "pupil")} added or moved to another class. You can take it back for 24 hours.`}
+    </Notice>
+  );
+}

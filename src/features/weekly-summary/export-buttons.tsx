@@ -1,0 +1,40 @@
+// Excel, CSV, Print: one table, three ways out. File names hold no names.
+import { useState } from "preact/hooks";
+import type { Day } from "../../domain/calendar.ts";
+import { writeCsv } from "../../files/csv-write.ts";
+import { weeklySummaryFileName } from "../../files/file-names.ts";
+import type { FileTable } from "../../files/table.ts";
+import { writeXlsx } from "../../files/xlsx-write.ts";
+import { Button } from "../../ui/button.tsx";
+import { Cluster } from "../../ui/stack.tsx";
+import { saveFile } from "../shared/save-file.ts";
+
+const excelType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+export function ExportButtons(props: {
+  readonly table: FileTable;
+  readonly week: Day;
+  readonly scope: "all-groups" | "one-group" | "one-pupil";
+}) {
+  const { table, week, scope } = props;
+  const [isMaking, setIsMaking] = useState(false);
+  const excel = async () => {
+    setIsMaking(true);
+    saveFile(weeklySummaryFileName(week, scope, "xlsx"), excelType, await writeXlsx(table));
+    setIsMaking(false);
+  };
+  const csv = () => saveFile(weeklySummaryFileName(week, scope, "csv"), "text/csv", writeCsv(table));
+  return (
+    <Cluster>
+      <Button variant="primary" icon="download" busy={isMaking} onClick={() => void excel()}>
+        Excel
+      </Button>
+      <Button icon="download" onClick={csv}>
+        CSV
+      </Button>
+      <Button icon="printer" onClick={() => window.print()}>
+        Print
+      </Button>
+    </Cluster>
+  );
+}

@@ -1,0 +1,54 @@
+// The summary as one table for screen, Excel, CSV and paper: initials only, what it is as at, what it may miss.
+import { useMemo } from "preact/hooks";
+import type { PupilId, StaffId } from "../../domain/ids.ts";
+import { dayInZone, secondsOfDayInZone } from "../../domain/calendar.ts";
+import { weeklyTable } from "../../domain/weekly-table.ts";
+import type { FileTable } from "../../files/table.ts";
+import { useSyncState, useUnsent } from "../../storage/live.ts";
+import { sayCount, sayDay, sayTime } from "../../ui/words.ts";
+import { useAlongside } from "../shared/context.ts";
+import { useDirectory } from "../shared/directory.tsx";
+import { useHasRole } from "../shared/roles.ts";
+import type { WeeklyAnswer } from "./weekly-summary-queries.ts";
+
+export interface SummaryScope {
+  readonly of: "all-groups" | "one-group" | "one-pupil";
+  readonly id?: string;
+}
+
+export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileTable {
+  const { device, person } = useAlongside();
+  const directory = useDirectory();
+  const holdsAll = useHasRole("senco", "head");
+  const unsent = useUnsent(device)?.count ?? 0;
+  const syncedAt = useSyncState(device)?.syncedAt ?? null;
+  return useMemo(() => {
+    const rows = answer.summary.rows.filter(
+      (row) => scope.of === "all-groups" || row.groupId === scope.id || row.pupilId === scope.id,
+    );
+    const notes = [
+      `As at ${whenWords(device.clock.nowMs())}, made by ${person.name}. Confidential: pupil data.`,
+      syncedAt === null
+        ? "This tablet has not met the server yet: other tablets' sessions are missing."
+        : `School data from ${whenWords(Date.parse(syncedAt))}; sessions that other tablets have not sent are missing.`,
+      ...(unsent > 0 ? [`${sayCount(unsent, "item")} on this tablet not yet sent, counted here.`] : []),
+      ...(holdsAll ? [] : ["In your groups only."]),
+      "Contact: time the pupil was there. Apportioned: session time shared by the divisor rule. Adult: adults' time shared likewise.",
+      ...answer.rateNotes,
+    ];
+    const names = {
+      pupil: (id: PupilId) => directory.pupil(id)?.record.initials ?? "?",
+      intervention: (id: Parameters<typeof directory.interventionsById.get>[0]) =>
+        directory.interventionsById.get(id)?.record.name ?? "",
+      group: (id: Parameters<typeof directory.groupsById.get>[0]) =>
+        directory.groupsById.get(id)?.record.name ?? "",
+      staff: (id: StaffId) => directory.staffById.get(id)?.record.shortName ?? "",
+    };
+    const hasRates = answer.rateNotes.length > 0;
+    return weeklyTable(rows, { names, holdsSen: holdsAll, holdsMoney: holdsAll && hasRates, notes });
+  }, [answer, scope, directory, holdsAll, unsent, syncedAt]);
+}
+
+function whenWords(ms: number): string {
+  return `${sayDay(dayInZone(ms))}, ${sayTime(secondsOfDayInZone(ms))}`;
+}
