@@ -1,47 +1,77 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { writeFileSync } from "node:fs";
 import preact from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
+import project from "./package.json" with { type: "json" };
 
-const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-
-/** The version people are asked for: the release and a hash of the sources, so that two builds of one source agree. */
+/**
+ * The version people are asked for: the release and a hash of the app's sources, so that two builds of one source agree.
+ * The server runs from its sources and is left out: a change there is no news for a tablet.
+ */
 function appVersion(): string {
   const hash = createHash("sha256");
-  const files = readdirSync("src", { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
-  for (const path of files.map((one) => join(one.parentPath, one.name)).toSorted())
-    hash.update(path).update(readFileSync(path));
-  return `${version}+${hash.digest("hex").slice(0, 8)}`;
+  const sources = filesBelow("src").filter((path) => !/^src[\\/](server|setup)[\\/]/.test(path));
+  for (const path of [...sources, ...filesBelow("public"), "index.html", "package-lock.json"])
+    hash.update(path.replaceAll("\\", "/")).update(readFileSync(path));
+  return `${project.version}+${hash.digest("hex").slice(0, 8)}`;
+}
+
+/** Every file in the folder and the folders in it, in one order everywhere. */
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((one) => one.isFile())
+    .map((one) => join(one.parentPath, one.name))
+    .toSorted();
+}
+
+/** Does something with dist/ when all of it is written, the service worker included. */
+function afterBuild(name: string, handler: () => void): Plugin {
+  return { name, apply: "build", enforce: "post", closeBundle: { order: "post", sequential: true, handler } };
 }
 
 /** Brotli and gzip beside every text file, so that the server compresses nothing while it answers. */
-function precompress(): Plugin {
-  return {
-    name: "precompress",
-    apply: "build",
-    enforce: "post",
-    closeBundle: {
-      order: "post",
-      sequential: true,
-      handler() {
-        const files = readdirSync("dist", { recursive: true, withFileTypes: true }).filter((one) =>
-          one.isFile(),
-        );
-        for (const path of files.map((one) => join(one.parentPath, one.name))) {
-          if (!/\.(js|css|html|svg|webmanifest|json)$/.test(path)) continue;
-          const bytes = readFileSync(path);
-          if (bytes.length < 1024) continue;
-          writeFileSync(`${path}.br`, brotliCompressSync(bytes));
-          writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-        }
-      },
-    },
-  };
+function precompress(): void {
+  for (const path of filesBelow("dist")) {
+    if (!/\.(js|css|html|svg|webmanifest|json)$/.test(path)) continue;
+    const bytes = readFileSync(path);
+    if (bytes.length < 1024) continue;
+    writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  }
 }
+
+/** What a tablet never asks for offline: the worker itself, pictures for shop windows, a font format of old browsers. */
+const neverOffline = /^(sw\.js|screenshots\/.*|.*\.woff)$/;
+
+/** A file that is missing from the precache is missing in the classroom without a network: no such build is finished. */
+function provePrecache(): void {
+  const worker = readFileSync("dist/sw.js", "utf8");
+  const files = filesBelow("dist").map((path) => path.replaceAll("\\", "/").slice("dist/".length));
+  const missing = files.filter((path) => !neverOffline.test(path) && !worker.includes(`"${path}"`));
+  if (missing.length > 0) throw new Error(`Not in the precache of sw.js: ${missing.join(", ")}`);
+}
+
+/** Pictures for the install dialogue, as far as they have been taken. */
+const screenshots = [
+  {
+    src: "/screenshots/today-wide.png",
+    sizes: "1080x810",
+    type: "image/png",
+    form_factor: "wide" as const,
+    label: "Today: what is due, and one tap to log it",
+  },
+  {
+    src: "/screenshots/today-narrow.png",
+    sizes: "390x844",
+    type: "image/png",
+    form_factor: "narrow" as const,
+    label: "Today on a phone",
+  },
+].filter((one) => existsSync(join("public", one.src)));
 
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(appVersion()) },
@@ -54,11 +84,11 @@ export default defineConfig({
       registerType: "prompt",
       injectRegister: false,
       injectManifest: {
-        globPatterns: ["**/*.{js,css,html,svg,png,woff2}"],
+        globPatterns: ["**/*.{js,css,html,svg,png,woff2,webmanifest}"],
         globIgnores: ["screenshots/**"],
         maximumFileSizeToCacheInBytes: 2 * 1024 * 1024,
       },
-      // A file that were left out of the precache would be missing offline: a warning here is a failed build.
+      // A file too large for the precache fails the build instead of being left out with a warning.
       showMaximumFileSizeToCacheInBytesWarning: false,
       manifest: {
         id: "/",
@@ -80,29 +110,15 @@ export default defineConfig({
           { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
           { src: "/icon-maskable-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
         ],
-        screenshots: [
-          {
-            src: "/screenshots/today-wide.png",
-            sizes: "1080x810",
-            type: "image/png",
-            form_factor: "wide",
-            label: "Today: what is due, and one tap to log it",
-          },
-          {
-            src: "/screenshots/today-narrow.png",
-            sizes: "390x844",
-            type: "image/png",
-            form_factor: "narrow",
-            label: "Today on a phone",
-          },
-        ],
+        screenshots,
         shortcuts: [
           { name: "Log a session", url: "/log/new" },
           { name: "Weekly summary", url: "/weekly" },
         ],
       },
     }),
-    precompress(),
+    afterBuild("prove-precache", provePrecache),
+    afterBuild("precompress", precompress),
   ],
   worker: { format: "es" },
   build: { target: "es2022", cssTarget: ["safari17.5", "chrome123"], sourcemap: false },

@@ -1,4 +1,5 @@
 import { defineConfig } from "@playwright/test";
+import { browserLaunch } from "./support/browser-flags.ts";
 
 export default defineConfig({
   testDir: "e2e",
@@ -8,22 +9,12 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1080, height: 810 },
     hasTouch: true,
     locale: "en-GB",
     timezoneId: "Europe/London",
     trace: "retain-on-failure",
-    launchOptions: {
-      executablePath: process.env["ALONGSIDE_BROWSER"] ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions: browserLaunch,
   },
 });

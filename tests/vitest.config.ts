@@ -1,21 +1,11 @@
+import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
-
-const launchOptions = {
-  executablePath: process.env.ALONGSIDE_BROWSER ?? "/usr/bin/chromium",
-  args: [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-  ],
-};
+import { browserLaunch } from "./support/browser-flags.ts";
 
 export default defineConfig({
-  root: new URL("..", import.meta.url).pathname,
+  root: fileURLToPath(new URL("..", import.meta.url)),
+  define: { __APP_VERSION__: JSON.stringify("test") },
   test: {
     projects: [
       {
@@ -42,6 +32,7 @@ export default defineConfig({
             "@testing-library/user-event",
             "dexie",
             "comlink",
+            "papaparse",
             "uuid",
             "zod/mini",
           ],
@@ -53,7 +44,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions }),
+            provider: playwright({ launchOptions: browserLaunch }),
             instances: [{ browser: "chromium" }],
           },
         },

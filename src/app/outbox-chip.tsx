@@ -51,7 +51,11 @@ function wordsFor(status: SyncStatus, unsent: number, problems: number, syncedAt
       href: "/log",
     };
   }
+  if (syncedAt === null && status.phase !== "offline") {
+    return { icon: "cloud", text: "Getting school data", href: "/log" };
+  }
   const isAway = status.phase === "offline" || status.phase === "waiting";
-  const at = syncedAt === null ? "" : ` ${sayTime(secondsOfDayInZone(Date.parse(syncedAt)))}`;
-  return { icon: isAway ? "cloud-off" : "check", text: `All sent${at}`, href: "/log" };
+  if (syncedAt === null) return { icon: "cloud-off", text: "Not connected yet", href: "/log" };
+  const at = sayTime(secondsOfDayInZone(Date.parse(syncedAt)));
+  return { icon: isAway ? "cloud-off" : "check", text: `All sent ${at}`, href: "/log" };
 }

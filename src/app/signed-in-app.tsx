@@ -1,5 +1,5 @@
 // A signed-in person's school: contexts, frame, and the screen of the address.
-import { useMemo } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { ErrorBoundary, lazy, Route, Router, useLocation } from "preact-iso";
 import type { SignedIn } from "../api/client.ts";
 import { SignInAgainScreen } from "../features/account/sign-in-again-screen.tsx";
@@ -49,6 +49,7 @@ function Screens({
   readonly onEnter: (one: SignedIn) => Promise<void>;
 }) {
   const { path, route: go } = useLocation();
+  useEffect(() => nameTab(path), [path]);
   if (path === "/") {
     go("/today", true);
     return null;
@@ -59,7 +60,7 @@ function Screens({
   return (
     <ScreenBoundary key={path}>
       <ErrorBoundary>
-        <Router onRouteChange={nameTab}>
+        <Router>
           {allowed.map((one) => (
             <Route key={one.path} path={one.path} component={one.screen} />
           ))}
@@ -72,8 +73,7 @@ function Screens({
 }
 
 /** The tab names the screen by its address, so that no child's name can ever stand in it. */
-function nameTab(address: string): void {
-  const path = new URL(address, location.origin).pathname;
+function nameTab(path: string): void {
   const isOf = (route: string) => new RegExp(`^${route.replace(/:[a-z]+/g, "[^/]+")}$`).test(path);
   const exact = routes.find((one) => one.path === path) ?? routes.find((one) => isOf(one.path));
   document.title = exact ? `${exact.title} - Alongside` : "Alongside";

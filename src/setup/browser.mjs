@@ -2,7 +2,7 @@
 // root on Debian, the distribution's own; else one sentence that says what to install.
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run, runOwn } from "./run.mjs";
+import { ownNode, run, runOwn } from "./run.mjs";
 import { fail, say } from "./say.mjs";
 
 const names = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser", "microsoft-edge"];
@@ -28,8 +28,9 @@ export async function findBrowser() {
   say("No browser for the tests was found: getting one ...");
   const download = await runOwn("node_modules/playwright/cli.js", ["install", "chromium"], { quiet: true });
   if (download.code === 0) {
-    const { chromium } = await import("playwright");
-    if (existsSync(chromium.executablePath())) return chromium.executablePath();
+    const where = 'require("playwright").chromium.executablePath()';
+    const { output } = await run(ownNode(), ["-p", where], { quiet: true });
+    if (existsSync(output.trim())) return output.trim();
   }
   if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
     say("Installing Debian's Chromium ...");

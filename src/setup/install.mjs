@@ -2,10 +2,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { root, run } from "./run.mjs";
+import { ownNode, root, run } from "./run.mjs";
 import { fail, say } from "./say.mjs";
 
 const stampPath = join(root, "node_modules", ".alongside-installed.json");
+const oldestOwnNode = 24;
 
 /** @param {"app" | "all"} parts */
 export async function install(parts) {
@@ -35,6 +36,7 @@ export async function install(parts) {
     process.stderr.write(output.split("\n").slice(-25).join("\n"));
     fail(remedyFor(output));
   }
+  await checkOwnNode();
   writeFileSync(stampPath, JSON.stringify({ lock, parts: wanted }));
 }
 
@@ -43,6 +45,15 @@ function checkNode() {
   if (major > 20 || (major === 20 && minor >= 19)) return;
   fail(
     `Node.js ${process.versions.node} is too old to install Alongside. Install Node.js 20.19 or newer and try again.`,
+  );
+}
+
+/** The Node that the project brings is fetched by an install script, which a setting of npm can hold back. */
+async function checkOwnNode() {
+  const { output } = await run(ownNode(), ["--version"], { quiet: true });
+  if (Number(/^v(\d+)/.exec(output)?.[1] ?? 0) >= oldestOwnNode) return;
+  fail(
+    `The Node.js ${oldestOwnNode} that belongs to Alongside did not install or does not run here. Run "npm config set ignore-scripts false", or install Node.js ${oldestOwnNode} yourself, and try again.`,
   );
 }
 

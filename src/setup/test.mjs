@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findBrowser } from "./browser.mjs";
-import { build } from "./build.mjs";
+import { tryToBuild } from "./build.mjs";
 import { install } from "./install.mjs";
 import { ownEnvironment, runOwn } from "./run.mjs";
 import { say } from "./say.mjs";
@@ -11,52 +11,55 @@ import { say } from "./say.mjs";
 const only = process.argv.slice(2);
 await install("all");
 const browser = await findBrowser();
-await build();
+const isBuilt = await tryToBuild();
 const reports = mkdtempSync(join(tmpdir(), "alongside-tests-"));
-const env = ownEnvironment({
-  ALONGSIDE_BROWSER: browser,
-  PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json"),
-});
+const env = ownEnvironment({ ALONGSIDE_BROWSER: browser });
 
-say("Logic, storage, sync, server, components ...");
-const unitReport = join(reports, "unit.json");
-const unit = await runOwn(
-  "node_modules/vitest/vitest.mjs",
-  [
-    "run",
-    "-c",
-    "tests/vitest.config.ts",
-    "--passWithNoTests",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${unitReport}`,
-    ...only,
-  ],
-  { env },
-);
-say("The whole app, in a real browser against the real server ...");
-const e2e = await runOwn(
-  "node_modules/@playwright/test/cli.js",
-  ["test", "-c", "tests/playwright.config.ts", "--pass-with-no-tests", "--reporter=list,json", ...only],
-  { env },
-);
-
-const counts = [vitestCounts(unitReport), playwrightCounts(join(reports, "e2e.json"))];
+const phases = [
+  await logicAndComponents(),
+  isBuilt ? await wholeApp() : { passed: 0, failed: 1 }, // The app that could not be built is one failure.
+];
 rmSync(reports, { recursive: true, force: true });
-const passed = counts.reduce((sum, one) => sum + one.passed, 0);
-const failed = counts.reduce((sum, one) => sum + one.failed, 0);
-const isBroken = unit.code !== 0 || e2e.code !== 0 || failed > 0 || passed === 0;
-say(`${passed} passed, ${isBroken ? Math.max(1, failed) : 0} failed`);
-process.exit(isBroken ? 1 : 0);
+const passed = phases.reduce((sum, one) => sum + one.passed, 0);
+const failed = phases.reduce((sum, one) => sum + one.failed, 0);
+if (passed + failed === 0) say(`No test is called "${only.join(" ")}".`);
+say(`${passed} passed, ${failed} failed`);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
-function vitestCounts(path) {
+async function logicAndComponents() {
+  say("Logic, storage, sync, server, components ...");
+  const path = join(reports, "unit.json");
+  const args = ["run", "-c", "tests/vitest.config.ts", "--passWithNoTests", "--reporter=default"];
+  const { code } = await runOwn(
+    "node_modules/vitest/vitest.mjs",
+    [...args, "--reporter=json", `--outputFile.json=${path}`, ...only],
+    { env },
+  );
   const report = readReport(path);
-  return { passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 };
+  // A file that could not be loaded has no tests to fail, and is a failure all the same.
+  const unloaded = (report?.testResults ?? []).filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  const failures = (report?.numFailedTests ?? 0) + unloaded.length;
+  return { passed: report?.numPassedTests ?? 0, failed: atLeastOne(failures, code) };
 }
 
-function playwrightCounts(path) {
-  const stats = readReport(path)?.stats;
-  return { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 };
+async function wholeApp() {
+  say("The whole app, in a real browser against the real server ...");
+  const path = join(reports, "e2e.json");
+  const { code } = await runOwn(
+    "node_modules/@playwright/test/cli.js",
+    ["test", "-c", "tests/playwright.config.ts", "--pass-with-no-tests", "--reporter=list,json", ...only],
+    { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: path } },
+  );
+  const report = readReport(path);
+  const { expected = 0, unexpected = 0, flaky = 0 } = report?.stats ?? {};
+  return { passed: expected, failed: atLeastOne(unexpected + flaky, code) };
+}
+
+/** A run that ended badly without naming a test, by a fault outside of one or cut down, is one failure. */
+function atLeastOne(failures, code) {
+  return code === 0 ? failures : Math.max(1, failures);
 }
 
 /** A run that was cut down before its report counts nothing; its exit code tells of the failure. */

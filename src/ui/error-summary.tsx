@@ -21,6 +21,12 @@ export function ErrorSummary({ problems, attempt = 0 }: ErrorSummaryProps) {
   useEffect(() => {
     if (hasProblems) box.current?.focus();
   }, [hasProblems, attempt]);
+  useEffect(() => {
+    if (!hasProblems) return undefined;
+    const title = document.title;
+    document.title = `Error: ${title}`;
+    return () => void (document.title = title);
+  }, [hasProblems]);
   if (!hasProblems) return null;
   return (
     <div ref={box} class={styles.summary} role="alert" aria-labelledby={headingId} tabIndex={-1}>

@@ -19,6 +19,8 @@ export function HoursPlanned(props: {
   readonly pupilIds: readonly PupilId[];
   readonly from: Day;
   readonly to: Day;
+  /** The picture has the whole term as its scale. */
+  readonly isWholeTerm: boolean;
 }) {
   const { device } = useAlongside();
   const facts = usePlanFacts(useDirectory());
@@ -49,13 +51,15 @@ export function HoursPlanned(props: {
   );
   return (
     <section class={styles.planned} aria-label="Planned and delivered">
-      <HoursBar
-        label="Group sessions delivered, of those planned to date"
-        deliveredSeconds={seconds(isDone)}
-        plannedToDateSeconds={seconds(isToDate)}
-        termSeconds={seconds(() => true)}
-        sessions={tally.planned}
-      />
+      {props.isWholeTerm && (
+        <HoursBar
+          label="Group sessions delivered, of those planned to date"
+          deliveredSeconds={seconds(isDone)}
+          plannedToDateSeconds={seconds(isToDate)}
+          termSeconds={seconds(() => true)}
+          sessions={tally.planned}
+        />
+      )}
       <p>
         {`Planned to date: ${sayCount(tally.planned, "session")} = ${tally.delivered} delivered + ${tally.lost} lost + ${tally.notLogged} not logged.`}
         {reasons.length > 0 && ` Lost: ${reasons.join(", ")}.`}

@@ -76,19 +76,17 @@ function SessionLine({
 }
 
 function rowTitle(row: HoursRow, directory: Directory): string {
-  const intervention = row.interventionId && directory.interventionsById.get(row.interventionId)?.record.name;
-  const group = row.groupId && directory.groupsById.get(row.groupId)?.record.name;
+  const intervention = row.interventionId
+    ? directory.interventionsById.get(row.interventionId)?.record.name
+    : undefined;
+  const group = row.groupId ? directory.groupsById.get(row.groupId)?.record.name : undefined;
   const type = {
     intervention: "Intervention",
     "class-support": "Class support",
     "personal-care": "Personal care",
     other: "Other support",
   }[row.type];
-  return [
-    ...new Set(
-      [intervention ?? type, group ?? (row.type === "intervention" ? "no group" : "")].filter(
-        (one) => one !== "",
-      ),
-    ),
-  ].join(": ");
+  // Groups are often named after what they do: "Phonics: Otters" need not be told twice.
+  if (intervention !== undefined && group?.startsWith(intervention)) return group;
+  return [intervention ?? type, group].filter((one) => one !== undefined).join(": ");
 }

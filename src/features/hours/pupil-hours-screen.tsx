@@ -42,7 +42,7 @@ function PupilHours({ id, name }: { readonly id: PupilId; readonly name: string 
   const directory = useDirectory();
   const today = useToday();
   const holdsAll = useHasRole("senco", "head");
-  const [span, setSpan] = useState<PeriodName>("half-term");
+  const [span, setSpan] = useState<PeriodName>("term");
   const { from, to } = periodOf(span, today, directory.calendar);
   const pupilIds = useMemo(() => idsOf(id, directory), [id, directory.pupilsById]);
   const { value, problem } = useHours(`${pupilIds.join(" ")}|${from}|${to}`, (hours) =>
@@ -76,7 +76,7 @@ function PupilHours({ id, name }: { readonly id: PupilId; readonly name: string 
         {value && (
           <>
             <HoursTotals totals={value.totals} />
-            <HoursPlanned pupilIds={pupilIds} from={from} to={to} />
+            <HoursPlanned pupilIds={pupilIds} from={from} to={to} isWholeTerm={span === "term"} />
             <HoursRows hours={value} pupilIds={pupilIds} />
           </>
         )}

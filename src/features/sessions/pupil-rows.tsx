@@ -79,8 +79,13 @@ function PupilRow(props: {
         error={props.error}
       />
       {pupil.status === "here" && !showsTimes && (
-        <button type="button" class={styles.textButton} onClick={() => setShowsTimes(true)}>
-          Late or left early<span class={styles.hidden}>{`: ${name}`}</span>
+        <button
+          type="button"
+          class={styles.textButton}
+          aria-label={`Late or left early: ${name}`}
+          onClick={() => setShowsTimes(true)}
+        >
+          Late or left early
         </button>
       )}
       {pupil.status === "here" && showsTimes && (

@@ -6,6 +6,7 @@ import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { currentGroups } from "../shared/current-groups.ts";
 import { useDirectory, type Directory } from "../shared/directory.tsx";
 import type { SessionDraft } from "../shared/session-draft.ts";
 import { MakesUpFor } from "./makes-up-for.tsx";
@@ -28,7 +29,7 @@ export function WhatFields({
   const directory = useDirectory();
   if (isPlanned) return <p class={styles.what}>{plannedWords(draft, directory)}</p>;
   const interventions = [...directory.interventionsById].filter(([, one]) => one.record.archived !== true);
-  const groups = [...directory.groupsById].filter(([, one]) => one.record.archived !== true);
+  const groups = currentGroups(directory, draft.date);
   const choose = (id: string | undefined) => {
     const parsed = interventionIdSchema.safeParse(id);
     if (!parsed.success) return;

@@ -1,6 +1,7 @@
 // Today: what is due, and one tap to log it. The home of everybody who works with children.
 import { useState } from "preact/hooks";
 import type { PlannedSession } from "../../domain/delivery.ts";
+import { useSyncState } from "../../storage/live.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -10,7 +11,6 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayCount, sayWeekday } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
-import { useDirectory } from "../shared/directory.tsx";
 import { useHasRole } from "../shared/roles.ts";
 import { useNow } from "../shared/today.ts";
 import { AwayTodayButton } from "./away-today.tsx";
@@ -28,6 +28,7 @@ export function TodayScreen() {
   const isLeader = useHasRole("senco", "head");
   const [whose, setWhose] = useState<"mine" | "everyone">(isLeader ? "everyone" : "mine");
   const now = useNow();
+  const isFirstSync = useSyncState(device)?.cursor === null;
   const data = useTodayData(now, whose === "mine" ? device.staffId : "everyone");
   return (
     <Page
@@ -39,7 +40,7 @@ export function TodayScreen() {
         </ButtonLink>
       }
     >
-      <SchoolDataNotice />
+      {isFirstSync && <SchoolDataNotice />}
       {isLeader && (
         <ChipGroup
           label="Whose day"
@@ -52,19 +53,19 @@ export function TodayScreen() {
           onChange={setWhose}
         />
       )}
-      {data === undefined ? <Skeleton lines={6} /> : <TodayParts data={data} />}
+      {data === undefined ? <Skeleton lines={6} /> : <TodayParts data={data} isFirstSync={isFirstSync} />}
     </Page>
   );
 }
 
-function TodayParts({ data }: { readonly data: TodayData }) {
+function TodayParts({ data, isFirstSync }: { readonly data: TodayData; readonly isFirstSync: boolean }) {
   const { lists } = data;
   const isEmpty = [lists.dueNow, lists.later, lists.thisWeek, lists.settled, lists.support].every(
     (one) => one.length === 0,
   );
   return (
     <Stack gap="large">
-      {isEmpty && <NothingToday />}
+      {isEmpty && !isFirstSync && <NothingToday />}
       <Plans title="Due now" plans={lists.dueNow} data={data} isFirst />
       <SupportCards plans={lists.support} />
       <Plans title="Later" plans={lists.later} data={data} />
@@ -118,8 +119,6 @@ function Plans(props: {
 /** Before the first sync has brought the school, an empty Today would be untrue. */
 function SchoolDataNotice() {
   const { sync } = useAlongside();
-  const { school } = useDirectory();
-  if (school) return null;
   const isOffline = sync.status.value.phase === "offline";
   return (
     <Notice tone="info" title="Getting your school's data" announce>

@@ -10,6 +10,7 @@ import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayWeek } from "../../ui/words.ts";
+import { currentGroups } from "../shared/current-groups.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { usePupilOptions } from "../shared/pupil-options.ts";
 import { useToday } from "../shared/today.ts";
@@ -80,7 +81,7 @@ function ScopeChoice(props: {
   readonly day: Day;
   readonly onChange: (scope: SummaryScope) => void;
 }) {
-  const { groupsById } = useDirectory();
+  const groups = currentGroups(useDirectory(), props.day);
   const pupils = usePupilOptions(props.day);
   const { scope, onChange } = props;
   return (
@@ -99,7 +100,7 @@ function ScopeChoice(props: {
       {scope.of === "one-group" && (
         <Select
           label="Group"
-          options={[...groupsById].map(([value, one]) => ({ value: String(value), label: one.record.name }))}
+          options={groups.map(([value, one]) => ({ value: String(value), label: one.record.name }))}
           value={scope.id}
           onChange={(id) => onChange(id === undefined ? { of: "one-group" } : { of: "one-group", id })}
         />

@@ -5,7 +5,7 @@ import { Button } from "../../../ui/button.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
-import { Stack } from "../../../ui/stack.tsx";
+import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import type { Invited } from "./invitation-notice.tsx";
@@ -36,9 +36,11 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (invited: Invi
   };
   return (
     <>
-      <Button icon="plus" onClick={() => setIsOpen(true)}>
-        Add a person
-      </Button>
+      <Cluster>
+        <Button icon="plus" onClick={() => setIsOpen(true)}>
+          Add a person
+        </Button>
+      </Cluster>
       <Dialog
         open={isOpen}
         title="Add a person"
