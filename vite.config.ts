@@ -28,9 +28,16 @@ function filesBelow(folder: string): string[] {
     .toSorted();
 }
 
-/** Does something with dist/ when all of it is written, the service worker included. */
-function afterBuild(name: string, handler: () => void): Plugin {
-  return { name, apply: "build", enforce: "post", closeBundle: { order: "post", sequential: true, handler } };
+/** Does something with dist/ when all of it is written, the service worker included; nothing after a failed build. */
+function afterBuild(name: string, act: () => void): Plugin {
+  let isWritten = false;
+  return {
+    name,
+    apply: "build",
+    enforce: "post",
+    writeBundle: () => void (isWritten = true),
+    closeBundle: { order: "post", sequential: true, handler: () => (isWritten ? act() : undefined) },
+  };
 }
 
 /** Brotli and gzip beside every text file, so that the server compresses nothing while it answers. */

@@ -29,7 +29,6 @@ export default defineConfig({
             "preact-iso",
             "@preact/signals",
             "@testing-library/preact",
-            "@testing-library/user-event",
             "dexie",
             "comlink",
             "papaparse",

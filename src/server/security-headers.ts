@@ -5,7 +5,8 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
-  "worker-src 'self'",
+  // The spreadsheet library zips large workbooks in a worker that it makes from a blob.
+  "worker-src 'self' blob:",
   "connect-src 'self'",
   "object-src 'none'",
   "frame-ancestors 'none'",

@@ -7,7 +7,19 @@ import { instantOf } from "../protocol/clock.ts";
 import type { Device } from "./device.ts";
 import { readRecord, readRecords } from "./read.ts";
 
-export async function accessFactsOf(device: Device): Promise<AccessFacts> {
+const factKinds = [staff, groupStaff, classTeacher, groupMember, enrolment].map((kind) => kind.name);
+
+/** Kept until one of the records behind it changes, so that a save need not read them. */
+export function accessFactsOf(device: Device): Promise<AccessFacts> {
+  const known = device.derived.get("access-facts");
+  if (known) return known.value as Promise<AccessFacts>;
+  const value = readAccessFacts(device);
+  device.derived.set("access-facts", { stores: factKinds, value });
+  value.catch(() => device.derived.delete("access-facts"));
+  return value;
+}
+
+async function readAccessFacts(device: Device): Promise<AccessFacts> {
   const own = { index: "staffId", equals: device.staffId };
   const [person, ownGroups, ownClasses] = await Promise.all([
     readRecord(device, staff, device.staffId),

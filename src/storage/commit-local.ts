@@ -1,6 +1,7 @@
 // The one transaction of a local save: rows, shadows, outbox, the worker's list of touched sessions, and the counters,
 // all or none. Nothing but database calls is awaited in here: an IndexedDB transaction ends at any other wait.
 import type { ClearKeys, RecordKind } from "../domain/record-kind.ts";
+import { recordVersion } from "../protocol/change.ts";
 import type { SealedBytes } from "../vault/vault.ts";
 import { rowsOf, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
@@ -60,7 +61,16 @@ function newRows(
 ): StoredRow[] {
   return prepared.flatMap(({ kind, id, scope, keys, payload }, at) => {
     const seq = before[at]?.seq ?? 0;
-    const row = { id, scope, keys, payload, seq, pendingN: state.nextN, rev: state.nextRev + at };
+    const row = {
+      id,
+      scope,
+      keys,
+      payload,
+      checked: recordVersion,
+      seq,
+      pendingN: state.nextN,
+      rev: state.nextRev + at,
+    };
     return kind.name === kindName ? [row] : [];
   });
 }

@@ -21,6 +21,8 @@ export interface StoredRow {
   /** Rises with every change of any row of this database: two equal revisions are the same content. */
   readonly rev: number;
   readonly keys: ClearKeys;
+  /** The record version whose schema the payload was found to keep when it was written; 0 = it could not be read. */
+  readonly checked: number;
   readonly payload: SealedBytes;
 }
 

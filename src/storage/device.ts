@@ -34,6 +34,8 @@ export interface Device extends DeviceParts {
   readonly db: DeviceDatabase;
   /** Opened records by "kind|id": the in-memory index that is dropped with the device. */
   readonly opened: Map<string, { readonly rev: number; readonly record: unknown }>;
+  /** What was worked out from records, by name, until a commit touches one of its stores. */
+  readonly derived: Map<string, { readonly stores: readonly string[]; readonly value: Promise<unknown> }>;
   /** Called after every commit that changed something here. */
   readonly committed: Set<(commit: Commit) => void>;
 }
@@ -48,7 +50,7 @@ export async function openDevice(parts: DeviceParts): Promise<Device> {
   await db.transaction("rw", db.meta, async () => {
     if ((await db.meta.get("sync")) === undefined) await db.meta.add(firstSyncState(parts.newId()));
   });
-  const device: Device = { ...parts, db, opened: new Map(), committed: new Set() };
+  const device: Device = { ...parts, db, opened: new Map(), derived: new Map(), committed: new Set() };
   parts.otherWindows?.listen((stores) => tellHere(device, { source: "elsewhere", stores: new Set(stores) }));
   return device;
 }
@@ -57,6 +59,7 @@ export function closeDevice(device: Device): void {
   device.otherWindows?.close();
   device.committed.clear();
   device.opened.clear();
+  device.derived.clear();
   device.db.close();
 }
 
@@ -75,5 +78,8 @@ export function announceCommit(device: Device, source: "saved" | "received", sto
 }
 
 function tellHere(device: Device, commit: Commit): void {
+  for (const [name, { stores }] of device.derived) {
+    if (stores.some((store) => commit.stores.has(store))) device.derived.delete(name);
+  }
   for (const listener of device.committed) listener(commit);
 }

@@ -1,7 +1,7 @@
 // Reading records: rows first, by clear keys, and only then their opening. The rows of a query can be watched; opening
 // is asynchronous and must stay outside the watched part.
 import type { RecordKind } from "../domain/record-kind.ts";
-import { fieldsSchema, type Fields } from "../protocol/change.ts";
+import { fieldsSchema, recordVersion, type Fields } from "../protocol/change.ts";
 import type { Vault } from "../vault/vault.ts";
 import { rowsOf, type DeviceDatabase, type StoredRow } from "./database.ts";
 
@@ -70,11 +70,24 @@ export async function openRow<T>(
   const known = reader.opened.get(address);
   const about = { id: row.id, scope: row.scope, seq: row.seq, rev: row.rev, pendingN: row.pendingN };
   if (known?.rev === row.rev) return { ...about, record: known.record as T };
-  const parsed = kind.schema.safeParse(await openFields(reader.vault, address, row.payload));
-  if (!parsed.success) return undefined;
+  const record = await readFields(reader.vault, kind, address, row);
+  if (record === undefined) return undefined;
   if (reader.opened.size >= maxOpened) reader.opened.clear();
-  reader.opened.set(address, { rev: row.rev, record: parsed.data });
-  return { ...about, record: parsed.data };
+  reader.opened.set(address, { rev: row.rev, record });
+  return { ...about, record };
+}
+
+/** Parsed when it was written by this version; parsed again only after an update of the app. */
+async function readFields<T>(
+  vault: Vault,
+  kind: RecordKind<T>,
+  address: string,
+  row: StoredRow,
+): Promise<T | undefined> {
+  const text = await vault.open(address, row.payload);
+  if (row.checked === recordVersion) return JSON.parse(text) as T;
+  const parsed = kind.schema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : undefined;
 }
 
 export async function openFields(

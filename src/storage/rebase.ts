@@ -2,7 +2,7 @@
 // unsent changes laid over it. Everything here happens before the transaction, since opening and sealing are slow.
 import type { RecordKind, Registry } from "../domain/record-kind.ts";
 import type { Fields, Op } from "../protocol/change.ts";
-import { opSchema } from "../protocol/change.ts";
+import { opSchema, recordVersion } from "../protocol/change.ts";
 import { overlayOp } from "../protocol/merge.ts";
 import type { Row } from "../protocol/messages.ts";
 import * as z from "zod/mini";
@@ -153,6 +153,7 @@ async function rebaseOne(
           seq: server.seq,
           pendingN: pending.at(-1)?.n ?? 0,
           keys: record?.success ? kind.keys(record.data) : {},
+          checked: record?.success ? recordVersion : 0,
           payload,
         }
       : null;

@@ -87,12 +87,12 @@ async function isReopened(device: Device): Promise<boolean> {
 }
 
 async function trySave(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
-  const earlier = await device.db.outbox.where("id").equals(mutationId).first();
-  if (earlier) return { ok: true, n: earlier.n };
-  const [facts, ...rows] = await Promise.all([
+  const [earlier, facts, ...rows] = await Promise.all([
+    device.db.outbox.where("id").equals(mutationId).first(),
     accessFactsOf(device),
     ...changes.map((one) => rowsOf(device.db, one.kind.name).get(one.id)),
   ]);
+  if (earlier) return { ok: true, n: earlier.n };
   const prepared: PreparedRow[] = [];
   const ops: Op[] = [];
   for (const [at, one] of changes.entries()) {

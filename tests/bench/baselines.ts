@@ -7,8 +7,8 @@ export async function rawIndexedDbWrites(runs: number): Promise<number[]> {
     for (const name of ["rows", "outbox", "meta"]) open.result.createObjectStore(name, { keyPath: "id" });
   };
   await new Promise((resolve, reject) => {
-    open.onsuccess = resolve;
-    open.onerror = reject;
+    open.addEventListener("success", resolve);
+    open.addEventListener("error", reject);
   });
   const db = open.result;
   const payload = new TextEncoder().encode(JSON.stringify({ text: "x".repeat(400) }));

@@ -136,9 +136,7 @@ test("progress is told while many sessions are worked out", async () => {
 
 test("after any saves, corrections and undoings, the ledger is what a rebuild would make", async () => {
   const act = fc.record({
-    what: fc.constantFrom("log", "log", "void", "lose", "move") as fc.Arbitrary<
-      "log" | "void" | "lose" | "move"
-    >,
+    what: fc.constantFrom("log", "log", "void", "lose", "move"),
     at: fc.nat({ max: 5 }),
     on: fc.integer({ min: 0, max: 18 }),
     isAsked: fc.boolean(),

@@ -53,6 +53,7 @@ export const zones: Readonly<Record<string, Zone>> = {
       "storage/read",
       "storage/ledger-cache",
       "storage/ledger-cells",
+      "storage/ledger-rebuild",
       "storage/database",
     ],
     packages: ["comlink", "zod/mini"],

@@ -135,7 +135,7 @@ function traceOf(items: readonly ImportItem[]) {
 function countWords(items: readonly ImportItem[], errors: number): string {
   const count = (outcome: ImportItem["outcome"]) => items.filter((one) => one.outcome === outcome).length;
   const parts = [
-    `${sayCount(count("new"), "new pupil")}`,
+    sayCount(count("new"), "new pupil"),
     `${count("changed")} changed`,
     `${count("same")} the same as now`,
     `${sayCount(errors, "row")} that cannot be imported`,

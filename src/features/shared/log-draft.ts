@@ -14,13 +14,14 @@ export function authorOf(device: Device): Author {
 
 /**
  * @param saving the form's or button's own, where refusals are shown
- * @returns a function that saves a draft; true after the commit
+ * @returns a function that saves a draft; true after the commit. `isKnownNew`: the screen has looked and nothing is
+ * stored under the draft's id, not even something undone; should it be after all, the save is refused as "exists"
  */
-export function useLogDraft(saving: Saving): (draft: SessionDraft) => Promise<boolean> {
+export function useLogDraft(saving: Saving): (draft: SessionDraft, isKnownNew?: boolean) => Promise<boolean> {
   const { device } = useAlongside();
   const offerUndo = useOfferUndo();
-  return async (draft) => {
-    const before = await readLogged(device, draft.id);
+  return async (draft, isKnownNew = false) => {
+    const before = isKnownNew ? undefined : await readLogged(device, draft.id);
     const isCounted = before !== undefined && !before.session.record.voided;
     const isSaved = await saving.save(changesOf(draft, authorOf(device), before));
     if (!isSaved) return false;

@@ -1,12 +1,18 @@
 // Slots in words: "Mondays, 9am to 9:30am", "Mondays, Tuesdays and Fridays, 1:40pm to 2pm", "3 times a week, 10 minutes".
 import type { Slot } from "../../domain/timetable.ts";
-import { sayCount, sayList, sayMinutes, sayTimeRange } from "../../ui/words.ts";
+import { sayCount, sayList, sayMinutes, sayTime, sayTimeRange } from "../../ui/words.ts";
 
 /** By weekday number: 1 = Monday. */
 export const weekdayNames = ["", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"] as const;
 
 export function slotWords(slot: Slot): string {
   return allSlotWords([slot])[0] ?? "";
+}
+
+/** Enough to tell one slot of a group from another: "Monday 9am". */
+export function slotShortWords({ pattern }: Slot): string {
+  if (pattern.repeats === "times-a-week") return `${sayCount(pattern.times, "time")} a week`;
+  return `${weekdayNames[pattern.weekday]} ${sayTime(pattern.start)}`;
 }
 
 /** Weekly slots at one time of day are told together, in the order of the week. */

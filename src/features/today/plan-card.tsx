@@ -44,6 +44,10 @@ export function PlanCard(props: {
         )
       : new Set<never>();
   const draft = () => draftFromPlan(plan, { date, start }, directory, awayIds);
+  const logDone = () => {
+    const made = draft();
+    return logDraft(made, !data.storedIds.has(made.id));
+  };
   const absent = firstNames(
     plan.pupilIds.filter((id) => awayIds.has(id)),
     directory,
@@ -77,7 +81,7 @@ export function PlanCard(props: {
           icon="check"
           busy={saving.isSaving}
           disabled={isAlone}
-          onClick={() => void logDraft(draft())}
+          onClick={() => void logDone()}
         >
           {absent.length === 0 ? "Done as planned" : `Done, without ${sayList(absent)}`}
         </Button>

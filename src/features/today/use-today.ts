@@ -18,6 +18,8 @@ export interface TodayData {
   readonly lists: TodayLists;
   readonly week: readonly PlannedSession[];
   readonly away: readonly Stored<AwayToday>[];
+  /** Ids of all sessions of this and last week on this device, undone ones too. */
+  readonly storedIds: ReadonlySet<string>;
 }
 
 /** @returns undefined until the first answer of the database */
@@ -33,6 +35,7 @@ export function useTodayData(now: Now, of: StaffId | "everyone"): TodayData | un
     if (sessions === undefined || away === undefined) return undefined;
     const logged = loggedSessionsOf(sessions);
     const lists = todayLists(facts, logged, { today, secondsOfDay, of });
-    return { lists, week: plannedInWeek(facts, monday, logged, today), away };
+    const storedIds = new Set(sessions.map((one) => one.id));
+    return { lists, week: plannedInWeek(facts, monday, logged, today), away, storedIds };
   }, [facts, sessions, away, today, secondsOfDay, of]);
 }
