@@ -1,143 +1,135 @@
 // The children of a group, by date, each with what they are working on.
-import { useState } from "preact/hooks";
-import { addDays } from "../../domain/calendar.ts";
-import type { GroupMember, SessionTarget } from "../../domain/group.ts";
+import { addDays, type Day } from "../../domain/calendar.ts";
+import type { GroupMember } from "../../domain/group.ts";
 import { derivedId } from "../../domain/ids.ts";
-import { isInForce, pupilName } from "../../domain/pupil.ts";
+import { pupilName } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
-import { Button } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
+import { Disclosure } from "../../ui/disclosure.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
-import { TextField } from "../../ui/text-field.tsx";
 import { sayDay } from "../../ui/words.ts";
-import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
+import { justMade } from "../shared/just-made.ts";
 import { usePupilOptions } from "../shared/pupil-options.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { datesWords, isNowOrLater, wasEver } from "./dated-rows.ts";
+import { EndButton } from "./end-button.tsx";
 import type { GroupPart } from "./group-screen.tsx";
+import { GroupTarget } from "./group-target.tsx";
 import styles from "./interventions.module.css";
 
 export function GroupMembers({ id }: GroupPart) {
   const directory = useDirectory();
   const today = useToday();
   const isSenco = useHasRole("senco");
-  const saving = useSaving();
-  const offerUndo = useOfferUndo();
-  const options = usePupilOptions(today);
-  const members = directory.members.filter((one) => one.record.groupId === id);
-  const current = members.filter((one) => isInForce(one.record, today) || one.record.from > today);
-  const ids = new Set(current.map((one) => one.record.pupilId));
-  const add = async (value: string | undefined) => {
-    const pupil = options.find((one) => one.value === value);
-    if (!pupil) return;
-    const record = { groupId: id, pupilId: pupil.value, from: today };
-    const memberId = derivedId("member", id, pupil.value, today);
-    const ended = members.find((one) => one.id === memberId);
-    const wish = ended
-      ? change(records.groupMember, ended, { to: null })
-      : make(records.groupMember, memberId, record);
-    if (await saving.save([wish])) offerUndo({ message: "Saved on this tablet" });
+  const nameOf = (one: Stored<GroupMember>) => {
+    const pupil = directory.pupil(one.record.pupilId)?.record;
+    return pupil ? pupilName(pupil) : "A child not on this tablet";
   };
-  const end = async (member: Stored<GroupMember>) => {
-    const before = member.record.to ?? null;
-    if (!(await saving.save([change(records.groupMember, member, { to: addDays(today, -1) })]))) return;
-    const undo = async () => void (await saving.save([change(records.groupMember, member, { to: before })]));
-    offerUndo({ message: "Saved on this tablet. They left the group yesterday.", undo });
-  };
+  const members = directory.members
+    .filter((one) => one.record.groupId === id)
+    .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), "en-GB"));
+  const current = members.filter((one) => isNowOrLater(one.record, today));
+  const earlier = members.filter((one) => !isNowOrLater(one.record, today) && wasEver(one.record));
   return (
     <Section title={`Pupils (${current.length})`}>
       <Stack>
-        {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+        {current.length === 0 && <p class={styles.soft}>Nobody is in this group now.</p>}
         <ul class={styles.rows}>
-          {current.map((one) => {
-            const pupil = directory.pupil(one.record.pupilId)?.record;
-            return (
-              <li key={one.id} class={styles.memberRow}>
-                <div>
-                  <a href={`/pupils/${one.record.pupilId}`}>
-                    {pupil ? pupilName(pupil) : "A child not on this tablet"}
-                  </a>
-                  <span class={styles.soft}>{` since ${sayDay(one.record.from)}`}</span>
-                  <Target member={one.record} />
-                </div>
-                {isSenco && (
-                  <Button variant="quiet" onClick={() => void end(one)}>
-                    Take out
-                  </Button>
-                )}
-              </li>
-            );
-          })}
+          {current.map((one) => (
+            <MemberRow key={one.id} member={one} name={nameOf(one)} />
+          ))}
         </ul>
-        {isSenco && (
-          <Combobox
-            label="Add a pupil"
-            options={options.filter((one) => !ids.has(one.value))}
-            value={undefined}
-            onChange={(value) => void add(value)}
-          />
+        {isSenco && <AddMember groupId={id} members={members} />}
+        {earlier.length > 0 && (
+          <Disclosure summary={`Earlier pupils (${earlier.length})`}>
+            <ul class={styles.rows}>
+              {earlier.map((one) => (
+                <li key={one.id} class={styles.memberRow}>
+                  <a href={`/pupils/${one.record.pupilId}`}>{nameOf(one)}</a>
+                  <span class={styles.soft}>{datesWords(one.record)}</span>
+                </li>
+              ))}
+            </ul>
+          </Disclosure>
         )}
       </Stack>
     </Section>
   );
 }
 
-function Target({ member }: { readonly member: GroupMember }) {
-  const { device } = useAlongside();
-  const { targets } = useDirectory();
-  const today = useToday();
-  const canEdit = useHasRole("senco", "class-teacher");
+function MemberRow({ member, name }: { readonly member: Stored<GroupMember>; readonly name: string }) {
+  const isSenco = useHasRole("senco");
   const saving = useSaving();
   const offerUndo = useOfferUndo();
-  const [text, setText] = useState<string>();
-  const isTheirs = ({ record }: Stored<SessionTarget>) =>
-    record.groupId === member.groupId && record.pupilId === member.pupilId;
-  const current = targets.find((one) => isTheirs(one) && isInForce(one.record, today));
-  const save = async () => {
-    const words = (text ?? "").trim();
-    const { groupId, pupilId } = member;
-    const changes = [
-      ...(current ? [change(records.sessionTarget, current, { to: addDays(today, -1) })] : []),
-      ...(words === ""
-        ? []
-        : [make(records.sessionTarget, device.newId(), { groupId, pupilId, text: words, from: today })]),
-    ];
-    if (changes.length > 0 && !(await saving.save(changes))) return;
-    offerUndo({ message: "Saved on this tablet" });
-    setText(undefined);
+  const end = async (to: Day) => {
+    const before = member.record.to ?? null;
+    if (!(await saving.save([change(records.groupMember, member, { to })]))) return false;
+    const undo = async () => void (await saving.save([change(records.groupMember, member, { to: before })]));
+    offerUndo({ message: `Saved on this tablet. Last day in the group: ${sayDay(to)}.`, undo });
+    return true;
   };
-  if (text === undefined) {
-    return (
-      <p class={styles.target}>
-        {current ? `Target: ${current.record.text}` : "No target yet"}{" "}
-        {canEdit && (
-          <button type="button" class={styles.textButton} onClick={() => setText(current?.record.text ?? "")}>
-            Change the target
-          </button>
-        )}
-      </p>
-    );
-  }
+  return (
+    <li class={styles.memberRow}>
+      <div>
+        <a href={`/pupils/${member.record.pupilId}`}>{name}</a>
+        <span class={styles.soft}>{` ${datesWords(member.record)}`}</span>
+        <GroupTarget member={member.record} />
+      </div>
+      {isSenco && <EndButton label="Take out" what={name} saving={saving} onEnd={end} />}
+    </li>
+  );
+}
+
+function AddMember(props: {
+  readonly groupId: GroupPart["id"];
+  readonly members: readonly Stored<GroupMember>[];
+}) {
+  const { groupId, members } = props;
+  const today = useToday();
+  const saving = useSaving();
+  const offerUndo = useOfferUndo();
+  const staying = members.filter((one) => isNowOrLater(one.record, today) && !one.record.to);
+  const ids = new Set(staying.map((one) => one.record.pupilId));
+  const options = usePupilOptions(today);
+  const add = async (value: string | undefined) => {
+    const pupil = options.find((one) => one.value === value);
+    if (!pupil) return;
+    // Somebody whose last day is still to come, or is today, stays: the same membership goes on.
+    const own = members.filter((one) => one.record.pupilId === pupil.value);
+    const id = derivedId("member", groupId, pupil.value, today);
+    const before = own.find((one) => isNowOrLater(one.record, today)) ?? own.find((one) => one.id === id);
+    const record: GroupMember = { groupId, pupilId: pupil.value, from: today };
+    const wish = before
+      ? change(records.groupMember, before, { to: null })
+      : make(records.groupMember, id, record);
+    if (!(await saving.save([wish]))) return;
+    const to = before ? (before.record.to ?? null) : addDays(today, -1);
+    const back = change(records.groupMember, before ?? justMade(id, record), { to });
+    const undo = async () => void (await saving.save([back]));
+    offerUndo({ message: "Saved on this tablet. In the group from today.", undo });
+  };
   return (
     <Stack>
-      {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-      <TextField
-        label="Target"
-        hint="Without need or status: adults of the group read it."
-        value={text}
-        onChange={setText}
-        maxLength={120}
+      {saving.problem !== undefined && (
+        <Notice tone="problem" announce>
+          {saving.problem}
+        </Notice>
+      )}
+      <Combobox
+        label="Add a pupil"
+        hint="From today."
+        options={options.filter((one) => !ids.has(one.value))}
+        value={undefined}
+        onChange={(value) => void add(value)}
       />
-      <Button busy={saving.isSaving} onClick={() => void save()}>
-        Save the target
-      </Button>
     </Stack>
   );
 }

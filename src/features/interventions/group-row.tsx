@@ -5,9 +5,9 @@ import { isInForce, pupilName } from "../../domain/pupil.ts";
 import type { Stored } from "../../storage/read.ts";
 import { sayList } from "../../ui/words.ts";
 import { useDirectory } from "../shared/directory.tsx";
+import { allSlotWords } from "../shared/slot-words.ts";
 import { useToday } from "../shared/today.ts";
 import styles from "./interventions.module.css";
-import { slotWords } from "./timetable-words.ts";
 
 export function GroupRow({ id, group }: { readonly id: GroupId; readonly group: Stored<Group> }) {
   const directory = useDirectory();
@@ -15,7 +15,7 @@ export function GroupRow({ id, group }: { readonly id: GroupId; readonly group: 
   const members = directory.members.map((one) => one.record).filter((one) => one.groupId === id);
   const staff = directory.groupStaff.map((one) => one.record).filter((one) => one.groupId === id);
   const slots = [...directory.slotsById.values()].map((one) => one.record);
-  const times = slots.filter((one) => one.groupId === id && isInForce(one, today)).map(slotWords);
+  const times = allSlotWords(slots.filter((one) => one.groupId === id && isInForce(one, today)));
   const names = membersOn(members, today).map((pupilId) => {
     const pupil = directory.pupil(pupilId)?.record;
     return pupil ? pupilName(pupil) : "A child not on this tablet";

@@ -2,13 +2,14 @@
 import { useRoute } from "preact-iso";
 import { groupIdSchema, type GroupId } from "../../domain/ids.ts";
 import { divisorRuleLabel, type Group } from "../../domain/group.ts";
+import { pupilName, type Pupil } from "../../domain/pupil.ts";
 import type { Stored } from "../../storage/read.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
-import { GroupAbout } from "./group-about.tsx";
+import { GroupAbout, PutAwayNotice } from "./group-about.tsx";
 import { GroupAdults } from "./group-adults.tsx";
 import { GroupMembers } from "./group-members.tsx";
 import { GroupSlots } from "./group-slots.tsx";
@@ -22,7 +23,8 @@ export interface GroupPart {
 const back = { href: "/groups", label: "Groups and timetable" } as const;
 
 export function GroupScreen() {
-  const { groupsById, interventionsById } = useDirectory();
+  const directory = useDirectory();
+  const { groupsById, interventionsById } = directory;
   const { params } = useRoute();
   const id = groupIdSchema.safeParse(params["id"]);
   const group = id.success ? groupsById.get(id.data) : undefined;
@@ -38,13 +40,11 @@ export function GroupScreen() {
   }
   const intervention = interventionsById.get(group.record.interventionId)?.record.name ?? "";
   const part = { id: id.data, group };
+  const named = group.record.namedPupilId && directory.pupil(group.record.namedPupilId)?.record;
   return (
-    <Page
-      title={group.record.name}
-      lead={`${intervention}. ${divisorRuleLabel[group.record.rule]}.`}
-      back={back}
-    >
+    <Page title={group.record.name} lead={`${intervention}. ${ruleWords(group.record, named)}`} back={back}>
       <Stack gap="large">
+        <PutAwayNotice {...part} />
         <GroupMembers {...part} />
         <GroupAdults {...part} />
         <GroupSlots {...part} />
@@ -52,4 +52,9 @@ export function GroupScreen() {
       </Stack>
     </Page>
   );
+}
+
+function ruleWords({ rule }: Group, named: Pupil | null | undefined | ""): string {
+  if (rule === "named" && named) return `All of its time counts for ${pupilName(named)}.`;
+  return `${divisorRuleLabel[rule]}.`;
 }

@@ -1,84 +1,97 @@
-// When a group meets. A changed time is a new slot from today: the old one ends, and its past stays where it was.
+// When a group meets.
 import { useState } from "preact/hooks";
 import { addDays } from "../../domain/calendar.ts";
-import { isInForce } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
 import type { Slot } from "../../domain/timetable.ts";
-import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
-import { Stack } from "../../ui/stack.tsx";
+import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
+import { justMade } from "../shared/just-made.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { isNowOrLater } from "./dated-rows.ts";
 import type { GroupPart } from "./group-screen.tsx";
 import styles from "./interventions.module.css";
-import { SlotFields, slotTimesOf, useSlotState } from "./slot-fields.tsx";
-import { slotWords } from "./timetable-words.ts";
+import { newSlotDraft, slotOfDraft, slotProblems } from "./slot-draft.ts";
+import { SlotFields } from "./slot-fields.tsx";
+import { SlotRow } from "./slot-row.tsx";
+import { byWeek } from "./support-queries.ts";
 
-export function GroupSlots({ id }: GroupPart) {
-  const { device } = useAlongside();
+export function GroupSlots({ id, group }: GroupPart) {
   const directory = useDirectory();
   const today = useToday();
   const isSenco = useHasRole("senco");
-  const saving = useSaving();
-  const offerUndo = useOfferUndo();
-  const [slot, setSlot] = useSlotState(30);
-  const [problem, setProblem] = useState<string>();
-  const own = [...directory.slotsById.values()].filter((one) => one.record.groupId === id);
-  const current = own.filter((one) => isInForce(one.record, today) || one.record.from > today);
-  const add = async () => {
-    const times = slotTimesOf(slot);
-    if ("problem" in times) return setProblem(times.problem);
-    setProblem(undefined);
-    const record = { type: "intervention" as const, groupId: id, staffIds: [], ...times, from: today };
-    if (await saving.save([make(records.slot, device.newId(), record)]))
-      offerUndo({ message: "Saved on this tablet" });
-    return undefined;
-  };
-  const end = async (one: Stored<Slot>) => {
-    const before = one.record.to ?? null;
-    if (!(await saving.save([change(records.slot, one, { to: addDays(today, -1) })]))) return;
-    const undo = async () => void (await saving.save([change(records.slot, one, { to: before })]));
-    offerUndo({ message: "Saved on this tablet", undo });
-  };
+  const current = [...directory.slotsById.values()]
+    .filter((one) => one.record.groupId === id && isNowOrLater(one.record, today))
+    .toSorted(byWeek);
+  const usual = directory.interventionsById.get(group.record.interventionId)?.record.usualMinutes ?? 30;
   return (
     <Section title="Times">
       <Stack>
-        {(problem ?? saving.problem) !== undefined && (
-          <Notice tone="problem" announce>
-            {problem ?? saving.problem}
-          </Notice>
-        )}
+        {current.length === 0 && <p class={styles.soft}>Not on the timetable, so it is not on Today.</p>}
         <ul class={styles.rows}>
           {current.map((one) => (
-            <li key={one.id} class={styles.memberRow}>
-              <span>{slotWords(one.record)}</span>
-              {isSenco && (
-                <Button variant="quiet" onClick={() => void end(one)}>
-                  End this time
-                </Button>
-              )}
-            </li>
+            <SlotRow key={one.id} slot={one} />
           ))}
         </ul>
         {isSenco && (
           <Disclosure summary="Add a time">
-            <Stack>
-              <SlotFields state={slot} onChange={setSlot} />
-              <Button busy={saving.isSaving} onClick={() => void add()}>
-                Add this time
-              </Button>
-            </Stack>
+            <AddSlot groupId={id} usualMinutes={usual} />
           </Disclosure>
         )}
       </Stack>
     </Section>
+  );
+}
+
+function AddSlot({
+  groupId,
+  usualMinutes,
+}: {
+  readonly groupId: GroupPart["id"];
+  readonly usualMinutes: number;
+}) {
+  const { device } = useAlongside();
+  const today = useToday();
+  const saving = useSaving();
+  const offerUndo = useOfferUndo();
+  const [draft, setDraft] = useState(() => newSlotDraft(usualMinutes, today));
+  const [attempt, setAttempt] = useState(0);
+  const problems = attempt === 0 ? [] : slotProblems(draft, "added");
+  const add = async () => {
+    setAttempt(attempt + 1);
+    const times = slotOfDraft(draft);
+    if (times === undefined) return;
+    const id = device.newId();
+    const record: Slot = { type: "intervention", groupId, staffIds: [], ...times };
+    if (!(await saving.save([make(records.slot, id, record)]))) return;
+    const gone = change(records.slot, justMade(id, record), { to: addDays(times.from, -1) });
+    offerUndo({ message: "Saved on this tablet", undo: async () => void (await saving.save([gone])) });
+    setDraft(newSlotDraft(usualMinutes, today));
+    setAttempt(0);
+  };
+  return (
+    <Stack>
+      <ErrorSummary problems={problems} attempt={attempt} />
+      {saving.problem !== undefined && (
+        <Notice tone="problem" announce>
+          {saving.problem}
+        </Notice>
+      )}
+      <SlotFields draft={draft} onChange={setDraft} idBase="added" problems={problems} />
+      <Cluster>
+        <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>
+          Add this time
+        </Button>
+      </Cluster>
+    </Stack>
   );
 }

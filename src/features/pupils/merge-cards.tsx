@@ -1,51 +1,106 @@
-// Two cards of one child become one: sessions stay where they are and are found together. Undone by one tap.
-import { pupilIdSchema, type PupilId } from "../../domain/ids.ts";
-import type { Pupil } from "../../domain/pupil.ts";
+// Two cards of one child made into one: the double points to the card that is kept, nothing is deleted, and clearing the
+// pointer takes it back. Sessions of both count for the kept card from then on.
+import { useState } from "preact/hooks";
+import type { PupilId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
-import type { Stored } from "../../storage/read.ts";
 import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
-import { Disclosure } from "../../ui/disclosure.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
-import { usePupilOptions } from "../shared/pupil-options.ts";
+import { useDirectory } from "../shared/directory.tsx";
 import { useSaving } from "../shared/saving.tsx";
-import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import type { PupilCard } from "./pupil-cards.ts";
 
-export function MergeCards({ id, card }: { readonly id: PupilId; readonly card: Stored<Pupil> }) {
-  const today = useToday();
+export function MergeCards({
+  cards,
+  doubleId,
+}: {
+  readonly cards: readonly PupilCard[];
+  /** The card to put away, when it is known already. */
+  readonly doubleId?: PupilId;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button icon="copy" onClick={() => setIsOpen(true)}>
+        Merge two cards
+      </Button>
+      {isOpen && <MergeDialog cards={cards} doubleId={doubleId} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+function MergeDialog(props: {
+  readonly cards: readonly PupilCard[];
+  readonly doubleId: PupilId | undefined;
+  readonly onClose: () => void;
+}) {
+  const { pupilsById } = useDirectory();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
-  const options = usePupilOptions(today).filter((one) => one.value !== id);
-  const merge = async (into: PupilId | null) => {
-    const before = card.record.mergedInto ?? null;
-    if (!(await saving.save([change(records.pupil, card, { mergedInto: into })]))) return;
-    const undo = async () => void (await saving.save([change(records.pupil, card, { mergedInto: before })]));
-    offerUndo({ message: into ? "The cards are merged" : "The cards are apart again", undo });
+  const [double, setDouble] = useState<string | undefined>(props.doubleId);
+  const [keep, setKeep] = useState<string>();
+  const [isAsked, setIsAsked] = useState(false);
+  // Cards that are not on the list yet stand first: they are the usual doubles.
+  const doubles = props.cards.toSorted((a, b) => Number(b.isProvisional) - Number(a.isProvisional));
+  const merge = async () => {
+    setIsAsked(true);
+    const [doubleCard, keptCard] = [double, keep].map((id) => props.cards.find((card) => card.id === id));
+    const stored = doubleCard && pupilsById.get(doubleCard.id);
+    if (!doubleCard || !keptCard || !stored || doubleCard.id === keptCard.id) return;
+    if (!(await saving.save([change(records.pupil, stored, { mergedInto: keptCard.id })]))) return;
+    const undo = async () => void (await saving.save([change(records.pupil, stored, { mergedInto: null })]));
+    offerUndo({ message: "Merged. Their sessions now count for one child.", undo });
+    props.onClose();
   };
   return (
-    <Disclosure summary="This card is a double of another">
+    <Dialog
+      open
+      title="Merge two cards"
+      onClose={props.onClose}
+      actions={
+        <Button variant="primary" busy={saving.isSaving} onClick={() => void merge()}>
+          Merge them
+        </Button>
+      }
+    >
       <Stack>
-        {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-        {card.record.mergedInto ? (
-          <Button busy={saving.isSaving} onClick={() => void merge(null)}>
-            Take the cards apart
-          </Button>
-        ) : (
-          <Combobox
-            label="The card to keep"
-            hint="This card's sessions are then found there."
-            options={options}
-            value={undefined}
-            onChange={(value) => {
-              const into = pupilIdSchema.safeParse(value);
-              if (into.success) void merge(into.data);
-            }}
-          />
+        {saving.problem !== undefined && (
+          <Notice tone="problem" announce>
+            {saving.problem}
+          </Notice>
         )}
+        <p>When one child has two cards. Nothing is lost: you can part them again at any time.</p>
+        <Combobox
+          label="The double"
+          hint="This card is put away."
+          options={doubles.map(optionOf)}
+          value={double}
+          onChange={setDouble}
+          error={isAsked && double === undefined ? "Choose the card that is too many." : undefined}
+        />
+        <Combobox
+          label="The card to keep"
+          options={props.cards.filter((card) => card.id !== double).map(optionOf)}
+          value={keep}
+          onChange={setKeep}
+          error={
+            isAsked && (keep === undefined || keep === double) ? "Choose the other card, to keep." : undefined
+          }
+        />
       </Stack>
-    </Disclosure>
+    </Dialog>
   );
+}
+
+function optionOf(card: PupilCard) {
+  const place = card.className === "" ? "no class" : card.className;
+  return {
+    value: String(card.id),
+    label: card.name,
+    hint: card.isProvisional ? `${place}, not on the list yet` : place,
+  };
 }

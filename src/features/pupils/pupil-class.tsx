@@ -1,77 +1,146 @@
-// A new class from today, or the last day here. The old class keeps its dates, so that earlier figures stay right.
-import { useState } from "preact/hooks";
-import { addDays } from "../../domain/calendar.ts";
-import type { PupilId } from "../../domain/ids.ts";
-import { enrolmentOn, type Pupil } from "../../domain/pupil.ts";
+// A class and year from a day on, and the last day at the school. The old class keeps its dates, so that earlier figures stay.
+import { useMemo, useState } from "preact/hooks";
+import { parseDay, type Day } from "../../domain/calendar.ts";
 import * as records from "../../domain/records.ts";
 import { yearGroupSchema, type YearGroup } from "../../domain/sen.ts";
-import type { Stored } from "../../storage/read.ts";
-import { change, make } from "../../storage/write.ts";
+import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
+import { DateField } from "../../ui/date-field.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
-import { TextField } from "../../ui/text-field.tsx";
+import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
+import { ClassField } from "../shared/class-field.tsx";
 import { useDirectory } from "../shared/directory.tsx";
+import { useDirtyForm } from "../shared/dirty-form.ts";
+import { useHasRole } from "../shared/roles.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { moveToClass } from "./class-changes.ts";
+import { pupilCards } from "./pupil-cards.ts";
+import type { PupilPart } from "./pupil-screen.tsx";
+import { yearGroupWords } from "./year-group-words.ts";
 
-const years = yearGroupSchema.options.map((value) => ({ value, label: value }));
+const years = yearGroupSchema.options.map((value) => ({ value, label: yearGroupWords(value) }));
 
-export function PupilClass({ id, card }: { readonly id: PupilId; readonly card: Stored<Pupil> }) {
+export function PupilClass(part: PupilPart) {
+  const isSenco = useHasRole("senco");
+  if (!isSenco || part.pupil.record.mergedInto) return null;
+  return (
+    <div>
+      <Disclosure summary="Change the class or year">
+        <ChangeClass {...part} />
+      </Disclosure>
+      <Disclosure summary="Leaving the school">
+        <Leaving {...part} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function ChangeClass({ id }: PupilPart) {
   const { device } = useAlongside();
   const directory = useDirectory();
   const today = useToday();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
+  const cards = useMemo(() => pupilCards(directory, today), [directory, today]);
+  const card = cards.find((one) => one.id === id);
+  const [className, setClassName] = useState(card?.className ?? "");
+  const [year, setYear] = useState<YearGroup | undefined>(card?.yearGroup);
+  const [from, setFrom] = useState<string | undefined>(today);
+  const [isAsked, setIsAsked] = useState(false);
+  useDirtyForm(className !== (card?.className ?? "") || year !== card?.yearGroup);
   const own = directory.enrolments.filter((one) => one.record.pupilId === id);
-  const record = enrolmentOn(
-    own.map((one) => one.record),
-    today,
-  );
-  const current = own.find((one) => one.record === record);
-  const [className, setClassName] = useState(record?.className ?? "");
-  const [year, setYear] = useState<YearGroup | undefined>(record?.yearGroup);
-  const move = async () => {
-    const next = { pupilId: id, className: className.trim(), ...(year && { yearGroup: year }), from: today };
-    const changes = [
-      ...(current ? [change(records.enrolment, current, { to: addDays(today, -1) })] : []),
-      make(records.enrolment, device.newId(), next),
-    ];
-    if (await saving.save(changes)) offerUndo({ message: "Saved on this tablet" });
-  };
-  const leave = async () => {
-    const before = card.record.leftOn ?? null;
-    if (!(await saving.save([change(records.pupil, card, { leftOn: before === null ? today : null })])))
-      return;
-    const undo = async () => void (await saving.save([change(records.pupil, card, { leftOn: before })]));
-    offerUndo({ message: "Saved on this tablet", undo });
+  const save = async () => {
+    setIsAsked(true);
+    const day = parseDay(from ?? "");
+    if (className.trim() === "" || day === undefined) return;
+    const wanted = { pupilId: id, className: className.trim(), ...(year && { yearGroup: year }), from: day };
+    if (!(await saving.save(moveToClass(own, wanted, device.newId())))) return;
+    offerUndo({ message: "Saved on this tablet" });
+    setIsAsked(false);
   };
   return (
-    <Disclosure summary="Class, and leaving">
-      <Stack>
-        {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-        <TextField label="Class from today" value={className} onChange={setClassName} maxLength={40} />
-        <Select
-          label="Year group"
-          optional
-          options={years}
-          value={year}
-          onChange={setYear}
-          blank="Not said"
-        />
-        <Cluster>
-          <Button busy={saving.isSaving} onClick={() => void move()}>
-            Save the class
-          </Button>
-          <Button variant="quiet" onClick={() => void leave()}>
-            {card.record.leftOn ? "Is back at this school" : "Leaves today"}
-          </Button>
-        </Cluster>
-      </Stack>
-    </Disclosure>
+    <Stack>
+      {saving.problem !== undefined && (
+        <Notice tone="problem" announce>
+          {saving.problem}
+        </Notice>
+      )}
+      <ClassField
+        value={className}
+        onChange={setClassName}
+        error={isAsked && className.trim() === "" ? "Enter the class." : undefined}
+      />
+      <Select label="Year group" optional options={years} value={year} onChange={setYear} blank="Not said" />
+      <DateField
+        label="From"
+        value={from}
+        onChange={setFrom}
+        error={isAsked && from === undefined ? "Enter the first day as day, month and year." : undefined}
+      />
+      <Cluster>
+        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
+          Save the class
+        </Button>
+      </Cluster>
+    </Stack>
+  );
+}
+
+function Leaving({ pupil }: PupilPart) {
+  const today = useToday();
+  const saving = useSaving();
+  const offerUndo = useOfferUndo();
+  const [day, setDay] = useState<string | undefined>(today);
+  const [isAsked, setIsAsked] = useState(false);
+  const before = pupil.record.leftOn ?? null;
+  const save = async (leftOn: Day | null) => {
+    if (!(await saving.save([change(records.pupil, pupil, { leftOn })]))) return;
+    const undo = async () => void (await saving.save([change(records.pupil, pupil, { leftOn: before })]));
+    offerUndo({ message: "Saved on this tablet", undo });
+  };
+  const leave = () => {
+    setIsAsked(true);
+    const lastDay = parseDay(day ?? "");
+    if (lastDay) void save(lastDay);
+  };
+  return (
+    <Stack>
+      {saving.problem !== undefined && (
+        <Notice tone="problem" announce>
+          {saving.problem}
+        </Notice>
+      )}
+      {before ? (
+        <>
+          <p>{`Last day: ${sayDay(before)}. What was logged stays in every figure.`}</p>
+          <Cluster>
+            <Button busy={saving.isSaving} onClick={() => void save(null)}>
+              Stays at this school after all
+            </Button>
+          </Cluster>
+        </>
+      ) : (
+        <>
+          <DateField
+            label="Last day at this school"
+            hint="Lists and forms leave the child out from the next day on. What was logged stays."
+            value={day}
+            onChange={setDay}
+            error={isAsked && day === undefined ? "Enter the last day as day, month and year." : undefined}
+          />
+          <Cluster>
+            <Button busy={saving.isSaving} onClick={leave}>
+              Save the last day
+            </Button>
+          </Cluster>
+        </>
+      )}
+    </Stack>
   );
 }

@@ -1,106 +1,109 @@
-// One pupil: who, groups, hours, targets and the last weeks' sessions. No other child's name stands on this page.
+// One child: who, groups, targets, what happened lately. No other child's name is ever on this page.
+import { useMemo } from "preact/hooks";
 import { useRoute } from "preact-iso";
-import { isInForce, enrolmentOn, pupilName } from "../../domain/pupil.ts";
 import { pupilIdSchema, type PupilId } from "../../domain/ids.ts";
-import type { Pupil } from "../../domain/pupil.ts";
+import { enrolmentOn, pupilName, type Pupil } from "../../domain/pupil.ts";
 import type { Stored } from "../../storage/read.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
-import { Section } from "../../ui/section.tsx";
-import { Stack } from "../../ui/stack.tsx";
+import { Cluster, Stack } from "../../ui/stack.tsx";
+import { Tag } from "../../ui/tag.tsx";
+import { sayDay } from "../../ui/words.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { useHasRole } from "../shared/roles.ts";
 import { useToday } from "../shared/today.ts";
+import { AwayTodayToggle } from "./away-today-toggle.tsx";
 import { MergeCards } from "./merge-cards.tsx";
+import { MergedNotice } from "./merged-notice.tsx";
+import { pupilCards } from "./pupil-cards.ts";
 import { PupilClass } from "./pupil-class.tsx";
+import { PupilGroups } from "./pupil-groups.tsx";
+import { idsOfChild } from "./pupil-queries.ts";
 import { PupilSen } from "./pupil-sen.tsx";
 import { PupilSessions } from "./pupil-sessions.tsx";
-import styles from "./pupils.module.css";
+import { yearGroupWords } from "./year-group-words.ts";
+
+/** What each part of the page is given. */
+export interface PupilPart {
+  readonly id: PupilId;
+  readonly pupil: Stored<Pupil>;
+  /** All cards of this child, its own first. */
+  readonly ids: readonly PupilId[];
+}
+
+const back = { href: "/pupils", label: "Pupils" } as const;
 
 export function PupilScreen() {
   const directory = useDirectory();
   const { params } = useRoute();
-  const id = pupilIdSchema.safeParse(params["id"]);
-  const card = id.success ? directory.pupilsById.get(id.data) : undefined;
-  if (!id.success || card === undefined) {
+  const parsed = pupilIdSchema.safeParse(params["id"]);
+  const id = parsed.success ? parsed.data : undefined;
+  const pupil = id && directory.pupilsById.get(id);
+  const ids = useMemo(() => (id ? idsOfChild(id, directory.pupilsById) : []), [id, directory.pupilsById]);
+  if (id === undefined || pupil === undefined) {
     return (
       <EmptyState
-        title="This pupil is not on this tablet"
+        title="This child is not on this tablet"
         action={<ButtonLink href="/pupils">All pupils</ButtonLink>}
       >
-        The card may be new on another tablet and not sent yet.
+        The address may be mistyped, or the card is still on its way.
       </EmptyState>
     );
   }
-  return <PupilPage key={id.data} id={id.data} card={card} />;
-}
-
-function PupilPage({ id, card }: { readonly id: PupilId; readonly card: Stored<Pupil> }) {
-  const directory = useDirectory();
-  const today = useToday();
-  const isSenco = useHasRole("senco");
-  const holdsAll = useHasRole("senco", "head");
-  const own = directory.enrolments.filter((one) => one.record.pupilId === id).map((one) => one.record);
-  const enrolment = enrolmentOn(own, today);
-  const year = enrolment?.yearGroup ? `Year ${enrolment.yearGroup}` : undefined;
-  const lead = [enrolment?.className, year, card.record.leftOn ? "Left" : undefined]
-    .filter(Boolean)
-    .join(", ");
+  const part = { id, pupil, ids };
   return (
     <Page
-      title={pupilName(card.record)}
-      lead={lead}
-      back={{ href: "/pupils", label: "Pupils" }}
-      actions={
-        <ButtonLink href={`/hours/${id}`} icon="clock">
-          Hours and their working
-        </ButtonLink>
-      }
+      title={pupilName(pupil.record)}
+      lead={<Lead {...part} />}
+      back={back}
+      actions={<Actions {...part} />}
     >
       <Stack gap="large">
-        {card.record.mergedInto && (
-          <Notice tone="info" title="This card was merged">
-            <a href={`/pupils/${card.record.mergedInto}`}>Open the card that is used</a>
-          </Notice>
-        )}
-        <PupilGroups id={id} />
-        {holdsAll && <PupilSen id={id} />}
-        <PupilSessions id={id} />
-        {isSenco && <PupilClass id={id} card={card} />}
-        {isSenco && <MergeCards id={id} card={card} />}
+        <MergedNotice {...part} />
+        <PupilGroups {...part} />
+        <PupilSen {...part} />
+        <PupilSessions {...part} />
+        <PupilClass {...part} />
       </Stack>
     </Page>
   );
 }
 
-function PupilGroups({ id }: { readonly id: PupilId }) {
+function Lead({ id, pupil }: PupilPart) {
+  const { enrolments } = useDirectory();
+  const today = useToday();
+  const own = enrolments.map((one) => one.record).filter((one) => one.pupilId === id);
+  const enrolment = enrolmentOn(own, today);
+  const { provisional, leftOn, initials } = pupil.record;
+  const facts = [
+    enrolment?.yearGroup && yearGroupWords(enrolment.yearGroup),
+    enrolment?.className || "No class",
+    initials,
+  ];
+  return (
+    <Cluster>
+      <span>{facts.filter(Boolean).join(" · ")}</span>
+      {provisional === true && <Tag tone="warm">Not on the list yet</Tag>}
+      {leftOn && <Tag>{leftOn < today ? `Left ${sayDay(leftOn)}` : `Leaves ${sayDay(leftOn)}`}</Tag>}
+    </Cluster>
+  );
+}
+
+function Actions({ id, pupil }: PupilPart) {
   const directory = useDirectory();
   const today = useToday();
-  const current = directory.members.filter(
-    (one) => one.record.pupilId === id && isInForce(one.record, today),
-  );
+  const isSenco = useHasRole("senco");
+  const { mergedInto, leftOn, provisional } = pupil.record;
+  if (mergedInto) return null;
+  const cards = pupilCards(directory, today).filter((card) => !card.hasLeft || card.id === id);
   return (
-    <Section title="Groups">
-      {current.length === 0 && <p class={styles.soft}>In no group that is on this tablet.</p>}
-      <ul class={styles.list}>
-        {current.map(({ id: rowId, record }) => {
-          const group = directory.groupsById.get(record.groupId)?.record;
-          const target = directory.targets.find(
-            (one) =>
-              one.record.groupId === record.groupId &&
-              one.record.pupilId === id &&
-              isInForce(one.record, today),
-          );
-          return (
-            <li key={rowId}>
-              <a href={`/groups/${record.groupId}`}>{group?.name ?? "A group"}</a>
-              {target && <span class={styles.soft}>{` Target: ${target.record.text}`}</span>}
-            </li>
-          );
-        })}
-      </ul>
-    </Section>
+    <Cluster>
+      {(!leftOn || today <= leftOn) && <AwayTodayToggle pupilId={id} />}
+      <ButtonLink href={`/hours/${id}`} icon="clock">
+        Hours
+      </ButtonLink>
+      {isSenco && provisional === true && cards.length > 1 && <MergeCards cards={cards} doubleId={id} />}
+    </Cluster>
   );
 }

@@ -1,69 +1,84 @@
-// The pupil's own part of the last six weeks' sessions: there or not, how it went, the note about this child.
-import { addDays } from "../../domain/calendar.ts";
-import type { PupilId } from "../../domain/ids.ts";
+// What happened with one child in the last six weeks: each session with this child's own mark and note, and nobody else's.
+import { useMemo } from "preact/hooks";
 import * as records from "../../domain/records.ts";
-import { markStatusLabel, type Mark, type Session } from "../../domain/session.ts";
+import { lostReasonLabel, markStatusLabel } from "../../domain/session.ts";
 import { useRecords } from "../../storage/live.ts";
-import type { Stored } from "../../storage/read.ts";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { sayDayShort, sayMinutes } from "../../ui/words.ts";
+import { Tag } from "../../ui/tag.tsx";
+import { sayDayShort, sayExact, sayTime } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
-import { useDirectory, type Directory } from "../shared/directory.tsx";
+import { useDirectory } from "../shared/directory.tsx";
 import { useToday } from "../shared/today.ts";
+import { recentPairs, sessionsOfChild, type ChildSession } from "./pupil-queries.ts";
+import type { PupilPart } from "./pupil-screen.tsx";
 import styles from "./pupils.module.css";
 
-const progressWords = { "not-yet": "not yet", nearly: "nearly", "got-it": "got it" } as const;
-
-export function PupilSessions({ id }: { readonly id: PupilId }) {
+export function PupilSessions({ pupil, ids }: PupilPart) {
   const { device } = useAlongside();
-  const directory = useDirectory();
   const today = useToday();
-  const ofPupil = { index: "[pupilId+date]", from: [id, addDays(today, -42)], to: [id, today] };
-  const marks = useRecords(device, records.mark, ofPupil);
-  const notes = useRecords(device, records.note, ofPupil);
-  const ids = marks?.map((one) => one.record.sessionId);
-  const sessions = useRecords(device, records.session, ids === undefined ? null : { ids });
-  if (marks === undefined || notes === undefined || sessions === undefined) return <Skeleton lines={4} />;
-  const counted = sessions
-    .filter((one) => !one.record.voided)
-    .toSorted((a, b) => (when(a) < when(b) ? 1 : -1));
+  const recent = useMemo(() => ({ index: "[pupilId+date]", anyOf: recentPairs(ids, today) }), [ids, today]);
+  const marks = useRecords(device, records.mark, recent);
+  const notes = useRecords(device, records.note, recent);
+  const sessionIds = marks?.map((one) => String(one.record.sessionId));
+  const sessions = useRecords(device, records.session, sessionIds ? { ids: sessionIds } : null);
+  if (pupil.record.mergedInto) return null;
+  if (!marks || !notes || !sessions) {
+    return (
+      <Section title="Last six weeks">
+        <Skeleton lines={4} />
+      </Section>
+    );
+  }
+  const rows = sessionsOfChild(marks, sessions, notes);
   return (
     <Section title="Last six weeks">
-      {counted.length === 0 && <p class={styles.soft}>No sessions yet.</p>}
-      <ul class={styles.list}>
-        {counted.map((one) => {
-          const mark = marks.find((other) => other.record.sessionId === one.id)?.record;
-          const note = notes.find((other) => other.record.sessionId === one.id)?.record.text;
-          return (
-            <li key={one.id}>
-              <a
-                href={`/log/${one.id}`}
-              >{`${sayDayShort(one.record.date)}: ${titleOf(one.record, directory)}`}</a>
-              <span>{` ${mark ? markWords(mark, one.record) : ""}`}</span>
-              {note && <p class={styles.note}>{note}</p>}
-            </li>
-          );
-        })}
-      </ul>
+      {rows.length === 0 ? (
+        <p class={styles.soft}>Nothing logged in the last six weeks that this tablet may see.</p>
+      ) : (
+        <ul class={styles.rows}>
+          {rows.map((row) => (
+            <SessionOfChild key={`${row.id} ${row.mark.pupilId}`} row={row} />
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }
 
-function when({ record }: Stored<Session>): string {
-  return `${record.date}|${String(record.start).padStart(5, "0")}`;
+const progressWords = { "not-yet": "Not yet", nearly: "Nearly", "got-it": "Got it" } as const;
+
+function SessionOfChild({ row }: { readonly row: ChildSession }) {
+  const { session, mark, contactSeconds, note } = row;
+  return (
+    <li>
+      <div class={styles.between}>
+        <span>
+          <a href={`/log/${row.id}`}>{`${sayDayShort(session.date)}, ${sayTime(session.start)}`}</a>{" "}
+          <Title row={row} />
+        </span>
+        <span>
+          {session.outcome === "lost" ? (
+            <Tag tone="warm">{`Lost: ${lostReasonLabel[session.lostReason ?? "other"].toLowerCase()}`}</Tag>
+          ) : mark.status === "here" ? (
+            sayExact(contactSeconds)
+          ) : (
+            <Tag>
+              {mark.reason ? `${markStatusLabel[mark.status]}: ${mark.reason}` : markStatusLabel[mark.status]}
+            </Tag>
+          )}{" "}
+          {mark.progress && <Tag tone="info">{progressWords[mark.progress]}</Tag>}
+        </span>
+      </div>
+      {note !== undefined && <p class={styles.note}>{note}</p>}
+    </li>
+  );
 }
 
-function titleOf(session: Session, directory: Directory): string {
-  const group = session.groupId && directory.groupsById.get(session.groupId)?.record.name;
-  const intervention =
-    session.interventionId && directory.interventionsById.get(session.interventionId)?.record.name;
-  return group ?? intervention ?? "Session";
-}
-
-function markWords(mark: Mark, session: Session): string {
-  if (session.outcome === "lost") return "did not happen";
-  const seconds = mark.intervals.reduce((sum, one) => sum + one.to - one.from, 0);
-  const there = mark.status === "here" ? sayMinutes(seconds) : markStatusLabel[mark.status].toLowerCase();
-  return mark.progress ? `${there}, target: ${progressWords[mark.progress]}` : there;
+function Title({ row }: { readonly row: ChildSession }) {
+  const { groupsById, interventionsById } = useDirectory();
+  const { groupId, interventionId, className } = row.session;
+  const group = groupId ? groupsById.get(groupId)?.record.name : undefined;
+  const intervention = interventionId && interventionsById.get(interventionId)?.record.name;
+  return <>{group ?? intervention ?? (className ? `Class support: ${className}` : "Session")}</>;
 }

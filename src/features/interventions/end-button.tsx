@@ -1,0 +1,73 @@
+// Ends something dated: asks for its last day, and no more. The past stays as it was; "Undo" takes the end away again.
+import { useState } from "preact/hooks";
+import { parseDay, type Day } from "../../domain/calendar.ts";
+import { Button } from "../../ui/button.tsx";
+import { DateChoice } from "../../ui/date-choice.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Stack } from "../../ui/stack.tsx";
+import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
+import type { Saving } from "../shared/saving.tsx";
+import { useToday } from "../shared/today.ts";
+
+export interface EndButtonProps {
+  /** On the button: "Take out". */
+  readonly label: string;
+  /** What ends, for the dialog's heading and for screen readers: "Amara K". */
+  readonly what: string;
+  readonly saving: Saving;
+  /** Saves the last day; true closes the dialog. */
+  readonly onEnd: (lastDay: Day) => Promise<boolean>;
+}
+
+export function EndButton(props: EndButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button variant="quiet" onClick={() => setIsOpen(true)}>
+        {props.label} <VisuallyHidden>{props.what}</VisuallyHidden>
+      </Button>
+      {isOpen && <EndDialog {...props} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+function EndDialog(props: EndButtonProps & { readonly onClose: () => void }) {
+  const { label, what, saving, onEnd, onClose } = props;
+  const today = useToday();
+  const [day, setDay] = useState<string | undefined>(today);
+  const [isAsked, setIsAsked] = useState(false);
+  const end = async () => {
+    setIsAsked(true);
+    const lastDay = parseDay(day ?? "");
+    if (lastDay && (await onEnd(lastDay))) onClose();
+  };
+  return (
+    <Dialog
+      open
+      title={`${label}: ${what}`}
+      onClose={onClose}
+      actions={
+        <Button variant="primary" busy={saving.isSaving} onClick={() => void end()}>
+          {label}
+        </Button>
+      }
+    >
+      <Stack>
+        {saving.problem !== undefined && (
+          <Notice tone="problem" announce>
+            {saving.problem}
+          </Notice>
+        )}
+        <DateChoice
+          label="Last day"
+          hint="What was logged until then stays as it is."
+          value={day}
+          onChange={setDay}
+          today={today}
+          error={isAsked && day === undefined ? "Enter the last day as day, month and year." : undefined}
+        />
+      </Stack>
+    </Dialog>
+  );
+}
