@@ -18,6 +18,13 @@ import { useOpened } from "./use-opened.ts";
 
 const screens = routes.map((route) => ({ ...route, screen: lazy(route.load) }));
 
+/** The screen of the address begins to load at once, while the person's database is being opened. */
+function loadAhead(path: string): void {
+  const wanted = path === "/" ? "/today" : path;
+  void screens.find((one) => one.path === wanted)?.screen.preload();
+}
+loadAhead(location.pathname);
+
 export function SignedInApp(props: {
   readonly parts: AppParts;
   readonly person: SignedIn;

@@ -49,7 +49,8 @@ export async function commitLocal(
     ]);
     return nextN;
   });
-  if (n !== "moved") announceCommit(device, "saved", [...kinds, "outbox", "meta"]);
+  // The person's "Saved" comes first; what watches the stores hears of it right after.
+  if (n !== "moved") setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));
   return n;
 }
 

@@ -47,12 +47,17 @@ export function deviceDatabaseName(schoolId: string, staffId: string): string {
 export async function openDevice(parts: DeviceParts): Promise<Device> {
   const db = createDatabase(deviceDatabaseName(parts.schoolId, parts.staffId), parts.registry);
   await db.open();
-  await db.transaction("rw", db.meta, async () => {
-    if ((await db.meta.get("sync")) === undefined) await db.meta.add(firstSyncState(parts.newId()));
-  });
+  // A write at every start would wait for the disk: only a new database is written to.
+  if ((await db.meta.get("sync")) === undefined) await startSyncState(db, parts.newId());
   const device: Device = { ...parts, db, opened: new Map(), derived: new Map(), committed: new Set() };
   parts.otherWindows?.listen((stores) => tellHere(device, { source: "elsewhere", stores: new Set(stores) }));
   return device;
+}
+
+async function startSyncState(db: DeviceDatabase, clientId: string): Promise<void> {
+  await db.transaction("rw", db.meta, async () => {
+    if ((await db.meta.get("sync")) === undefined) await db.meta.add(firstSyncState(clientId));
+  });
 }
 
 export function closeDevice(device: Device): void {

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { inventSchool } from "../../src/demo/school.ts";
+import { inventSchool, type InventedSchool } from "../../src/demo/school.ts";
+import { schoolYearOf, type Day } from "../../src/domain/calendar.ts";
+import { derivedId } from "../../src/domain/ids.ts";
 import { systemClock } from "../../src/protocol/clock.ts";
 import { createApp } from "../../src/server/app.ts";
 import { systemRandom } from "../../src/server/random.ts";
@@ -26,7 +28,8 @@ export async function startSchoolServer(size: { pupils: number; years: number })
     log: () => {},
     staticFolder: "dist",
     inventDemo: (today) => {
-      const school = inventSchool({ seed: 1, ...size, today });
+      const invented = inventSchool({ seed: 1, ...size, today });
+      const school = { ...invented, records: [...invented.records, ...ownGroupsOfSenco(invented, today)] };
       sessions = school.records.filter((one) => one.kind === "session").length;
       return Promise.resolve(school);
     },
@@ -46,4 +49,24 @@ export async function startSchoolServer(size: { pupils: number; years: number })
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** So that somebody who holds the whole school also has sessions of their own to tap: the SENCO leads ten groups today. */
+function ownGroupsOfSenco(school: InventedSchool, today: Day): InventedSchool["records"] {
+  const staffId = school.people.find((one) => one.roles.includes("senco"))?.staffId;
+  const groups = school.records.filter(
+    (one) => one.kind === "group" && one.fields["schoolYear"] === schoolYearOf(today),
+  );
+  return groups.slice(0, 10).flatMap((group) => {
+    const fields = { groupId: group.id, staffId, role: "support", from: today };
+    return [
+      {
+        kind: "groupStaff",
+        id: derivedId("bench", group.id),
+        scope: group.scope,
+        fields,
+        recordedAt: group.recordedAt,
+      },
+    ];
+  });
 }

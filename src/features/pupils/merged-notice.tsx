@@ -39,9 +39,11 @@ export function MergedNotice({ id, pupil, ids }: PupilPart) {
     <Notice tone="info" title={`This child had ${sayCount(doubles.length + 1, "card")}`}>
       <Stack gap="small">
         <p>What was logged on any of them counts here.</p>
-        {doubles.map((doubleId) => (
-          <PartButton key={doubleId} doubleId={doubleId} />
-        ))}
+        <Cluster>
+          {doubles.map((doubleId) => (
+            <PartButton key={doubleId} doubleId={doubleId} />
+          ))}
+        </Cluster>
       </Stack>
     </Notice>
   );

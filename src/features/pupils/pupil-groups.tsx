@@ -1,6 +1,7 @@
 // The groups of one child: with whom, when, and what the child is working on.
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Section } from "../../ui/section.tsx";
+import { Cluster } from "../../ui/stack.tsx";
 import { sayDay, sayList } from "../../ui/words.ts";
 import { allSlotWords } from "../shared/slot-words.ts";
 import { useDirectory } from "../shared/directory.tsx";
@@ -25,7 +26,11 @@ export function PupilGroups({ pupil, ids }: PupilPart) {
       {groups.length === 0 ? (
         <>
           <p class={styles.soft}>{nothing}</p>
-          {isSenco && <ButtonLink href="/groups">Groups and timetable</ButtonLink>}
+          {isSenco && (
+            <Cluster>
+              <ButtonLink href="/groups">Groups and timetable</ButtonLink>
+            </Cluster>
+          )}
         </>
       ) : (
         <ul class={styles.rows}>
@@ -46,7 +51,7 @@ function GroupOfChild({ one }: { readonly one: ChildGroup }) {
   const intervention = interventionsById.get(one.group.interventionId)?.record.name;
   const dates = `Since ${sayDay(one.since)}${one.until ? `, until ${sayDay(one.until)}` : ""}`;
   return (
-    <li>
+    <li class={styles.row}>
       <div class={styles.between}>
         <strong>
           <a href={`/groups/${one.groupId}`}>{one.group.name}</a>

@@ -51,7 +51,7 @@ const progressWords = { "not-yet": "Not yet", nearly: "Nearly", "got-it": "Got i
 function SessionOfChild({ row }: { readonly row: ChildSession }) {
   const { session, mark, contactSeconds, note } = row;
   return (
-    <li>
+    <li class={styles.row}>
       <div class={styles.between}>
         <span>
           <a href={`/log/${row.id}`}>{`${sayDayShort(session.date)}, ${sayTime(session.start)}`}</a>{" "}

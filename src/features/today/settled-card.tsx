@@ -1,10 +1,10 @@
-// A planned session that is settled: done, moved, or lost, with the way to see and change it.
+// A planned session in one line, with what became of it and the way to log, see or change it.
 import type { PlannedSession } from "../../domain/delivery.ts";
 import { lostReasonLabel } from "../../domain/session.ts";
 import { Tag } from "../../ui/tag.tsx";
-import { sayTime } from "../../ui/words.ts";
+import { sayList, sayTime } from "../../ui/words.ts";
 import { useDirectory } from "../shared/directory.tsx";
-import { planTitle } from "./plan-names.ts";
+import { planTitle, staffNames } from "./plan-names.ts";
 import styles from "./today.module.css";
 
 export function SettledCard({ plan }: { readonly plan: PlannedSession }) {
@@ -14,7 +14,9 @@ export function SettledCard({ plan }: { readonly plan: PlannedSession }) {
     <>
       <span class={styles.time}>{plan.start === undefined ? "" : sayTime(plan.start)}</span>
       <span class={styles.settledTitle}>{planTitle(plan, directory)}</span>
-      {author !== undefined && <span class={styles.soft}>{`by ${author}`}</span>}
+      <span class={styles.soft}>
+        {author === undefined ? sayList(staffNames(plan.staffIds, directory)) : `by ${author}`}
+      </span>
       <StateTag plan={plan} />
     </>
   );
@@ -50,7 +52,8 @@ function StateTag({ plan }: { readonly plan: PlannedSession }) {
     case "lost":
       return <Tag tone="warm">{`Lost: ${lostReasonLabel[plan.lostReason ?? "other"].toLowerCase()}`}</Tag>;
     case "not-logged":
-    case "open":
       return <Tag>Not logged</Tag>;
+    case "open":
+      return <Tag tone="info">Open</Tag>;
   }
 }

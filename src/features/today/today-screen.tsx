@@ -53,13 +53,24 @@ export function TodayScreen() {
           onChange={setWhose}
         />
       )}
-      {data === undefined ? <Skeleton lines={6} /> : <TodayParts data={data} isFirstSync={isFirstSync} />}
+      {data === undefined ? (
+        <Skeleton lines={6} />
+      ) : (
+        <TodayParts data={data} isFirstSync={isFirstSync} isOverview={whose === "everyone"} />
+      )}
     </Page>
   );
 }
 
-function TodayParts({ data, isFirstSync }: { readonly data: TodayData; readonly isFirstSync: boolean }) {
+function TodayParts(props: {
+  readonly data: TodayData;
+  readonly isFirstSync: boolean;
+  /** The whole school's day is looked over, not logged: a line a session instead of a card. */
+  readonly isOverview: boolean;
+}) {
+  const { data, isFirstSync } = props;
   const { lists } = data;
+  if (props.isOverview) return <Overview data={data} isFirstSync={isFirstSync} />;
   const isEmpty = [lists.dueNow, lists.later, lists.thisWeek, lists.settled, lists.support].every(
     (one) => one.length === 0,
   );
@@ -94,6 +105,36 @@ function TodayParts({ data, isFirstSync }: { readonly data: TodayData; readonly 
         </Section>
       )}
       <FinishMyDay data={data} />
+    </Stack>
+  );
+}
+
+function Overview({ data, isFirstSync }: { readonly data: TodayData; readonly isFirstSync: boolean }) {
+  const { lists } = data;
+  const parts = [
+    { title: "Due now", plans: lists.dueNow },
+    { title: "Later", plans: lists.later },
+    { title: "Any time this week", plans: lists.thisWeek },
+    { title: "Settled", plans: lists.settled },
+    { title: "Class support", plans: lists.support },
+    { title: "Not logged, earlier days", plans: lists.notLogged.slice(0, 40) },
+  ].filter((one) => one.plans.length > 0);
+  return (
+    <Stack gap="large">
+      {parts.length === 0 && !isFirstSync && <NothingToday />}
+      {parts.map(({ title, plans }) => (
+        <Section key={title} title={`${title} (${plans.length})`}>
+          <ul class={styles.settled}>
+            {plans.map((one) => (
+              <SettledCard key={one.key} plan={one} />
+            ))}
+          </ul>
+        </Section>
+      ))}
+      <Cluster>
+        <AwayTodayButton away={data.away} />
+        <AdultAwayButton />
+      </Cluster>
     </Stack>
   );
 }

@@ -41,6 +41,7 @@ export function PeopleSettings() {
     setProblem(answer.ok ? undefined : answer.message);
     if (answer.ok) setInvited({ name: row.person.record.name, code: answer.value.code });
   };
+  const person = changing && staffById.get(changing);
   const rows = [...staffById]
     .map(([id, person]): Row => ({ id, person, signInName: accounts?.get(id) }))
     .toSorted((a, b) => a.person.record.name.localeCompare(b.person.record.name, "en-GB"));
@@ -59,10 +60,10 @@ export function PeopleSettings() {
         isAdministrator && (
           <>
             <Button variant="quiet" onClick={() => setChanging(row.id)}>
-              Change<VisuallyHidden>{`: ${row.person.record.name}`}</VisuallyHidden>
+              Change <VisuallyHidden>{row.person.record.name}</VisuallyHidden>
             </Button>
             <Button variant="quiet" onClick={() => void inviteAgain(row)}>
-              New code<VisuallyHidden>{`: ${row.person.record.name}`}</VisuallyHidden>
+              New code <VisuallyHidden>{`for ${row.person.record.name}`}</VisuallyHidden>
             </Button>
           </>
         ),
@@ -86,7 +87,9 @@ export function PeopleSettings() {
           columns={isAdministrator ? columns : columns.slice(0, 2)}
         />
       </Stack>
-      <PersonDialog staffId={changing} onClose={() => setChanging(undefined)} />
+      {changing && person && (
+        <PersonDialog staffId={changing} person={person} onClose={() => setChanging(undefined)} />
+      )}
     </Section>
   );
 }

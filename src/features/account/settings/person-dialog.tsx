@@ -1,71 +1,74 @@
-// What somebody may act as, which class they teach, and their last day.
-import { useEffect, useState } from "preact/hooks";
-import { addDays, parseDay } from "../../../domain/calendar.ts";
+// A member of staff: names, what they may act as, which class they teach, and their last day.
+import { useState } from "preact/hooks";
+import { parseDay } from "../../../domain/calendar.ts";
 import type { StaffId } from "../../../domain/ids.ts";
 import { isInForce } from "../../../domain/pupil.ts";
 import * as records from "../../../domain/records.ts";
-import type { Role } from "../../../domain/staff.ts";
-import { change, make, type Change } from "../../../storage/write.ts";
+import type { Role, Staff } from "../../../domain/staff.ts";
+import type { Stored } from "../../../storage/read.ts";
+import { change } from "../../../storage/write.ts";
 import { Button } from "../../../ui/button.tsx";
+import { Checkbox } from "../../../ui/checkbox.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { ClassField } from "../../shared/class-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import { useDirectory } from "../../shared/directory.tsx";
 import { useSaving } from "../../shared/saving.tsx";
 import { useToday } from "../../shared/today.ts";
 import { useOfferUndo } from "../../shared/undo.tsx";
 import { roleOptions } from "./invite-person.tsx";
+import { personChanges, personProblem, type PersonDraft } from "./person-changes.ts";
 
-export function PersonDialog({
-  staffId,
-  onClose,
-}: {
-  readonly staffId: StaffId | undefined;
+export function PersonDialog(props: {
+  readonly staffId: StaffId;
+  readonly person: Stored<Staff>;
   readonly onClose: () => void;
 }) {
+  const { staffId, person, onClose } = props;
   const { device } = useAlongside();
   const { staffById, classTeachers } = useDirectory();
   const today = useToday();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
-  const person = staffId && staffById.get(staffId);
+  const { record } = person;
   const current = classTeachers.find((one) => one.record.staffId === staffId && isInForce(one.record, today));
-  const [roles, setRoles] = useState<readonly Role[]>([]);
-  const [className, setClassName] = useState("");
-  const [leftOn, setLeftOn] = useState<string>();
-  useEffect(() => {
-    setRoles(person?.record.roles ?? []);
-    setClassName(current?.record.className ?? "");
-    setLeftOn(person?.record.leftOn);
-  }, [staffId]);
-  if (person === undefined || staffId === undefined) return null;
+  const [name, setName] = useState(record.name);
+  const [shortName, setShortName] = useState(record.shortName);
+  const [roles, setRoles] = useState<readonly Role[]>(record.roles);
+  const [className, setClassName] = useState(current?.record.className ?? "");
+  const [isLeaving, setIsLeaving] = useState(record.leftOn !== undefined);
+  const [leftOn, setLeftOn] = useState<string | undefined>(record.leftOn ?? today);
+  const lastDay = isLeaving ? parseDay(leftOn ?? "") : undefined;
+  const teaches = roles.includes("class-teacher");
+  const draft: PersonDraft = {
+    name,
+    shortName,
+    roles,
+    className: teaches ? className : "",
+    leftOn: lastDay,
+  };
+  const refusal = personProblem(draft, staffId, staffById);
+  const isComplete = name.trim() !== "" && shortName.trim() !== "" && roles.length > 0;
   const save = async () => {
-    if (roles.length === 0) return;
-    const lastDay = leftOn === undefined ? undefined : parseDay(leftOn);
-    const changes: Change[] = [
-      change(records.staff, person, { roles: [...roles], ...(lastDay && { leftOn: lastDay }) }),
-    ];
-    if (className.trim() !== (current?.record.className ?? "")) {
-      // A class is dated: the old one ends yesterday, so that what was done under it stays right.
-      if (current) changes.push(change(records.classTeacher, current, { to: addDays(today, -1) }));
-      if (className.trim() !== "") {
-        changes.push(
-          make(records.classTeacher, device.newId(), { staffId, className: className.trim(), from: today }),
-        );
-      }
-    }
-    if (!(await saving.save(changes))) return;
-    offerUndo({ message: "Saved on this tablet" });
+    if (!isComplete || refusal !== undefined || (isLeaving && lastDay === undefined)) return;
+    const on = { staffId, today, newId: device.newId };
+    if (!(await saving.save(personChanges(draft, person, current, on)))) return;
+    const back = { name: record.name, shortName: record.shortName, roles: record.roles };
+    const undo = async () => void (await saving.save([change(records.staff, person, back)]));
+    // A last day and a class cannot be cleared, only set anew, so the undo offers what it can keep.
+    const canUndo = lastDay === undefined && draft.className.trim() === (current?.record.className ?? "");
+    offerUndo({ message: "Saved on this tablet", ...(canUndo && { undo }) });
     onClose();
   };
   return (
     <Dialog
       open
-      title={person.record.name}
+      title={record.name}
       onClose={onClose}
       actions={
         <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
@@ -74,7 +77,12 @@ export function PersonDialog({
       }
     >
       <Stack>
-        {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+        {(refusal ?? saving.problem) !== undefined && (
+          <Notice tone="problem" announce>
+            {refusal ?? saving.problem}
+          </Notice>
+        )}
+        <Names name={name} onName={setName} shortName={shortName} onShortName={setShortName} />
         <ChipGroupMany
           label="May act as"
           options={roleOptions}
@@ -82,16 +90,46 @@ export function PersonDialog({
           onChange={setRoles}
           error={roles.length === 0 ? "Choose at least one." : undefined}
         />
-        <TextField
-          label="Class taught"
-          hint="From today."
-          value={className}
-          onChange={setClassName}
-          maxLength={40}
-          optional
-        />
-        <DateField label="Last day here" value={leftOn} onChange={setLeftOn} optional />
+        {teaches && <ClassField value={className} onChange={setClassName} />}
+        {record.leftOn === undefined && (
+          <Checkbox label="Is leaving, or has left" checked={isLeaving} onChange={setIsLeaving} />
+        )}
+        {isLeaving && (
+          <DateField
+            label="Last day here"
+            hint="From the next day on this person can no longer sign in or be chosen."
+            value={leftOn}
+            onChange={setLeftOn}
+            error={leftOn === undefined ? "Enter the last day as day, month and year." : undefined}
+          />
+        )}
       </Stack>
     </Dialog>
+  );
+}
+
+function Names(props: {
+  readonly name: string;
+  readonly onName: (name: string) => void;
+  readonly shortName: string;
+  readonly onShortName: (name: string) => void;
+}) {
+  return (
+    <>
+      <TextField
+        label="Full name"
+        value={props.name}
+        onChange={props.onName}
+        maxLength={80}
+        error={props.name.trim() === "" ? "Enter the person's name." : undefined}
+      />
+      <TextField
+        label="Short name, on cards"
+        value={props.shortName}
+        onChange={props.onShortName}
+        maxLength={40}
+        error={props.shortName.trim() === "" ? "Enter a short name." : undefined}
+      />
+    </>
   );
 }

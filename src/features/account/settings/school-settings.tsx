@@ -23,9 +23,15 @@ export function SchoolSettings() {
   if (school === undefined) return null;
   const save = async (event: Event) => {
     event.preventDefault();
-    if (await saving.save([change(records.school, school, { name, safeguardingLead: lead })])) {
-      offerUndo({ message: "Saved on this tablet" });
-    }
+    const wanted = { name: name.trim(), safeguardingLead: lead.trim() };
+    if (wanted.name === "" || !(await saving.save([change(records.school, school, wanted)]))) return;
+    const before = { name: school.record.name, safeguardingLead: school.record.safeguardingLead ?? "" };
+    const undo = async () => {
+      if (!(await saving.save([change(records.school, school, before)]))) return;
+      setName(before.name);
+      setLead(before.safeguardingLead);
+    };
+    offerUndo({ message: "Saved on this tablet", undo });
   };
   return (
     <Section title="School">

@@ -1,9 +1,13 @@
 // The device check: whether this tablet keeps its data and works without a network. Readable by whoever looks after it.
 import { useEffect, useState } from "preact/hooks";
 import { useSyncState, useUnsent } from "../../../storage/live.ts";
+import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { Section } from "../../../ui/section.tsx";
+import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { useAlongside } from "../../shared/context.ts";
+
+const keptCheck = "Data is kept";
 
 interface Check {
   readonly what: string;
@@ -15,7 +19,13 @@ export function TabletSettings() {
   const unsent = useUnsent(device)?.count ?? 0;
   const sync = useSyncState(device);
   const [checks, setChecks] = useState<readonly Check[]>([]);
-  useEffect(() => void checkDevice().then(setChecks), []);
+  const [hasAsked, setHasAsked] = useState(false);
+  useEffect(() => void checkDevice().then(setChecks), [hasAsked]);
+  const keep = async () => {
+    await navigator.storage.persist();
+    setHasAsked(true);
+  };
+  const isKept = checks.find((one) => one.what === keptCheck)?.answer === "Yes";
   const offset = Math.round((sync?.clockOffsetMs ?? 0) / 1000);
   const rows: readonly Check[] = [
     { what: "Version", answer: __APP_VERSION__ },
@@ -28,16 +38,26 @@ export function TabletSettings() {
   ];
   return (
     <Section title="This tablet">
-      <DataTable
-        caption="Device check"
-        hideCaption
-        rows={rows}
-        rowKey={(row) => row.what}
-        columns={[
-          { key: "what", title: "Check", rowHeader: true, cell: (row) => row.what },
-          { key: "answer", title: "Answer", cell: (row) => row.answer },
-        ]}
-      />
+      <Stack>
+        <DataTable
+          caption="Device check"
+          hideCaption
+          rows={rows}
+          rowKey={(row) => row.what}
+          columns={[
+            { key: "what", title: "Check", rowHeader: true, cell: (row) => row.what },
+            { key: "answer", title: "Answer", cell: (row) => row.answer },
+          ]}
+        />
+        {checks.length > 0 && !isKept && (
+          <Cluster>
+            <Button onClick={() => void keep()}>Ask the browser to keep the data</Button>
+            {hasAsked && (
+              <span role="status">The browser said no. On the Home Screen it usually says yes.</span>
+            )}
+          </Cluster>
+        )}
+      </Stack>
     </Section>
   );
 }
@@ -52,7 +72,7 @@ async function checkDevice(): Promise<Check[]> {
     "serviceWorker" in navigator && (await navigator.serviceWorker.getRegistration()) !== undefined;
   return [
     {
-      what: "Data is kept",
+      what: keptCheck,
       answer: isKept
         ? "Yes"
         : "Not promised by the browser: put the app on the Home Screen, and send before you leave",
