@@ -5,7 +5,7 @@ import type { GroupMember, GroupStaff } from "./group.ts";
 import type { StaffId } from "./ids.ts";
 import { isInForce, type Enrolment } from "./pupil.ts";
 import type { RecordKind, Right } from "./record-kind.ts";
-import { grantCovers, groupScope, idInScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
+import { groupScope, idInScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import type { ClassTeacher, Role } from "./staff.ts";
 
 /** What is known of one person when a right is judged. Rows of other people are not needed and not passed. */
@@ -39,10 +39,6 @@ export function grantsOf(facts: AccessFacts, today: Day): string[] {
     }
   }
   return [...grants].sort();
-}
-
-export function mayRead(scope: string, facts: AccessFacts, today: Day): boolean {
-  return grantsOf(facts, today).some((grant) => grantCovers(grant, scope));
 }
 
 /**

@@ -3,9 +3,6 @@
 import { v5 } from "uuid";
 import * as z from "zod/mini";
 
-/** Any record's id: a lower-case UUID. */
-export const idSchema = z.uuid();
-
 export const pupilIdSchema = z.uuid().brand<"PupilId">();
 export const staffIdSchema = z.uuid().brand<"StaffId">();
 export const groupIdSchema = z.uuid().brand<"GroupId">();

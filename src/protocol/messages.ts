@@ -109,9 +109,6 @@ export const pullResponseSchema = z.union([
 ]);
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 
-/** A poke: the school's sequence number and nothing else. */
-export const pokeSchema = z.object({ seq: count });
-
 /** The hash by which both sides compare grant lists: FNV-1a over the sorted list; a comparison, not a secret. */
 export function hashGrants(grants: readonly string[]): string {
   let hash = 0x811c9dc5;

@@ -43,7 +43,7 @@ export function PeopleSettings() {
   };
   const person = changing && staffById.get(changing);
   const rows = [...staffById]
-    .map(([id, person]): Row => ({ id, person, signInName: accounts?.get(id) }))
+    .map(([id, one]): Row => ({ id, person: one, signInName: accounts?.get(id) }))
     .toSorted((a, b) => a.person.record.name.localeCompare(b.person.record.name, "en-GB"));
   const columns: Column<Row>[] = [
     { key: "name", title: "Name", rowHeader: true, cell: (row) => row.person.record.name },
