@@ -15,10 +15,15 @@ export async function startServerProcess(
   folder: string,
   instant: string,
   port = "0",
+  appFolder = "dist",
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ["tests/support/clocked-server.ts", folder, instant, port], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["tests/support/clocked-server.ts", folder, instant, port, appFolder],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   const line = await firstLine(child);
   const { address, token } = JSON.parse(line) as { address: string; token: string };
   const stop = async () => {
