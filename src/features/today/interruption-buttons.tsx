@@ -26,7 +26,7 @@ import { readRecord } from "../../storage/read.ts";
 import { parseDay } from "../../domain/calendar.ts";
 
 /** Saves an interruption with what belongs to it, and offers to take it back. */
-function useInterrupt() {
+export function useInterrupt() {
   const { device } = useAlongside();
   const saving = useSaving();
   const offerUndo = useOfferUndo();

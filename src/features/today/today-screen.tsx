@@ -21,6 +21,7 @@ import { PlanCard } from "./plan-card.tsx";
 import { SettledCard } from "./settled-card.tsx";
 import { SupportCards } from "./support-cards.tsx";
 import styles from "./today.module.css";
+import { TripButton } from "./trip-button.tsx";
 import { useTodayData, type TodayData } from "./use-today.ts";
 
 export function TodayScreen() {
@@ -94,6 +95,7 @@ function TodayParts(props: {
         <AwayTodayButton away={data.away} />
         <MovedButton />
         <AdultAwayButton />
+        <TripButton />
       </Cluster>
       {lists.notLogged.length > 0 && (
         <Section title={`Not logged yet: ${sayCount(lists.notLogged.length, "earlier session")}`}>
@@ -134,6 +136,7 @@ function Overview({ data, isFirstSync }: { readonly data: TodayData; readonly is
       <Cluster>
         <AwayTodayButton away={data.away} />
         <AdultAwayButton />
+        <TripButton />
       </Cluster>
     </Stack>
   );
