@@ -42,7 +42,8 @@ function wordsFor(status: SyncStatus, unsent: number, problems: number, syncedAt
   }
   if (unsent > 0) {
     const isSending = status.phase === "syncing";
-    return { icon: isSending ? "cloud" : "cloud-off", text: isSending ? "Sending" : waiting, href: "/log" };
+    const isCutOff = status.phase === "offline" || status.phase === "waiting";
+    return { icon: isCutOff ? "cloud-off" : "cloud", text: isSending ? "Sending" : waiting, href: "/log" };
   }
   if (status.phase === "syncing" && status.progress !== undefined && status.progress < 1) {
     return {

@@ -2,6 +2,7 @@
 import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useHasRole } from "../shared/roles.ts";
+import { GettingSchool, useHasSchool } from "../shared/school-data.tsx";
 import { PeopleSettings } from "./settings/people-settings.tsx";
 import { RateSettings } from "./settings/rate-settings.tsx";
 import { SchoolSettings } from "./settings/school-settings.tsx";
@@ -11,6 +12,15 @@ import { YearSettings } from "./settings/year-settings.tsx";
 export function SettingsScreen() {
   const isAdministrator = useHasRole("administrator");
   const isSenco = useHasRole("senco");
+  const hasSchool = useHasSchool();
+  if (!hasSchool) {
+    return (
+      <Page title="Settings">
+        <GettingSchool />
+        <TabletSettings />
+      </Page>
+    );
+  }
   return (
     <Page title="Settings">
       <Stack gap="large">

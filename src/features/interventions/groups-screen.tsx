@@ -5,6 +5,7 @@ import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useHasRole } from "../shared/roles.ts";
+import { GettingSchool, useHasSchool } from "../shared/school-data.tsx";
 import { AddGroup } from "./add-group.tsx";
 import { AddIntervention } from "./add-intervention.tsx";
 import { AddSupportSlot } from "./add-support-slot.tsx";
@@ -18,6 +19,14 @@ export function GroupsScreen() {
   const [adding, setAdding] = useState<Adding>();
   const [view, setView] = useState<"groups" | "week">("groups");
   const close = () => setAdding(undefined);
+  const hasSchool = useHasSchool();
+  if (!hasSchool) {
+    return (
+      <Page title="Groups and timetable">
+        <GettingSchool />
+      </Page>
+    );
+  }
   return (
     <Page
       title="Groups and timetable"

@@ -12,6 +12,7 @@ import { sayCount } from "../../ui/words.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { NewChild } from "../shared/new-child.tsx";
 import { useHasRole } from "../shared/roles.ts";
+import { GettingSchool, useHasSchool } from "../shared/school-data.tsx";
 import { useToday } from "../shared/today.ts";
 import { MergeCards } from "./merge-cards.tsx";
 import { cardsByClass, matchingCards, pupilCards, type PupilCard } from "./pupil-cards.ts";
@@ -25,6 +26,14 @@ export function PupilsScreen() {
   const [search, setSearch] = useState("");
   const cards = useMemo(() => pupilCards(directory, today), [directory, today]);
   const current = cards.filter((card) => !card.hasLeft);
+  const hasSchool = useHasSchool();
+  if (!hasSchool) {
+    return (
+      <Page title="Pupils">
+        <GettingSchool />
+      </Page>
+    );
+  }
   const provisional = current.filter((card) => card.isProvisional);
   return (
     <Page

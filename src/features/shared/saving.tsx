@@ -8,7 +8,7 @@ import { useAlongside } from "./context.ts";
 export function refusalSentence(refusal: SaveRefusal): string {
   switch (refusal.code) {
     case "exists":
-      return "This is already logged. Open My log to see or change it.";
+      return "This is already there. If it is a session, open My log to see or change it.";
     case "gone":
       return "This is no longer on this tablet. Go back and open it again.";
     case "forbidden":

@@ -11,6 +11,7 @@ import { ErrorSummary } from "../../../ui/error-summary.tsx";
 import { Notice } from "../../../ui/notice.tsx";
 import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { useAlongside } from "../../shared/context.ts";
 import { useDirtyForm } from "../../shared/dirty-form.ts";
 import { useSaving } from "../../shared/saving.tsx";
 import { useOfferUndo } from "../../shared/undo.tsx";
@@ -26,6 +27,7 @@ export function HalfTermForm(props: {
 }) {
   const { stored } = props;
   const idBase = stored ? "changed-term" : "added-term";
+  const { device } = useAlongside();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
   const [draft, setDraft] = useState<HalfTermDraft>(stored?.record ?? blank);
@@ -36,13 +38,15 @@ export function HalfTermForm(props: {
   const read = readHalfTerm(draft, others, idBase);
   const problems = attempt > 0 && "problems" in read ? read.problems : [];
   const errorOf = (field: string) => problems.find((one) => one.fieldId === `${idBase}-${field}`)?.message;
+  // One that was corrected since keeps the id of its first dates.
+  const freeId = (id: string) => (props.all.some((one) => one.id === id) ? device.newId() : id);
   const save = async () => {
     setAttempt(attempt + 1);
     if ("problems" in read) return;
     const { name, from, to } = read.halfTerm;
     const wish = stored
       ? change(records.halfTerm, stored, { name, from, to })
-      : make(records.halfTerm, halfTermId(read.halfTerm), read.halfTerm);
+      : make(records.halfTerm, freeId(halfTermId(read.halfTerm)), read.halfTerm);
     if (!(await saving.save([wish]))) return;
     const undo =
       stored && (async () => void (await saving.save([change(records.halfTerm, stored, stored.record)])));

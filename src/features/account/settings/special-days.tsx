@@ -83,6 +83,7 @@ function SpecialDayForm(props: {
 }) {
   const { stored } = props;
   const idBase = stored ? "changed-day" : "added-day";
+  const { device } = useAlongside();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
   const [date, setDate] = useState<string | undefined>(stored?.record.date);
@@ -91,13 +92,15 @@ function SpecialDayForm(props: {
   const [isAsked, setIsAsked] = useState(false);
   const others = props.all.filter((one) => one.id !== stored?.id).map((one) => one.record);
   const read = readSpecialDay(date, type, others, idBase);
+  // One that was corrected since keeps the id of its first day.
+  const freeId = (id: string) => (props.all.some((one) => one.id === id) ? device.newId() : id);
   const save = async () => {
     setIsAsked(true);
     if ("problems" in read) return;
     const record: CalendarDay = { date: read.day, type, ...(note.trim() !== "" && { note: note.trim() }) };
     const wish = stored
       ? change(records.calendarDay, stored, { ...record, note: note.trim() })
-      : make(records.calendarDay, derivedId("calendar-day", read.day, type), record);
+      : make(records.calendarDay, freeId(derivedId("calendar-day", read.day, type)), record);
     if (!(await saving.save([wish]))) return;
     const back = stored && change(records.calendarDay, stored, { note: "", ...stored.record });
     const undo = back && (async () => void (await saving.save([back])));
