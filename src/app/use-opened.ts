@@ -89,11 +89,16 @@ function ignoreStopped(fault: unknown): void {
 /** The other windows of the same person on this device hear which stores changed: names of stores, never data. */
 function otherWindowsOf(name: string): OtherWindows {
   const channel = new BroadcastChannel(name);
+  let isClosed = false;
   return {
-    tell: (stores) => channel.postMessage(stores),
+    tell: (stores) => (isClosed ? undefined : channel.postMessage(stores)),
     listen: (onStores) =>
       channel.addEventListener("message", (event: MessageEvent<readonly string[]>) => onStores(event.data)),
-    close: () => channel.close(),
+    close: () => {
+      // A save that ended just before still announces itself.
+      isClosed = true;
+      channel.close();
+    },
   };
 }
 
