@@ -2,6 +2,7 @@
 
 export const classListFields = [
   "upn",
+  "formerUpn",
   "forename",
   "preferredForename",
   "surname",
@@ -17,6 +18,7 @@ export type ClassListField = (typeof classListFields)[number];
 
 export const classListFieldLabel: Readonly<Record<ClassListField, string>> = {
   upn: "UPN",
+  formerUpn: "Former UPN",
   forename: "First name",
   preferredForename: "Preferred first name",
   surname: "Family name",
@@ -35,6 +37,7 @@ export type ColumnMapping = Readonly<Partial<Record<ClassListField, number>>>;
 /** Headings met in exports of the common school systems, plain words only. */
 const headings: Readonly<Record<ClassListField, readonly string[]>> = {
   upn: ["upn", "unique pupil number"],
+  formerUpn: ["former upn", "previous upn", "old upn"],
   preferredForename: [
     "preferred forename",
     "preferred first name",

@@ -39,6 +39,8 @@ export interface RowPupil {
   readonly familyName: string;
   readonly upn?: string;
   readonly upnStatus?: "permanent" | "temporary" | "wrong-letter";
+  /** The number before this one, as a pupil with a temporary number has it. */
+  readonly formerUpn?: string;
   readonly dateOfBirth?: Day;
   readonly yearGroup?: YearGroup;
   readonly className?: string;
@@ -73,6 +75,7 @@ export function readClassListRow(
     knownAs: (cell("preferredForename") || legalForename).slice(0, 60),
     familyName: (cell("preferredSurname") || legalSurname).slice(0, 60),
     ...readUpn(cell("upn"), warn),
+    ...readFormerUpn(cell("formerUpn")),
     ...readBirth(cell("dateOfBirth"), warn),
     ...(yearGroup && { yearGroup }),
     ...(className !== "" && { className: className.slice(0, 40) }),
@@ -102,6 +105,12 @@ function readUpn(text: string, warn: Warn): Pick<RowPupil, "upn" | "upnStatus"> 
     );
   }
   return { upn, upnStatus: status };
+}
+
+/** Only ever looked up, so one that is no UPN is passed over without a word. */
+function readFormerUpn(text: string): Pick<RowPupil, "formerUpn"> {
+  const { upn } = checkUpn(text);
+  return upn === undefined ? {} : { formerUpn: upn };
 }
 
 function readBirth(text: string, warn: Warn): Pick<RowPupil, "dateOfBirth"> {

@@ -4,6 +4,7 @@ import { classes } from "./classes.ts";
 import type { IconName } from "./icon-paths.ts";
 import { Icon } from "./icon.tsx";
 import styles from "./notice.module.css";
+import { useArrived } from "./use-arrived.ts";
 
 export type NoticeTone = "info" | "success" | "warning" | "problem";
 
@@ -24,11 +25,12 @@ const iconByTone: Record<NoticeTone, IconName> = {
 };
 
 export function Notice({ tone, title, action, announce = false, children }: NoticeProps) {
+  const hasArrived = useArrived();
   const spoken = announce ? { role: tone === "problem" ? ("alert" as const) : ("status" as const) } : {};
   return (
     <div {...spoken} class={classes(styles.notice, styles[tone])}>
       <Icon name={iconByTone[tone]} />
-      <div class={styles.words}>
+      <div class={classes(styles.words, announce && !hasArrived && styles.coming)}>
         {title && <p class={styles.title}>{title}</p>}
         {children && <div>{children}</div>}
         {action && <div class="no-print">{action}</div>}

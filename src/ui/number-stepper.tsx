@@ -1,4 +1,5 @@
-// A whole or stepped number: typed, or by minus and plus. Typed numbers are not bent to the step.
+// A whole or stepped number: typed, by minus and plus, or by the arrow keys. Typed numbers are not bent to the step.
+// At an end the button stays and does nothing: a disabled one would drop the focus of whoever is pressing it.
 import { useState } from "preact/hooks";
 import { Button } from "./button.tsx";
 import { classes } from "./classes.ts";
@@ -6,6 +7,7 @@ import { Field, type FieldText } from "./field.tsx";
 import fieldStyles from "./field.module.css";
 import { Icon } from "./icon.tsx";
 import styles from "./number-stepper.module.css";
+import { VisuallyHidden } from "./visually-hidden.tsx";
 
 export interface NumberStepperProps extends FieldText {
   readonly value: number | undefined;
@@ -21,12 +23,21 @@ export interface NumberStepperProps extends FieldText {
 export function NumberStepper(props: NumberStepperProps) {
   const { value, onChange, step = 1, min = 0, max = Number.MAX_SAFE_INTEGER, unit, ...text } = props;
   const [typed, setTyped] = useState<string>();
+  const [stepped, setStepped] = useState<number>();
   const move = (direction: 1 | -1) => {
+    const next = steppedNumber({ value, step: direction * step, min, max });
     setTyped(undefined);
-    onChange(steppedNumber({ value, step: direction * step, min, max }));
+    setStepped(next);
+    if (next !== value) onChange(next);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    move(event.key === "ArrowUp" ? 1 : -1);
   };
   const type = (entry: string) => {
     setTyped(entry);
+    setStepped(undefined);
     const number = Number(entry);
     const isInRange = entry.trim() !== "" && Number.isFinite(number) && number >= min && number <= max;
     onChange(isInRange ? number : undefined);
@@ -37,7 +48,7 @@ export function NumberStepper(props: NumberStepperProps) {
         <div class={styles.stepper}>
           <Button
             aria-label={`Less: ${text.label}`}
-            disabled={value !== undefined && value <= min}
+            aria-disabled={value !== undefined && value <= min}
             onClick={() => move(-1)}
           >
             <Icon name="minus" />
@@ -50,16 +61,20 @@ export function NumberStepper(props: NumberStepperProps) {
             class={classes(fieldStyles.control)}
             value={typed ?? (value === undefined ? "" : String(value))}
             onInput={(event) => type(event.currentTarget.value)}
+            onKeyDown={onKeyDown}
             onBlur={() => value !== undefined && setTyped(undefined)}
           />
           <Button
             aria-label={`More: ${text.label}`}
-            disabled={value !== undefined && value >= max}
+            aria-disabled={value !== undefined && value >= max}
             onClick={() => move(1)}
           >
             <Icon name="plus" />
           </Button>
           {unit && <span class={styles.unit}>{unit}</span>}
+          <VisuallyHidden>
+            <span aria-live="polite">{stepped ?? ""}</span>
+          </VisuallyHidden>
         </div>
       )}
     </Field>

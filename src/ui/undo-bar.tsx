@@ -1,8 +1,11 @@
 // Says what was just done and offers to take it back for ten seconds. Kept open while the pointer or the focus is on it.
+// Lies at the foot of the positioned box it is put in: where that box floats is the frame's matter.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "./button.tsx";
+import { classes } from "./classes.ts";
 import { Icon } from "./icon.tsx";
 import styles from "./undo-bar.module.css";
+import { useArrived } from "./use-arrived.ts";
 
 /** The timer functions, so that a test need not wait. */
 export interface UndoTimers {
@@ -29,6 +32,7 @@ const browserTimers: UndoTimers = {
 export function UndoBar({ message, onUndo, onClose, seconds = 10, timers = browserTimers }: UndoBarProps) {
   const [isPointedAt, setPointedAt] = useState(false);
   const [hasFocus, setFocus] = useState(false);
+  const hasArrived = useArrived();
   const close = useRef(onClose);
   useEffect(() => {
     close.current = onClose;
@@ -48,16 +52,18 @@ export function UndoBar({ message, onUndo, onClose, seconds = 10, timers = brows
       onFocusOut={() => setFocus(false)}
     >
       <span role="status" class={styles.message}>
-        {message}
+        <span class={classes(!hasArrived && styles.coming)}>{message}</span>
       </span>
-      {onUndo && (
-        <Button variant="primary" icon="undo" onClick={onUndo}>
-          Undo
+      <span class={styles.ways}>
+        {onUndo && (
+          <Button variant="primary" icon="undo" onClick={onUndo}>
+            Undo
+          </Button>
+        )}
+        <Button variant="quiet" aria-label="Close" onClick={onClose}>
+          <Icon name="x" />
         </Button>
-      )}
-      <Button variant="quiet" aria-label="Close" onClick={onClose}>
-        <Icon name="x" />
-      </Button>
+      </span>
     </div>
   );
 }

@@ -62,7 +62,8 @@ export function useCombobox({ options, value, onChange }: ComboboxInput): Combob
     const run = keyAction(event, {
       active,
       isOpen,
-      option: shown[active],
+      option: shown[active] ?? (shown.length === 1 ? shown[0] : undefined),
+      isTyped: typed !== undefined,
       move,
       choose,
       close,
@@ -92,7 +93,9 @@ export function useCombobox({ options, value, onChange }: ComboboxInput): Combob
 interface KeyContext {
   readonly active: number;
   readonly isOpen: boolean;
+  /** The one pointed to, or the only one left. */
   readonly option: ComboboxOption | undefined;
+  readonly isTyped: boolean;
   readonly hasText: boolean;
   readonly move: (index: number) => void;
   readonly choose: (option: ComboboxOption) => void;
@@ -102,14 +105,14 @@ interface KeyContext {
 
 /** What a key does here, or undefined when it is left to the browser (and to a dialog around). */
 function keyAction(event: KeyboardEvent, context: KeyContext): (() => void) | undefined {
-  const { active, isOpen, option, hasText } = context;
+  const { active, isOpen, hasText } = context;
   switch (event.key) {
     case "ArrowDown":
       return () => context.move(event.altKey ? active : active + 1);
     case "ArrowUp":
       return event.altKey ? context.close : () => context.move(active < 0 ? -1 : active - 1);
     case "Enter":
-      return isOpen && option ? () => context.choose(option) : undefined;
+      return isOpen ? enterAction(context) : undefined;
     case "Escape":
       if (isOpen) return context.close;
       return hasText
@@ -121,4 +124,10 @@ function keyAction(event: KeyboardEvent, context: KeyContext): (() => void) | un
     default:
       return undefined;
   }
+}
+
+/** Half-typed words never send the form: Enter takes what is pointed to, or the only one left, and nothing else. */
+function enterAction({ option, active, isTyped, choose }: KeyContext): (() => void) | undefined {
+  if (option && (isTyped || active >= 0)) return () => choose(option);
+  return isTyped ? () => undefined : undefined;
 }

@@ -75,7 +75,8 @@ export const zones: Readonly<Record<string, Zone>> = {
       "api",
       "vault/vault",
     ],
-    packages: screenPackages,
+    // Forms and what a screen kept in the browser are edges: they are parsed.
+    packages: [...screenPackages, "zod/mini"],
   },
   app: { own: browserZones, packages: [...screenPackages, "workbox-window"] },
   "main.tsx": { own: browserZones, packages: ["preact", "uuid"] },

@@ -12,14 +12,19 @@ const options = [
   { value: "chloe", label: "Chloé Carter", hint: "Year 4" },
 ];
 
-function Form() {
+function Form({ onSend }: { readonly onSend?: () => void }) {
   const [value, setValue] = useState<string>();
   return (
-    <>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend?.();
+      }}
+    >
       <Combobox label="Pupil" options={options} value={value} onChange={setValue} />
       <output>{value ?? "nobody"}</output>
       <button type="button">Next</button>
-    </>
+    </form>
   );
 }
 
@@ -77,6 +82,20 @@ describe("a combobox by keyboard", () => {
     await userEvent.keyboard("{Tab}");
     await expect.element(chosen()).toHaveTextContent("nobody");
     await expect.element(box()).toHaveValue("");
+  });
+
+  test("Enter takes the only one left, and never sends a form with half a name", async () => {
+    const sent: string[] = [];
+    render(<Form onSend={() => sent.push("sent")} />);
+    await box().click();
+    await userEvent.keyboard("zz{Enter}");
+    await expect.element(chosen()).toHaveTextContent("nobody");
+    await userEvent.fill(box(), "chl");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(chosen()).toHaveTextContent("chloe");
+    expect(sent).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    expect(sent).toEqual(["sent"]);
   });
 
   test("a tap on an option chooses it", async () => {

@@ -142,11 +142,26 @@ describe("numbers", () => {
 
   test("a stepper stops at its end and holds no value while what is typed is out of range", async () => {
     render(<Score />);
-    await page.getByRole("button", { name: /^More/ }).click();
-    await expect.element(page.getByRole("button", { name: /^More/ })).toBeDisabled();
+    const more = page.getByRole("button", { name: /^More/ });
+    await more.click();
+    await expect.element(result()).toHaveTextContent("10");
+    await expect.element(more).toHaveAttribute("aria-disabled", "true");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(result()).toHaveTextContent("10");
+    await expect.element(more).toHaveFocus();
     await userEvent.fill(page.getByRole("textbox"), "12");
     await expect.element(result()).toHaveTextContent("none");
     await expect.element(page.getByRole("textbox")).toHaveValue("12");
+  });
+
+  test("a stepper follows the arrow keys, and reads out where a step led", async () => {
+    render(<Score />);
+    await page.getByRole("textbox").click();
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}");
+    await expect.element(result()).toHaveTextContent("7");
+    expect(document.querySelector("[aria-live=polite]")?.textContent).toBe("7");
+    await userEvent.keyboard("{ArrowUp}");
+    await expect.element(result()).toHaveTextContent("8");
   });
 
   test("a time is seconds since midnight", async () => {

@@ -55,12 +55,14 @@ export function Gallery() {
       </Section>
       <Parts />
       {hasUndo && (
-        <UndoBar
-          message="Saved on this tablet"
-          seconds={3600}
-          onUndo={() => setUndo(false)}
-          onClose={() => setUndo(false)}
-        />
+        <div style={{ position: "fixed", insetInline: 0, insetBlockEnd: "1rem", zIndex: 6 }}>
+          <UndoBar
+            message="Saved on this tablet"
+            seconds={3600}
+            onUndo={() => setUndo(false)}
+            onClose={() => setUndo(false)}
+          />
+        </div>
       )}
     </Page>
   );

@@ -1,104 +1,99 @@
-// What the import will do, child by child and row by row, and the button that does it.
+// What the import will do, child by child and row by row, and the button that does it. Nothing is written before that.
 import { useMemo, useState } from "preact/hooks";
-import * as records from "../../domain/records.ts";
-import { readClassList, rowProblemsTable } from "../../files/class-list.ts";
+import { readClassList } from "../../files/class-list.ts";
 import type { ColumnMapping } from "../../files/class-list-columns.ts";
 import type { TextTable } from "../../files/csv-read.ts";
-import { writeCsv } from "../../files/csv-write.ts";
-import { rowProblemsFileName } from "../../files/file-names.ts";
-import { useRecords } from "../../storage/live.ts";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { ProgressBar } from "../../ui/progress-bar.tsx";
+import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayCount } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
-import { saveFile } from "../shared/save-file.ts";
-import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
+import type { KnownSchool } from "./import-match.ts";
+import { missingFrom, planImport, planLeavers, rowNumberOf, type ImportItem } from "./import-plan.ts";
+import { ImportProgress } from "./import-progress.tsx";
 import { ImportTable } from "./import-table.tsx";
-import { missingFrom, planImport, type ImportItem, type KnownSchool } from "./import-plan.ts";
-import { rememberImport } from "./import-undo.ts";
+import { useImportWriting } from "./import-writing.ts";
+import { useKnownSchool } from "./known-school.ts";
+import { MissingPupils } from "./missing-pupils.tsx";
+import { RowProblems } from "./row-problems.tsx";
+import { questionId, SameChildQuestions } from "./same-child-questions.tsx";
 
-/** A mutation holds at most 400 operations; a new pupil needs about six. */
-const pupilsPerSave = 40;
-
-export function ImportPreview(props: {
+export interface ImportPreviewProps {
   readonly table: TextTable;
   readonly mapping: ColumnMapping;
+  /** From now on no other file can be chosen. */
+  readonly onBegin: () => void;
   readonly onDone: (count: number) => void;
   readonly onCancel: () => void;
-}) {
+}
+
+export function ImportPreview(props: ImportPreviewProps) {
+  const known = useKnownSchool();
+  return known === undefined ? <Skeleton lines={6} /> : <Preview {...props} known={known} />;
+}
+
+/** `known` is the school as it was when the file was chosen: a sync meanwhile must not move what the person looks at. */
+function Preview(props: ImportPreviewProps & { readonly known: KnownSchool }) {
+  const { table, mapping, known } = props;
   const { device } = useAlongside();
   const { calendar } = useDirectory();
   const today = useToday();
-  const known = useKnownSchool();
-  const saving = useSaving();
-  const [notTheSame, setNotTheSame] = useState<ReadonlySet<number>>(new Set());
-  const [saved, setSaved] = useState<number>();
-  const reading = useMemo(() => readClassList(props.table, props.mapping), [props.table, props.mapping]);
+  const writing = useImportWriting(props.onDone);
+  const [answers, setAnswers] = useState<ReadonlyMap<number, boolean>>(new Map());
+  const [leavers, setLeavers] = useState<ReadonlySet<string>>(new Set());
+  const [attempt, setAttempt] = useState(0);
+  const reading = useMemo(() => readClassList(table, mapping), [table, mapping]);
   const items = useMemo(
-    () => known && planImport(reading.pupils, known, { today, calendar, newId: device.newId, notTheSame }),
-    [reading, known === undefined, notTheSame, today],
+    () => planImport(reading.pupils, known, { today, calendar, newId: device.newId, answers }),
+    [reading, known, answers, today],
   );
-  if (items === undefined || known === undefined) return <Skeleton lines={6} />;
+  const missing = useMemo(() => missingFrom(items, known), [items, known]);
+  const leaving = missing.filter((one) => leavers.has(one.id));
+  const toAnswer = items.filter((one) => one.outcome === "ask").map((one) => rowNumberOf(one.imported));
   const toWrite = items.filter((one) => one.changes.length > 0);
-  const write = async () => {
-    for (let at = 0; at < toWrite.length; at += pupilsPerSave) {
-      const part = toWrite.slice(at, at + pupilsPerSave);
-      setSaved(at);
-      if (!(await saving.save(part.flatMap((one) => [...one.changes])))) return setSaved(undefined);
-      rememberImport(device, traceOf(toWrite.slice(0, at + part.length)));
-    }
-    return props.onDone(toWrite.length);
+  const accept = () => {
+    setAttempt(attempt + 1);
+    if (toAnswer.length > 0) return;
+    props.onBegin();
+    void writing.write([...toWrite, ...planLeavers(leaving, known, today)]);
   };
-  const problems = [...reading.errors, ...reading.warnings];
-  const download = () =>
-    saveFile(rowProblemsFileName(today), "text/csv", writeCsv(rowProblemsTable(problems, props.table)));
-  const missing = missingFrom(items, known).length;
+  if (writing.progress) return <ImportProgress writing={writing} />;
   return (
     <Section title="What will happen">
       <Stack>
+        <ErrorSummary
+          attempt={attempt}
+          problems={
+            attempt === 0
+              ? []
+              : toAnswer.map((row) => ({
+                  fieldId: questionId(row),
+                  message: `Row ${row}: say whether this is the same child`,
+                }))
+          }
+        />
         <p>{countWords(items, reading.errors.length)}</p>
-        {missing > 0 && (
-          <p>{`${sayCount(missing, "pupil")} of the school ${missing === 1 ? "is" : "are"} not in this file. Nothing happens to them; mark leavers on their own page.`}</p>
-        )}
-        {problems.length > 0 && (
-          <Notice
-            tone="warning"
-            title={`${sayCount(problems.length, "row")} to check`}
-            action={
-              <Button icon="download" onClick={download}>
-                Download these rows
-              </Button>
-            }
-          >
-            <ul>
-              {problems.slice(0, 30).map((one) => (
-                <li key={`${one.rowNumber}-${one.code}`}>{`Row ${one.rowNumber}: ${one.message}`}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
-        <ImportTable items={items} notTheSame={notTheSame} onNotTheSame={setNotTheSame} />
-        {saved !== undefined && <ProgressBar label="Importing" value={saved} max={toWrite.length} />}
+        <RowProblems reading={reading} table={table} />
+        <SameChildQuestions
+          items={items}
+          answers={answers}
+          isMissed={attempt > 0}
+          onAnswer={(row, isSame) => setAnswers(new Map(answers).set(row, isSame))}
+        />
+        <MissingPupils missing={missing} known={known} leavers={leavers} onChange={setLeavers} />
+        <ImportTable items={items} />
         <Cluster>
           <Button
             variant="primary"
             big
-            busy={saving.isSaving}
-            disabled={toWrite.length === 0}
-            onClick={() => void write()}
+            disabled={toWrite.length + leaving.length + toAnswer.length === 0}
+            onClick={accept}
           >
-            {`Import ${sayCount(toWrite.length, "pupil")}`}
+            {acceptWords(toWrite.length + toAnswer.length, leaving.length)}
           </Button>
           <Button variant="quiet" onClick={props.onCancel}>
             Do not import
@@ -109,27 +104,9 @@ export function ImportPreview(props: {
   );
 }
 
-function useKnownSchool(): KnownSchool | undefined {
-  const { device } = useAlongside();
-  const pupils = useRecords(device, records.pupil);
-  const enrolments = useRecords(device, records.enrolment);
-  const identities = useRecords(device, records.pupilIdentity);
-  const senRecords = useRecords(device, records.senRecord);
-  const needs = useRecords(device, records.pupilNeed);
-  return useMemo(
-    () =>
-      pupils && enrolments && identities && senRecords && needs
-        ? { pupils, enrolments, identities, senRecords, needs }
-        : undefined,
-    [pupils, enrolments, identities, senRecords, needs],
-  );
-}
-
-function traceOf(items: readonly ImportItem[]) {
-  return {
-    newPupils: items.flatMap((one) => [...one.trace.newPupils]),
-    movedClasses: items.flatMap((one) => [...one.trace.movedClasses]),
-  };
+function acceptWords(pupils: number, leaving: number): string {
+  const words = `Import ${sayCount(pupils, "pupil")}`;
+  return leaving === 0 ? words : `${words}, ${sayCount(leaving, "leaver")}`;
 }
 
 function countWords(items: readonly ImportItem[], errors: number): string {
@@ -137,7 +114,8 @@ function countWords(items: readonly ImportItem[], errors: number): string {
   const parts = [
     sayCount(count("new"), "new pupil"),
     `${count("changed")} changed`,
-    `${count("same")} the same as now`,
+    `${count("same") + count("double")} the same as now`,
+    ...(count("ask") > 0 ? [`${sayCount(count("ask"), "question")} to answer`] : []),
     `${sayCount(errors, "row")} that cannot be imported`,
   ];
   return `${parts.join(", ")}.`;

@@ -1,9 +1,13 @@
-// Each child of the file with what will happen, and the question whether one who looks alike is the same child.
-import { DataTable } from "../../ui/data-table.tsx";
-import { Checkbox } from "../../ui/checkbox.tsx";
-import { Tag } from "../../ui/tag.tsx";
+// Each child of the file with what will happen. Long lists begin with a part of it, so that the page stays quick.
+import { useState } from "preact/hooks";
 import { senStatusLabel } from "../../domain/sen.ts";
-import type { ImportItem } from "./import-plan.ts";
+import { Button } from "../../ui/button.tsx";
+import { DataTable } from "../../ui/data-table.tsx";
+import { Stack } from "../../ui/stack.tsx";
+import { Tag, type TagTone } from "../../ui/tag.tsx";
+import { rowNumberOf, type ImportItem } from "./import-plan.ts";
+
+const rowsAtFirst = 100;
 
 const matchWords = {
   upn: "by UPN",
@@ -12,61 +16,53 @@ const matchWords = {
   nothing: "",
 } as const;
 
-export function ImportTable(props: {
-  readonly items: readonly ImportItem[];
-  readonly notTheSame: ReadonlySet<number>;
-  readonly onNotTheSame: (rows: ReadonlySet<number>) => void;
-}) {
-  const toggle = (row: number, isSame: boolean) => {
-    const rows = new Set(props.notTheSame);
-    if (isSame) rows.delete(row);
-    else rows.add(row);
-    props.onNotTheSame(rows);
-  };
+const outcomeTag: Readonly<Record<ImportItem["outcome"], readonly [TagTone, string]>> = {
+  new: ["good", "New"],
+  changed: ["info", "Changed"],
+  same: ["neutral", "Same"],
+  ask: ["warm", "To answer"],
+  double: ["neutral", "Left out"],
+};
+
+export function ImportTable({ items }: { readonly items: readonly ImportItem[] }) {
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = isWhole ? items : items.slice(0, rowsAtFirst);
   return (
-    <DataTable
-      caption="Pupils in the file"
-      rows={props.items}
-      rowKey={(one) => String(one.imported.rowNumbers[0])}
-      columns={[
-        { key: "row", title: "Row", numeric: true, cell: (one) => one.imported.rowNumbers.join(", ") },
-        {
-          key: "name",
-          title: "Name",
-          rowHeader: true,
-          cell: ({ imported }) => `${imported.knownAs} ${imported.familyName}`,
-        },
-        { key: "class", title: "Class", cell: ({ imported }) => imported.className ?? "" },
-        {
-          key: "sen",
-          title: "SEN",
-          cell: ({ imported }) =>
-            [imported.senStatus && senStatusLabel[imported.senStatus], imported.needs.join(", ")]
-              .filter(Boolean)
-              .join(": "),
-        },
-        {
-          key: "outcome",
-          title: "What happens",
-          cell: (one) => (
-            <>
-              <Tag tone={one.outcome === "new" ? "good" : one.outcome === "changed" ? "info" : "neutral"}>
-                {one.outcome === "new" ? "New" : one.outcome === "changed" ? "Changed" : "Same"}
-              </Tag>{" "}
-              {[matchWords[one.by], ...one.effects.filter((effect) => effect !== "New card")]
-                .filter(Boolean)
-                .join("; ")}
-              {(one.by === "name-and-birth" || props.notTheSame.has(one.imported.rowNumbers[0] ?? 0)) && (
-                <Checkbox
-                  label="This is the same child"
-                  checked={one.by === "name-and-birth"}
-                  onChange={(isSame) => toggle(one.imported.rowNumbers[0] ?? 0, isSame)}
-                />
-              )}
-            </>
-          ),
-        },
-      ]}
-    />
+    <Stack>
+      <DataTable
+        caption="Pupils in the file"
+        rows={shown}
+        rowKey={(one) => String(rowNumberOf(one.imported))}
+        columns={[
+          { key: "row", title: "Row", numeric: true, cell: (one) => one.imported.rowNumbers.join(", ") },
+          {
+            key: "name",
+            title: "Name",
+            rowHeader: true,
+            cell: ({ imported }) => `${imported.knownAs} ${imported.familyName}`,
+          },
+          { key: "class", title: "Class", cell: ({ imported }) => imported.className ?? "" },
+          { key: "sen", title: "SEN", cell: senWords },
+          { key: "outcome", title: "What happens", cell: (one) => <Outcome item={one} /> },
+        ]}
+      />
+      {shown.length < items.length && (
+        <Button onClick={() => setIsWhole(true)}>{`Show all ${items.length} pupils`}</Button>
+      )}
+    </Stack>
   );
+}
+
+function Outcome({ item }: { readonly item: ImportItem }) {
+  const [tone, word] = outcomeTag[item.outcome];
+  const words = [matchWords[item.by], ...item.effects].filter((one) => one !== "");
+  return (
+    <>
+      <Tag tone={tone}>{word}</Tag> {words.join("; ")}
+    </>
+  );
+}
+
+function senWords({ imported: { senStatus, needs } }: ImportItem): string {
+  return [senStatus && senStatusLabel[senStatus], needs.join(", ")].filter(Boolean).join(": ");
 }

@@ -18,14 +18,13 @@ export function UndoImport() {
   const [told, setTold] = useState<string>();
   const undo = async () => {
     if (kept === undefined) return;
-    const { changes, leftAlone } = await planUndo(device, kept, today);
+    const { changes, leftAlone } = await planUndo(device, kept.trace, today);
     for (let at = 0; at < changes.length; at += changesPerSave) {
       if (!(await saving.save(changes.slice(at, at + changesPerSave)))) return;
     }
     forgetImport(device);
     setKept(undefined);
-    const stays = leftAlone > 0 ? ` ${sayCount(leftAlone, "pupil")} with sessions stayed.` : "";
-    setTold(`The import was taken back.${stays}`);
+    setTold(toldWords(leftAlone));
   };
   if (told !== undefined) {
     return (
@@ -35,10 +34,9 @@ export function UndoImport() {
     );
   }
   if (kept === undefined) return null;
-  const count = kept.newPupils.length + kept.movedClasses.length;
   return (
     <Notice
-      tone="info"
+      tone={saving.problem === undefined ? "info" : "problem"}
       title="Your last import"
       action={
         <Button icon="undo" busy={saving.isSaving} onClick={() => void undo()}>
@@ -46,8 +44,13 @@ export function UndoImport() {
         </Button>
       }
     >
-      {saving.problem ??
-        `${sayCount(count, "pupil")} added or moved to another class. You can take it back for 24 hours.`}
+      {saving.problem ?? `${sayCount(kept.pupilCount, "pupil")} written. You can take it back for 24 hours.`}
     </Notice>
   );
+}
+
+function toldWords(leftAlone: number): string {
+  const undone = "The import was taken back.";
+  if (leftAlone === 0) return undone;
+  return `${undone} ${sayCount(leftAlone, "new pupil")} with sessions or in a group ${leftAlone === 1 ? "was" : "were"} left as now.`;
 }

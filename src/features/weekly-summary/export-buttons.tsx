@@ -20,8 +20,11 @@ export function ExportButtons(props: {
   const [isMaking, setIsMaking] = useState(false);
   const excel = async () => {
     setIsMaking(true);
-    saveFile(weeklySummaryFileName(week, scope, "xlsx"), excelType, await writeXlsx(table));
-    setIsMaking(false);
+    try {
+      saveFile(weeklySummaryFileName(week, scope, "xlsx"), excelType, await writeXlsx(table));
+    } finally {
+      setIsMaking(false);
+    }
   };
   const csv = () => saveFile(weeklySummaryFileName(week, scope, "csv"), "text/csv", writeCsv(table));
   return (

@@ -3,11 +3,12 @@ import { useMemo } from "preact/hooks";
 import type { PupilId, StaffId } from "../../domain/ids.ts";
 import { dayInZone, secondsOfDayInZone } from "../../domain/calendar.ts";
 import { weeklyTable } from "../../domain/weekly-table.ts";
+import type { WeeklyRow } from "../../domain/weekly-summary.ts";
 import type { FileTable } from "../../files/table.ts";
 import { useSyncState, useUnsent } from "../../storage/live.ts";
 import { sayCount, sayDay, sayTime } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
-import { useDirectory } from "../shared/directory.tsx";
+import { useDirectory, type Directory } from "../shared/directory.tsx";
 import { useHasRole } from "../shared/roles.ts";
 import type { WeeklyAnswer } from "./weekly-summary-queries.ts";
 
@@ -16,17 +17,19 @@ export interface SummaryScope {
   readonly id?: string;
 }
 
-export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileTable {
+/** @returns undefined while the group or pupil is still to be chosen */
+export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileTable | undefined {
   const { device, person } = useAlongside();
   const directory = useDirectory();
   const holdsAll = useHasRole("senco", "head");
   const unsent = useUnsent(device)?.count ?? 0;
   const syncedAt = useSyncState(device)?.syncedAt ?? null;
   return useMemo(() => {
-    const rows = answer.summary.rows.filter(
-      (row) => scope.of === "all-groups" || row.groupId === scope.id || row.pupilId === scope.id,
-    );
+    if (scope.of !== "all-groups" && scope.id === undefined) return undefined;
+    const rows = answer.summary.rows.filter((row) => isInScope(row, scope));
+    const unpriced = rows.filter((row) => row.pence === null).length;
     const notes = [
+      scopeWords(scope, directory),
       `As at ${whenWords(device.clock.nowMs())}, made by ${person.name}. Confidential: pupil data.`,
       syncedAt === null
         ? "This tablet has not met the server yet: other tablets' sessions are missing."
@@ -35,6 +38,11 @@ export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileT
       ...(holdsAll ? [] : ["In your groups only."]),
       "Contact: time the pupil was there. Apportioned: session time shared by the divisor rule. Adult: adults' time shared likewise.",
       ...answer.rateNotes,
+      ...(unpriced > 0
+        ? [
+            `Cost is not known in ${sayCount(unpriced, "row")}, since an adult has no rate, and not in the total.`,
+          ]
+        : []),
     ];
     const names = {
       pupil: (id: PupilId) => directory.pupil(id)?.record.initials ?? "?",
@@ -47,6 +55,33 @@ export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileT
     const hasRates = answer.rateNotes.length > 0;
     return weeklyTable(rows, { names, holdsSen: holdsAll, holdsMoney: holdsAll && hasRates, notes });
   }, [answer, scope, directory, holdsAll, unsent, syncedAt]);
+}
+
+function isInScope(row: WeeklyRow, scope: SummaryScope): boolean {
+  switch (scope.of) {
+    case "all-groups":
+      return true;
+    case "one-group":
+      return row.groupId === scope.id;
+    case "one-pupil":
+      return row.pupilId === scope.id;
+  }
+}
+
+/** What the page is about, in a file that may lie on a desk on its own. */
+function scopeWords({ of, id = "" }: SummaryScope, directory: Directory): string {
+  switch (of) {
+    case "all-groups":
+      return "All groups.";
+    case "one-group": {
+      const group = [...directory.groupsById].find(([groupId]) => groupId === id)?.[1].record.name;
+      return `One group: ${group ?? "not known here"}.`;
+    }
+    case "one-pupil": {
+      const pupil = [...directory.pupilsById].find(([pupilId]) => pupilId === id)?.[1].record.initials;
+      return `One pupil: ${pupil ?? "not known here"}.`;
+    }
+  }
 }
 
 function whenWords(ms: number): string {

@@ -1,7 +1,7 @@
 // The weekly summary of one week, from live data: plan, sessions, contributions of the worker, and what this person may see.
 import { useMemo } from "preact/hooks";
-import { addDays, type Day } from "../../domain/calendar.ts";
-import { rateBasisLabel } from "../../domain/cost.ts";
+import { addDays, compareDays, type Day } from "../../domain/calendar.ts";
+import { rateBasisLabel, type Rate } from "../../domain/cost.ts";
 import * as records from "../../domain/records.ts";
 import { nextSchoolWeek } from "../../domain/logged-session.ts";
 import { weeksForSummary } from "../../domain/weekly-facts.ts";
@@ -19,6 +19,18 @@ export interface WeeklyAnswer {
   readonly summary: WeeklySummary;
   /** Rate, basis and weeks behind every cost, one line each. */
   readonly rateNotes: readonly string[];
+}
+
+/** Those that a session of the week may have been figured with: of each pay band the one in force, and any that began in it. */
+export function ratesInWeek(rates: readonly Rate[], week: Day): Rate[] {
+  const lastDay = addDays(week, 6);
+  const begun = rates.filter((one) => one.from <= lastDay).toSorted((a, b) => compareDays(a.from, b.from));
+  return begun.filter((one) => {
+    const isFollowed = begun.some(
+      (next) => next.payBandId === one.payBandId && one.from < next.from && next.from <= week,
+    );
+    return !isFollowed;
+  });
 }
 
 /** @returns undefined while it is being worked out; `problem` when it cannot be */
@@ -56,7 +68,11 @@ export function useWeeklySummary(week: Day): { readonly answer?: WeeklyAnswer; r
       ...(bands &&
         rates && { money: { bands: bands.map((one) => one.record), rates: rates.map((one) => one.record) } }),
     });
-    const rateNotes = (rates ?? []).map(({ record }) => {
+    const inForce = ratesInWeek(
+      (rates ?? []).map((one) => one.record),
+      week,
+    );
+    const rateNotes = inForce.map((record) => {
       const band = payBands?.find((one) => one.id === record.payBandId)?.record.name ?? "Pay band";
       return `${band}: ${sayPence(record.pencePerHour)} an hour, ${rateBasisLabel[record.basis].toLowerCase()}, ${record.weeksPerYearTenths / 10} weeks a year, from ${sayDay(record.from)}`;
     });

@@ -37,6 +37,11 @@ export function WeeklySummaryScreen() {
             <Button icon="chevron-right" onClick={() => setWeek(addDays(week, 7))}>
               Week after
             </Button>
+            {week !== mondayOf(today) && (
+              <Button variant="quiet" onClick={() => setWeek(mondayOf(today))}>
+                This week
+              </Button>
+            )}
           </Cluster>
           <ScopeChoice scope={scope} day={week} onChange={setScope} />
         </div>
@@ -60,6 +65,13 @@ function Summary(props: {
   readonly scope: SummaryScope;
 }) {
   const file = useSummaryFile(props.answer, props.scope);
+  if (file === undefined) {
+    return (
+      <EmptyState title={props.scope.of === "one-group" ? "Choose a group" : "Choose a pupil"} icon="users">
+        The page shows only that one, and so do its files.
+      </EmptyState>
+    );
+  }
   if (file.rows.length === 0) {
     return (
       <EmptyState title="Nothing planned or logged in this week" icon="calendar">

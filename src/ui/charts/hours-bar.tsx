@@ -62,23 +62,23 @@ function Key() {
   return (
     <div class={styles.key} aria-hidden="true">
       <span>
-        <svg width="18" height="12">
-          <rect class={styles.delivered} width="18" height="12" rx="2" />
+        <svg width="26" height="12">
+          <rect class={styles.delivered} width="26" height="12" rx="2" />
         </svg>
         Delivered
       </span>
       <span>
-        <svg width="18" height="12">
+        <svg width="26" height="12">
           <pattern
             id={hatch}
-            width="6"
-            height="6"
+            width="5"
+            height="5"
             patternUnits="userSpaceOnUse"
             patternTransform="rotate(45)"
           >
-            <line class={styles.hatch} x1="0" y1="0" x2="0" y2="6" />
+            <line class={styles.hatch} x1="0" y1="0" x2="0" y2="5" />
           </pattern>
-          <rect class={styles.planned} fill={`url(#${hatch})`} x="1" y="1" width="16" height="10" rx="2" />
+          <rect class={styles.planned} fill={`url(#${hatch})`} x="1" y="1" width="24" height="10" rx="2" />
         </svg>
         Planned so far
       </span>
