@@ -38,8 +38,24 @@ const tables = [
   `create index invitation_by_staff on invitation (school, staff_id)`,
 ];
 
+/** What each device holds and has confirmed, what was erased, and when the school was last backed up. */
+const evidence = [
+  `alter table school add column backed_up_ms bigint`,
+  `alter table client add column schema_version bigint not null default 0`,
+  `alter table client add column cursor_seq bigint not null default 0`,
+  `alter table client add column given_seq bigint not null default 0`,
+  `alter table client add column pending bigint not null default 0`,
+  `alter table client add column oldest_ms bigint`,
+  `alter table client add column replaced_by text`,
+  `create table held (school text not null references school (id), client text not null, scope text not null,
+    staff_id text not null, from_ms bigint not null, until_ms bigint, primary key (school, client, scope))`,
+  `create table erasure (school text not null references school (id), subject text not null, participant text not null,
+    seq bigint not null, at_ms bigint not null, primary key (school, subject))`,
+];
+
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-schools-records-accounts": { up: (db) => runAll(db, tables) },
+  "0002-devices-erasures-backups": { up: (db) => runAll(db, evidence) },
 };
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -1,6 +1,6 @@
 // The server's tables as the program sees them. Text, bigint and integer only, times as milliseconds, yes and no as 1 and
 // 0, the school first in every key: the subset that is the same on SQLite and PostgreSQL.
-import type { Kysely } from "kysely";
+import type { Generated, Kysely } from "kysely";
 
 interface SchoolTable {
   id: string;
@@ -9,9 +9,12 @@ interface SchoolTable {
   epoch: string;
   /** The only source of order: advanced by the first write of every transaction. */
   seq: number;
+  /** What left before this is forgotten: a cursor below it gets its scopes in full. */
   floor: number;
+  /** The highest sequence number in the last backup that was read back. */
   durable_seq: number;
   created_ms: number;
+  backed_up_ms: Generated<number | null>;
 }
 
 interface CommitTable {
@@ -51,6 +54,36 @@ interface ClientTable {
   last_n: number;
   last_id: string | null;
   seen_ms: number;
+  schema_version: Generated<number>;
+  /** All changes up to here are on the device, by its own word. */
+  cursor_seq: Generated<number>;
+  /** Changes up to here were given to it: what a lost device may hold. */
+  given_seq: Generated<number>;
+  /** Unsent mutations at its last contact, and when the oldest was saved. */
+  pending: Generated<number>;
+  oldest_ms: Generated<number | null>;
+  /** The client id that the same database goes by now. */
+  replaced_by: Generated<string | null>;
+}
+
+/** Evidence for a lost tablet and for erasure: which grants a device was given, and until when. */
+interface HeldTable {
+  school: string;
+  client: string;
+  scope: string;
+  staff_id: string;
+  from_ms: number;
+  until_ms: number | null;
+}
+
+/** Ids only: survives, and is applied again after a restore. */
+interface ErasureTable {
+  school: string;
+  subject: string;
+  /** The opaque person that stands in the subject's place, so that other children's figures stay. */
+  participant: string;
+  seq: number;
+  at_ms: number;
 }
 
 interface MutationTable {
@@ -117,6 +150,8 @@ export interface Tables {
   client: ClientTable;
   mutation: MutationTable;
   conflict: ConflictTable;
+  held: HeldTable;
+  erasure: ErasureTable;
   account: AccountTable;
   membership: MembershipTable;
   session: SessionTable;
