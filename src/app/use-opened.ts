@@ -12,6 +12,8 @@ import {
   type Device,
   type OtherWindows,
 } from "../storage/device.ts";
+import { adoptOthers } from "../storage/others.ts";
+import { unsentOf } from "../storage/outbox.ts";
 import { startSync } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
 import { openEvents } from "../sync/events.ts";
@@ -56,7 +58,9 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
     newId: parts.newId,
     schoolId: person.schoolId,
     staffId,
+    pause: breathe,
   });
+  await adoptOthers(device);
   const sync = startSync(device, {
     messenger: createMessenger(parts.send),
     openEvents,
@@ -79,6 +83,19 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
     closeDevice(device);
   };
   return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
+}
+
+/** Gives the page a turn: a tap, a frame. Not by a timer, which browsers hold back when it is asked for often. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.addEventListener("message", () => {
+      port1.close();
+      resolve();
+    });
+    port1.start();
+    port2.postMessage(undefined);
+  });
 }
 
 /** Working ahead is a kindness, not a need: every question to the worker catches up first and tells of its own failure. */
@@ -105,7 +122,7 @@ function otherWindowsOf(name: string): OtherWindows {
 /** The number of unsent items on the app's icon: a number, never a name. */
 function showUnsentAsBadge(device: Device): () => void {
   if (!("setAppBadge" in navigator)) return () => {};
-  const show = () => void device.db.outbox.count().then((count) => navigator.setAppBadge(count));
+  const show = () => void unsentOf(device).then(({ count }) => navigator.setAppBadge(count));
   device.committed.add(show);
   return () => void device.committed.delete(show);
 }

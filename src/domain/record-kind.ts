@@ -40,6 +40,17 @@ export interface RecordKind<T = unknown> {
   readonly units: readonly (readonly string[])[];
   /** Fields that say when a record was made: a concurrent value of one is no conflict of its own. */
   readonly stamps: readonly string[];
+  /** Whether it grows with every school day: such kinds come last, newest first, when a device gets a scope whole. */
+  readonly isHistory: boolean;
+  /**
+   * The pupil whose erasure takes the whole record; without it a record only names pupils, and an opaque person takes
+   * the erased one's place in it.
+   */
+  readonly subject?: (record: T, id: string) => string;
+  /** The record without its words about one pupil; ids are replaced by those who erase. */
+  readonly unlink?: (record: T, pupilId: string) => T;
+  /** The id that a record has by what it says, where it is derived. */
+  readonly derivedId?: (record: T) => string;
   readonly create: readonly Right[];
   readonly edit: readonly Right[];
   /** The staff member who made the record, where rights depend on it. */
@@ -50,7 +61,7 @@ export interface RecordKind<T = unknown> {
   readonly sessionId?: (record: T, id: string) => string;
 }
 
-type Defaulted = "indexes" | "units" | "stamps";
+type Defaulted = "indexes" | "units" | "stamps" | "isHistory";
 
 /** Every kind this program knows, by name. Passed in as a value, so that a test can register one more. */
 export type Registry = ReadonlyMap<string, RecordKind>;
@@ -59,7 +70,7 @@ export type Registry = ReadonlyMap<string, RecordKind>;
 export function recordKind<T>(
   kind: Omit<RecordKind<T>, Defaulted> & Partial<Pick<RecordKind<T>, Defaulted>>,
 ): RecordKind<T> {
-  return { indexes: [], units: [], stamps: [], ...kind };
+  return { indexes: [], units: [], stamps: [], isHistory: false, ...kind };
 }
 
 /** The merge unit that a field belongs to, named by its first field. */

@@ -80,6 +80,7 @@ export const intervention = recordKind({
 
 export const pupil = recordKind({
   name: "pupil",
+  subject: (_one, id) => id,
   schema: pupilSchema,
   scope: () => schoolScope,
   keys: () => ({}),
@@ -90,6 +91,7 @@ export const pupil = recordKind({
 
 export const enrolment = recordKind({
   name: "enrolment",
+  subject: (one) => one.pupilId,
   schema: enrolmentSchema,
   scope: () => schoolScope,
   keys: (one) => ({ pupilId: one.pupilId }),
@@ -100,6 +102,7 @@ export const enrolment = recordKind({
 
 export const awayToday = recordKind({
   name: "awayToday",
+  subject: (one) => one.pupilId,
   schema: awayTodaySchema,
   scope: () => schoolScope,
   keys: (one) => ({ pupilId: one.pupilId, date: one.date }),
@@ -132,6 +135,7 @@ export const group = recordKind({
 
 export const groupMember = recordKind({
   name: "groupMember",
+  subject: (one) => one.pupilId,
   schema: groupMemberSchema,
   scope: (one) => groupScope(one.groupId),
   keys: (one) => ({ groupId: one.groupId, pupilId: one.pupilId }),
@@ -159,6 +163,7 @@ export const slot = recordKind({
 
 export const sessionTarget = recordKind({
   name: "sessionTarget",
+  subject: (one) => one.pupilId,
   schema: sessionTargetSchema,
   scope: (one) => groupScope(one.groupId),
   keys: (one) => ({ groupId: one.groupId, pupilId: one.pupilId }),
@@ -170,6 +175,7 @@ export const sessionTarget = recordKind({
 
 export const pupilIdentity = recordKind({
   name: "pupilIdentity",
+  subject: (one) => one.pupilId,
   schema: pupilIdentitySchema,
   scope: (one) => sendScope(one.pupilId),
   keys: (one) => ({ pupilId: one.pupilId }),
@@ -183,6 +189,7 @@ export const pupilIdentity = recordKind({
 
 export const senRecord = recordKind({
   name: "senRecord",
+  subject: (one) => one.pupilId,
   schema: senRecordSchema,
   scope: (one) => sendScope(one.pupilId),
   keys: (one) => ({ pupilId: one.pupilId }),
@@ -192,6 +199,7 @@ export const senRecord = recordKind({
 
 export const pupilNeed = recordKind({
   name: "pupilNeed",
+  subject: (one) => one.pupilId,
   schema: pupilNeedSchema,
   scope: (one) => sendScope(one.pupilId),
   keys: (one) => ({ pupilId: one.pupilId }),

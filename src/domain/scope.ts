@@ -28,3 +28,10 @@ export function idInScope(form: "group" | "send" | "log", scope: string): string
   const [head, id] = scope.split(":");
   return head === form ? id : undefined;
 }
+
+/** The order in which scopes are of use on a device that gets them for the first time; lower comes first. */
+export function rankOfScope(scope: string): number {
+  const order = ["school", "group", "log", "nurture", "boxall", "send", "money"];
+  const at = order.indexOf(scope.split(":")[0] ?? "");
+  return at === -1 ? order.length : at;
+}

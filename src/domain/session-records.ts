@@ -1,5 +1,6 @@
 // The kinds of record that a logged session is made of: the session, a mark and a note a pupil, and its corrections.
 import { schoolYearOf } from "./calendar.ts";
+import { markId } from "./ids.ts";
 import { recordKind } from "./record-kind.ts";
 import { groupScope, logScope } from "./scope.ts";
 import { correctionSchema, markSchema, noteSchema, sessionSchema } from "./session.ts";
@@ -11,6 +12,7 @@ const byThoseWhoWereThere = {
 
 export const session = recordKind({
   name: "session",
+  isHistory: true,
   schema: sessionSchema,
   scope: (one) =>
     one.groupId === undefined || one.groupId === null
@@ -37,6 +39,9 @@ export const session = recordKind({
 
 export const mark = recordKind({
   name: "mark",
+  isHistory: true,
+  derivedId: (one) => markId(one.sessionId, one.pupilId),
+  unlink: (one) => ({ ...one, reason: null, progress: null }),
   schema: markSchema,
   within: { kind: "session", id: (one) => one.sessionId },
   keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
@@ -50,6 +55,8 @@ export const mark = recordKind({
 
 export const note = recordKind({
   name: "note",
+  isHistory: true,
+  subject: (one) => one.pupilId,
   schema: noteSchema,
   within: { kind: "session", id: (one) => one.sessionId },
   keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
@@ -62,6 +69,13 @@ export const note = recordKind({
 
 export const correction = recordKind({
   name: "correction",
+  isHistory: true,
+  unlink: (one, pupilId) => ({
+    ...one,
+    changes: one.changes.map((part) =>
+      part.pupilId === pupilId ? { ...part, before: "", after: "" } : part,
+    ),
+  }),
   schema: correctionSchema,
   within: { kind: "session", id: (one) => one.sessionId },
   keys: (one) => ({ sessionId: one.sessionId }),

@@ -9,6 +9,8 @@ export const protocolVersion = 1;
 export const maxMutationsPerPush = 100;
 export const maxPushBytes = 256 * 1024;
 export const maxRowsPerPage = 1000;
+/** A device whose record version is older than this is asked to update itself before it pulls; push is never refused. */
+export const oldestSchemaToPull = 1;
 
 const count = z.int().check(z.gte(0));
 const clientId = z.uuid();
@@ -18,10 +20,13 @@ export const cursorSchema = z.object({ epoch: z.string(), seq: count, tag: z.str
 export type Cursor = z.infer<typeof cursorSchema>;
 
 export const pushRequestSchema = z.object({
-  proto: z.literal(protocolVersion),
+  proto: z.int().check(z.gte(1)),
   schema: count,
   client: clientId,
-  epoch: z.nullable(z.string()),
+  /** The id that this device's database went by before, while the server may not know. */
+  formerly: z.optional(clientId),
+  /** The newest place whose rows this device has seen: what the `base` of its changes counts in. */
+  seen: z.optional(z.nullable(cursorSchema)),
   sentAt: z.iso.datetime(),
   muts: z.array(mutationSchema).check(z.minLength(1), z.maxLength(maxMutationsPerPush)),
 });
@@ -37,8 +42,20 @@ export const whySchema = z.enum([
   "invalid-record",
   "wrong-scope",
   "changed-by-another",
+  "too-large",
 ]);
 export type Why = z.infer<typeof whySchema>;
+
+/** A value that was not taken because another stood there: which, and who made the one that stayed, and when. */
+export const lostValueSchema = z.object({
+  kind: z.string(),
+  id: z.string(),
+  /** The merge unit; "*" = the whole record. */
+  unit: z.string(),
+  by: z.nullable(z.string()),
+  at: z.iso.datetime(),
+});
+export type LostValue = z.infer<typeof lostValueSchema>;
 
 export const mutationResultSchema = z.object({
   n: count,
@@ -46,6 +63,8 @@ export const mutationResultSchema = z.object({
   why: z.optional(whySchema),
   /** The records concerned, so that the device can show them: kind and id only. */
   about: z.optional(z.array(z.tuple([z.string(), z.string()]))),
+  /** Of a conflict: every value that was not taken. */
+  lost: z.optional(z.array(lostValueSchema)),
 });
 export type MutationResult = z.infer<typeof mutationResultSchema>;
 
@@ -56,23 +75,36 @@ export const pushResponseSchema = z.union([
     serverAt: z.iso.datetime(),
     results: z.array(mutationResultSchema),
   }),
-  /** `gap`: mutations before the first sent are missing; `forked`: this client id has another history on the server. */
-  z.object({ problem: z.enum(["gap", "forked"]), lastN: count, lastId: z.nullable(z.string()) }),
+  /**
+   * Nothing behind it was taken. `gap`: mutations before the first sent are missing. `forked`: this client id has another
+   * history on the server. `restored`: the server does not know the place that the device has seen; nothing was judged.
+   */
+  z.object({
+    problem: z.enum(["gap", "forked", "restored"]),
+    lastN: count,
+    lastId: z.nullable(z.string()),
+    durable: count,
+  }),
 ]);
 export type PushResponse = z.infer<typeof pushResponseSchema>;
 
+/** Rows of one scope on a device, to compare with the server's: how many, and a sum of their ids and numbers. */
+export const scopeSumSchema = z.tuple([count, z.string()]);
+
 export const pullRequestSchema = z.object({
-  proto: z.literal(protocolVersion),
+  proto: z.int().check(z.gte(1)),
   schema: count,
   client: clientId,
+  formerly: z.optional(clientId),
   cursor: z.nullable(cursorSchema),
   /** Hash of the grants that the device holds; the list itself travels only when it differs. */
   scopesHash: z.string(),
-  /** Grants that are being filled on their own, with the sequence number each has come to. */
-  filling: z.optional(z.record(z.string(), count)),
-  /** Paging inside one answer: the cursor that the first page fixed, and where this page begins. */
-  upTo: z.optional(cursorSchema),
+  /** Scopes or grants that the device is getting whole, with the place each has come to ("" = the beginning). */
+  filling: z.optional(z.record(z.string(), z.string())),
+  /** Where the part after the cursor goes on, when the last answer held only a page of it. */
   after: z.optional(count),
+  /** Asks the server to compare: every scope that the device holds rows of. */
+  check: z.optional(z.record(z.string(), scopeSumSchema)),
   ackN: count,
   pending: count,
   oldest: z.nullable(z.iso.datetime()),
@@ -87,25 +119,45 @@ export type Row = z.infer<typeof rowSchema>;
 export const goneSchema = z.tuple([z.string(), z.string(), z.string(), count]);
 
 export const pullPageSchema = z.object({
+  /** The newest commit of the snapshot that this answer was read from. */
   upTo: cursorSchema,
+  /** Whether more has changed since the cursor than this answer holds; it goes on after `after`. */
   more: z.boolean(),
   after: count,
   /** The grants as they are now; present only when they differ from what the device holds. No rows travel with it. */
   allow: z.optional(z.array(z.string())),
-  /** Progress of the grant that this page filled. */
-  filled: z.optional(z.object({ grant: z.string(), seq: count, done: z.boolean() })),
+  /** Scopes that the device must get whole again. */
+  full: z.optional(z.array(z.string())),
+  /** The scopes that some of these rows fill, the place each has come to (null = whole) and which part that is, 0 to 1. */
+  filled: z.optional(
+    z.array(z.object({ scope: z.string(), place: z.nullable(z.string()), part: z.number() })),
+  ),
+  /** Whether the device's sums were compared; scopes that differ stand in `full`. */
+  checked: z.optional(z.boolean()),
   rows: z.array(rowSchema),
   gone: z.array(goneSchema),
   lastN: count,
   lastId: z.nullable(z.string()),
   results: z.array(mutationResultSchema),
+  /** The highest sequence number in the last backup that was read back. */
+  durable: count,
+  /** Until when this device may keep what it holds without asking again. */
+  leaseUntil: z.iso.datetime(),
   serverAt: z.iso.datetime(),
 });
 export type PullPage = z.infer<typeof pullPageSchema>;
 
 export const pullResponseSchema = z.union([
   pullPageSchema,
-  z.object({ reset: z.enum(["history-differs"]), lastN: count, lastId: z.nullable(z.string()) }),
+  /** The cursor names a place that this server never had: it was put back to an earlier day. */
+  z.object({
+    reset: z.enum(["history-differs"]),
+    lastN: count,
+    lastId: z.nullable(z.string()),
+    durable: count,
+  }),
+  /** This app is too old to read what the server has; it may still push. */
+  z.object({ upgrade: count, lastN: count, lastId: z.nullable(z.string()) }),
 ]);
 export type PullResponse = z.infer<typeof pullResponseSchema>;
 

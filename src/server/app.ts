@@ -6,7 +6,9 @@ import { dayInZone } from "../domain/calendar.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import { registry as wholeRegistry } from "../domain/records.ts";
 import type { Clock } from "../protocol/clock.ts";
+import { rules, type Rules } from "../protocol/rules.ts";
 import { authRoutes } from "./auth.ts";
+import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import { createFactsCache } from "./facts.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
@@ -39,6 +41,8 @@ interface AppOptions {
   readonly staticFolder?: string;
   /** The kinds of record that are known; a test may add one. */
   readonly registry?: Registry;
+  /** The protocol's decisions; a test may put a wrong one in its place. */
+  readonly rules?: Rules;
 }
 
 type Bindings = Partial<HttpBindings>;
@@ -52,13 +56,20 @@ export interface App {
   readonly close: () => void;
 }
 
-const domainRoutes: readonly Route[] = [...authRoutes, ...firstSignInRoutes, ...peopleRoutes, ...syncRoutes];
+const domainRoutes: readonly Route[] = [
+  ...authRoutes,
+  ...firstSignInRoutes,
+  ...peopleRoutes,
+  ...syncRoutes,
+  ...backupRoutes,
+];
 
 export function createApp(options: AppOptions): App {
   const { staticFolder, ...given } = options;
   const parts: Parts = {
     ...given,
     registry: options.registry ?? wholeRegistry,
+    rules: options.rules ?? rules,
     facts: createFactsCache(),
     pokes: createPokes(),
     throttle: createThrottle(options.clock),

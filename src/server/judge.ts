@@ -4,7 +4,7 @@ import { mayCreate, mayEdit, type AccessFacts } from "../domain/access.ts";
 import type { Day } from "../domain/calendar.ts";
 import type { RecordKind, Registry } from "../domain/record-kind.ts";
 import type { Mutation, Op } from "../protocol/change.ts";
-import { mergeOp, type LostUnit, type MergedRecord } from "../protocol/merge.ts";
+import type { LostUnit, MergedRecord, mergeOp } from "../protocol/merge.ts";
 import type { Why } from "../protocol/messages.ts";
 
 export interface Verdict {
@@ -30,6 +30,7 @@ type Judgement =
 
 interface Bench {
   readonly registry: Registry;
+  readonly mergeOp: typeof mergeOp;
   readonly today: Day;
   /** The person's facts as they are after everything that came before this mutation. */
   readonly facts: AccessFacts;
@@ -56,7 +57,7 @@ export async function judgeMutation(bench: Bench, mutation: Mutation): Promise<J
     const { kind, id } = op;
     if (judged.record)
       staged.set(`${kind}|${id}`, { kind, id, record: judged.record, ...(leftScope && { leftScope }) });
-    lost.push(...judged.lost.map((one) => ({ ...one, kind, id, wonSeq: judged.wonSeq })));
+    lost.push(...judged.lost.map((one) => ({ ...one, kind, id, wonSeq: judged.wonSeqOf(one.unit) })));
   }
   for (const straggler of await stragglers(bench, staged))
     staged.set(`${straggler.kind}|${straggler.id}`, straggler);
@@ -89,7 +90,8 @@ type OpJudgement =
       readonly record?: MergedRecord;
       readonly leftScope?: string;
       readonly lost: readonly LostUnit[];
-      readonly wonSeq: number;
+      /** The sequence number of the value that stayed. */
+      readonly wonSeqOf: (unit: string) => number;
     }
   | { readonly ok: false; readonly why: Why };
 
@@ -98,7 +100,7 @@ async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
   const kind = bench.registry.get(op.kind);
   if (kind === undefined) return no("unknown-kind");
   const before = await bench.stored(op.kind, op.id);
-  const merged = mergeOp(kind, before, op, bench.by);
+  const merged = bench.mergeOp(kind, before, op, bench.by);
   if (!merged.ok) return no(merged.why);
   if (JSON.stringify(merged.record.fields).length > maxRecordLength) return no("invalid-record");
 
@@ -118,7 +120,8 @@ async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
   const mayMove = op.op !== "move" || bench.facts.roles.includes("senco");
   if (mayEdit(kind, before.fields, before.scope, bench.facts, bench.today) && isAuthorKept && mayMove) {
     const leftScope = before.scope === merged.record.scope ? undefined : before.scope;
-    const lost = { lost: merged.lost, wonSeq: newestSeq(before) };
+    const wonSeqOf = (unit: string) => before.versions[unit]?.[0] ?? newestSeq(before);
+    const lost = { lost: merged.lost, wonSeqOf };
     if (!merged.isChanged) return { ok: true, ...lost };
     return { ok: true, record: merged.record, ...(leftScope && { leftScope }), ...lost };
   }
@@ -130,7 +133,7 @@ function judgeCreation(bench: Bench, kind: RecordKind, record: MergedRecord, pla
   // A mark is judged by its own day, so its day must be its session's: nobody backdates a mark into a group they left.
   if (place.day !== undefined && kind.day !== undefined && kind.day(record.fields) !== place.day)
     return no("invalid-record");
-  return { ok: true, record, lost: [], wonSeq: 0 };
+  return { ok: true, record, lost: [], wonSeqOf: () => 0 };
 }
 
 /**
@@ -140,7 +143,7 @@ function judgeCreation(bench: Bench, kind: RecordKind, record: MergedRecord, pla
 function judgeSecondPut(bench: Bench, kind: RecordKind, before: MergedRecord, op: Op): OpJudgement {
   if (op.op !== "put" || !kind.schema.safeParse(op.fields).success) return no("forbidden");
   if (!mayCreate(kind, op.fields, before.scope, bench.facts, bench.today)) return no("forbidden");
-  return { ok: true, lost: [{ unit: "*", fields: op.fields }], wonSeq: newestSeq(before) };
+  return { ok: true, lost: [{ unit: "*", fields: op.fields }], wonSeqOf: () => newestSeq(before) };
 }
 
 interface Place {

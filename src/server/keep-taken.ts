@@ -2,7 +2,7 @@
 // what became of it. The body of a refused one is its quarantine.
 import type { MutationResult } from "../protocol/messages.ts";
 import type { Verdict } from "./judge.ts";
-import type { Sent } from "./plan-push.ts";
+import type { Sent } from "../protocol/order.ts";
 import { insertConflicts, insertMutations } from "./storage/client-rows.ts";
 import { insertDepartures, upsertRecords, type StoredRecord } from "./storage/record-rows.ts";
 import type { Db } from "./storage/tables.ts";
@@ -13,6 +13,8 @@ export interface Taken {
   readonly seq: number;
   readonly result: MutationResult;
   readonly verdict: Verdict;
+  /** What is kept of it: all that was sent, or without what was about somebody erased; null = nothing. */
+  readonly body: object | null;
 }
 
 export async function keepTaken(
@@ -39,7 +41,7 @@ export async function keepTaken(
   await insertMutations(
     tx,
     sender.school,
-    taken.map(({ sent, seq, result }) => ({
+    taken.map(({ sent, seq, result, body }) => ({
       id: sent.id,
       client,
       n: sent.n,
@@ -47,7 +49,8 @@ export async function keepTaken(
       status: result.status,
       why: result.why ?? null,
       about: result.about === undefined ? null : JSON.stringify(result.about),
-      body: JSON.stringify(sent),
+      lost: result.lost === undefined ? null : JSON.stringify(result.lost),
+      body: body === null ? "" : JSON.stringify(body),
     })),
   );
 }

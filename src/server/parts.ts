@@ -2,6 +2,7 @@
 // lives in a module.
 import type { Registry } from "../domain/record-kind.ts";
 import type { Clock } from "../protocol/clock.ts";
+import type { Rules } from "../protocol/rules.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import type { FactsCache } from "./facts.ts";
 import type { Log } from "./log.ts";
@@ -16,6 +17,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly random: Random;
   readonly registry: Registry;
+  readonly rules: Rules;
   readonly facts: FactsCache;
   readonly pokes: Pokes;
   readonly throttle: Throttle;

@@ -1,111 +1,140 @@
-// Gives a device what it may hold and does not have yet: SYNC rules 4 (acknowledgements in the snapshot of the rows), 7
-// (grants), 8 (paging) and the restore check of 9. One page is one snapshot. The steps are numbered.
-//
-// A device gets its own rows back too, with the sequence numbers that confirm them.
+// Gives a device what it may hold and does not have yet. One answer is one snapshot: the grants when they have changed,
+// else what changed after the cursor, and once that has caught up a page of a scope that the device is getting whole.
+// The steps are numbered. A device gets its own rows back too, with the sequence numbers that confirm them.
 import { grantsOf } from "../domain/access.ts";
 import { dayInZone } from "../domain/calendar.ts";
 import { instantOf } from "../protocol/clock.ts";
 import {
   hashGrants,
   maxRowsPerPage,
-  type Cursor,
-  type MutationResult,
+  oldestSchemaToPull,
+  type PullPage,
   type PullRequest,
 } from "../protocol/messages.ts";
+import { scopesToMend } from "./compare-scopes.ts";
+import { noteContact } from "./contact.ts";
+import { nextFill } from "./fill.ts";
 import { storedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import type { Sender } from "./push.ts";
 import { readClient, troubledMutations } from "./storage/client-rows.ts";
-import { pageOfRows, type PageRow, type RowPage } from "./storage/page-rows.ts";
-import { commitTag, inSnapshot, readSchool, type SchoolRow } from "./storage/school-rows.ts";
+import { pageOfRows, type PageRow } from "./storage/page-rows.ts";
+import { hasPlace, inSnapshot, placeNow, readSchool, type SchoolRow } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
 const pageLimits = { rows: maxRowsPerPage, bytes: 1_000_000 };
-
 type PullOutcome =
   /** The answer as JSON text: rows go out as they are stored, without being read. */
   | { readonly ok: true; readonly json: string }
   | { readonly ok: false; readonly why: "someone-else" | "not-on-the-staff" };
 
-export function givePull(parts: Parts, sender: Sender, request: PullRequest): Promise<PullOutcome> {
-  return inSnapshot(parts.db, (tx) => giveInSnapshot(parts, tx, sender, request));
+interface Given {
+  readonly outcome: PullOutcome;
+  /** The sequence number up to which rows are in the answer, and the grants if they are news: for the evidence. */
+  readonly seq?: number;
+  readonly grants?: readonly string[];
 }
 
-async function giveInSnapshot(
-  parts: Parts,
-  tx: Db,
-  sender: Sender,
-  request: PullRequest,
-): Promise<PullOutcome> {
+export async function givePull(parts: Parts, sender: Sender, request: PullRequest): Promise<PullOutcome> {
+  const given = await inSnapshot(parts.db, (tx) => giveInSnapshot(parts, tx, sender, request));
+  if (given.seq !== undefined) await noteContact(parts.db, sender.school, contactOf(parts, sender, request, given));
+  return given.outcome;
+}
+
+function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Given) {
+  return {
+    client: request.client,
+    formerly: request.formerly,
+    grants: given.grants,
+    staffId: sender.staffId,
+    seenMs: parts.clock.nowMs(),
+    schemaVersion: request.schema,
+    cursorSeq: request.cursor?.seq ?? 0,
+    givenSeq: given.seq ?? 0,
+    pending: request.pending,
+    oldestMs: request.oldest === null ? null : Date.parse(request.oldest),
+  };
+}
+
+async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: PullRequest): Promise<Given> {
   // 1. Where the school is, and how far this client has come.
   const school = await readSchool(tx, sender.school);
   const facts = await parts.facts.read(tx, sender.school, school?.seq);
   const own = facts.of(sender.staffId);
-  if (school === undefined || own === undefined) return { ok: false, why: "not-on-the-staff" };
+  if (school === undefined || own === undefined) return { outcome: { ok: false, why: "not-on-the-staff" } };
   const client = await readClient(tx, school.id, request.client);
-  if (client !== undefined && client.staffId !== sender.staffId) return { ok: false, why: "someone-else" };
+  if (client !== undefined && client.staffId !== sender.staffId)
+    return { outcome: { ok: false, why: "someone-else" } };
   const come = { lastN: client?.lastN ?? 0, lastId: client?.lastId ?? null };
 
-  // 2. A cursor into a history that this server does not have: the device starts again.
-  if (!(await isOurHistory(tx, school, request.cursor))) {
-    return { ok: true, json: JSON.stringify({ reset: "history-differs", ...come }) };
-  }
-  const results = (await troubledMutations(tx, school.id, request.client, request.ackN)).map(storedResult);
-  const common = { ...come, results, serverAt: instantOf(parts.clock) };
-  const unmoved = request.cursor ?? { epoch: school.epoch, seq: 0, tag: "" };
+  // 2. An app too old to read this is asked to update itself; it has pushed already.
+  if (request.schema < oldestSchemaToPull) return answer({ upgrade: oldestSchemaToPull, ...come });
 
-  // 3. Other grants than the device holds: they travel alone, and the cursor stays.
+  // 3. A cursor into a history that this server does not have: the device starts again.
+  if (!(await hasPlace(tx, school, request.cursor))) {
+    return answer({ reset: "history-differs", ...come, durable: school.durableSeq });
+  }
+  const head = { ...come, ...(await headOf(parts, tx, school, request)) };
+
+  // 4. Other grants than the device holds: they travel alone, and the cursor stays.
+  const after = request.after ?? request.cursor?.seq ?? school.seq;
   const grants = grantsOf(own, dayInZone(parts.clock.nowMs()));
   if (hashGrants(grants) !== request.scopesHash) {
-    return page({ ...common, upTo: unmoved, more: true, after: unmoved.seq, allow: grants }, [], []);
-  }
-
-  // 4. A grant that is being filled on its own, from its own number up to now.
-  const filling = Object.entries(request.filling ?? {}).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const first = filling.find(([grant]) => grants.includes(grant));
-  if (first !== undefined) {
-    const [grant, after] = first;
-    const found = await pageOfRows(tx, school.id, [grant], { after, upTo: school.seq }, pageLimits);
-    const filled = { grant, seq: found.reached, done: found.isLast };
-    return page({ ...common, upTo: unmoved, more: true, after: unmoved.seq, filled }, found.rows, found.gone);
+    const outcome = page({ ...head, more: true, after, allow: grants }, [], []);
+    return { outcome, grants, seq: request.cursor?.seq ?? 0 };
   }
 
   // 5. Everything granted that changed after the cursor, or after the page before this one.
-  const after = request.after ?? request.cursor?.seq ?? 0;
   const found = await pageOfRows(tx, school.id, grants, { after, upTo: school.seq }, pageLimits);
-  return page({ ...common, ...(await placeAfter(tx, school, request, found)) }, found.rows, found.gone);
+  if (!found.isLast) {
+    return { outcome: page({ ...head, more: true, after: found.reached }, found.rows, found.gone), seq: found.reached };
+  }
+
+  // 6. Scopes that the device must get whole again, and the next page of one that it is getting whole.
+  const more = await moreOf(parts, tx, school, grants, request, pageLimits.rows - found.rows.length);
+  const { rows: filledRows, ...rest } = more;
+  const outcome = page({ ...head, more: false, after: school.seq, ...rest }, [...found.rows, ...filledRows], found.gone);
+  return { outcome, seq: school.seq };
 }
 
-async function isOurHistory(tx: Db, school: SchoolRow, cursor: Cursor | null): Promise<boolean> {
-  if (cursor === null) return true;
-  if (cursor.epoch !== school.epoch) return false;
-  return cursor.seq === 0 || (await commitTag(tx, school.id, cursor.seq)) === cursor.tag;
+async function headOf(parts: Parts, tx: Db, school: SchoolRow, request: PullRequest) {
+  const results = (await troubledMutations(tx, school.id, request.client, request.ackN)).map(storedResult);
+  const leaseUntil = new Date(parts.clock.nowMs() + leaseMs).toISOString();
+  const [upTo, durable, serverAt] = [await placeNow(tx, school), school.durableSeq, instantOf(parts.clock)];
+  return { upTo, results, durable, leaseUntil, serverAt };
 }
 
-/**
- * Pages on the way name the place that the first one aimed at. The last page names the newest place of its own snapshot
- * and has read up to it: what was acknowledged in that snapshot is then among the rows, and nothing flickers.
- */
-async function placeAfter(tx: Db, school: SchoolRow, request: PullRequest, found: RowPage) {
-  const now = async () => {
-    const tag = (await commitTag(tx, school.id, school.seq)) ?? "";
-    return { epoch: school.epoch, seq: school.seq, tag };
-  };
-  if (found.isLast) return { upTo: await now(), more: false, after: school.seq };
-  return { upTo: request.upTo ?? (await now()), more: true, after: found.reached };
+/** Ten school days. */
+const leaseMs = 14 * 86_400_000;
+
+async function moreOf(
+  parts: Parts,
+  tx: Db,
+  school: SchoolRow,
+  grants: readonly string[],
+  request: PullRequest,
+  room: number,
+): Promise<Pick<PullPage, "full" | "filled" | "checked"> & { readonly rows: readonly PageRow[] }> {
+  if (request.cursor !== null && parts.rules.isBelowFloor(request.cursor.seq, school.floor)) {
+    return { full: [...grants], rows: [] };
+  }
+  const isGranted = (scope: string) => grants.some((grant) => parts.rules.grantCovers(grant, scope));
+  const wanted = Object.entries(request.filling ?? {}).filter(([scope]) => isGranted(scope));
+  if (wanted.length > 0) {
+    const limits = { rows: room, bytes: pageLimits.bytes };
+    return await nextFill(tx, parts.registry, school, Object.fromEntries(wanted), limits);
+  }
+  if (request.check === undefined || request.cursor?.seq !== school.seq) return { rows: [] };
+  const full = await scopesToMend(tx, school.id, grants, request.check);
+  if (full.length > 0) parts.log("device-differs", { client: request.client, scopes: full.length });
+  return { checked: true, ...(full.length > 0 && { full }), rows: [] };
 }
 
-interface PageHead {
-  readonly upTo: Cursor;
-  readonly more: boolean;
-  readonly after: number;
-  readonly allow?: readonly string[];
-  readonly filled?: { readonly grant: string; readonly seq: number; readonly done: boolean };
-  readonly lastN: number;
-  readonly lastId: string | null;
-  readonly results: readonly MutationResult[];
-  readonly serverAt: string;
+function answer(json: object): Given {
+  return { outcome: { ok: true, json: JSON.stringify(json) } };
 }
+
+type PageHead = Omit<PullPage, "rows" | "gone">;
 
 function page(head: PageHead, rows: readonly PageRow[], gone: readonly PageRow[]): PullOutcome {
   const rowTexts = rows.map(({ kind, id, scope, seq, json }) => {

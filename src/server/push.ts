@@ -1,5 +1,6 @@
-// Takes what a device sends: SYNC rules 2 (order, at most once), 3 (sequence) and 6 (never strand). The steps are
-// numbered; all of them are one transaction, so a fault leaves nothing behind and the device sends the same again.
+// Takes what a device sends: in order and at most once, under sequence numbers that are taken first, and so that one bad
+// mutation delays nobody. The steps are numbered; all of them are one transaction, so a fault leaves nothing behind and
+// the device sends the same again.
 import * as z from "zod/mini";
 import { dayInZone } from "../domain/calendar.ts";
 import { instantOf } from "../protocol/clock.ts";
@@ -9,11 +10,20 @@ import { judgeMutation, type Verdict } from "./judge.ts";
 import { keepTaken, type Taken } from "./keep-taken.ts";
 import { repeatedResult, resultOf } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
-import { planPush, type Sent } from "./plan-push.ts";
+import type { planPush, Sent } from "../protocol/order.ts";
+import type { Erased } from "../protocol/erasure.ts";
 import { newTag } from "./secrets.ts";
-import { knownMutations, readClient, saveClient, type MutationRow } from "./storage/client-rows.ts";
+import {
+  knownMutations,
+  readClient,
+  renumberMutations,
+  saveClient,
+  type MutationRow,
+} from "./storage/client-rows.ts";
+import { readErased } from "./storage/erasure-rows.ts";
+import type { StoredRecord } from "./storage/record-rows.ts";
 import { inTransaction, isDatabaseError } from "./storage/database.ts";
-import { advanceSequence, insertCommit } from "./storage/school-rows.ts";
+import { advanceSequence, hasPlace, insertCommit, readSchool } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
 import { traceOf } from "./log.ts";
@@ -36,7 +46,7 @@ export interface Sender {
 
 /** `someone-else`: this client id belongs to another person. */
 type PushOutcome =
-  | { readonly ok: true; readonly response: PushResponse; readonly seq?: number }
+  | { readonly ok: true; readonly response: PushResponse; readonly seq?: number; readonly scopes?: string[] }
   | { readonly ok: false; readonly why: "someone-else" };
 
 export async function takePush(parts: Parts, sender: Sender, envelope: PushEnvelope): Promise<PushOutcome> {
@@ -57,7 +67,13 @@ async function answerToRepeat(
   if (client !== undefined && client.staffId !== sender.staffId) return { ok: false, why: "someone-else" };
   const known = await knownById(db, sender.school, envelope.muts);
   const start = client ?? newClient;
-  const plan = planPush(start, new Set(known.keys()), envelope.muts);
+  const row = await readSchool(db, sender.school);
+  if (row === undefined) return { ok: false, why: "someone-else" };
+  // What the device has seen counts in another history: nothing is judged by it until it has started again.
+  if (!(await hasPlace(db, row, envelope.seen))) {
+    return { ok: true, response: { problem: "restored", ...placeOf(start), durable: row.durableSeq } };
+  }
+  const plan = parts.rules.planPush(start, new Set(known.keys()), envelope.muts);
   if (plan.fresh.length > 0 || plan.lastN !== start.lastN) return undefined;
   return {
     ok: true,
@@ -65,6 +81,7 @@ async function answerToRepeat(
       parts,
       plan,
       plan.skipped.map((one) => repeatedResult(one, known)),
+      row.durableSeq,
     ),
   };
 }
@@ -88,13 +105,20 @@ async function takeInTransaction(
   const known = await knownById(tx, school, muts);
 
   // 3. Sort out: known ids are skipped and advance; the rest must follow without a hole; a fork or a gap ends it.
-  const plan = planPush(before ?? newClient, new Set(known.keys()), muts);
+  const plan = parts.rules.planPush(before ?? newClient, new Set(known.keys()), muts);
+  // What came under an earlier id of this database is answered under its number of today.
+  await renumberMutations(
+    tx,
+    school,
+    client,
+    plan.skipped.filter((one) => known.get(one.id)?.client === envelope.formerly),
+  );
 
   // 4. Judge each fresh mutation on top of those before it, and keep what it changes; refuse it alone if it cannot be.
   const work = await openWork(parts, tx, sender, client, plan.fresh, startSeq);
   const taken: Taken[] = [];
   for (const [at, sent] of plan.fresh.entries())
-    taken.push(await takeOne(parts, work, sent, startSeq + at + 1));
+    taken.push(await takeOne(parts, tx, work, sent, startSeq + at + 1));
 
   // 5. Write records, departures, conflicts, mutations (a refused one with its body: its quarantine), and the client.
   await keepTaken(tx, sender, client, work.records.changed(), taken);
@@ -121,12 +145,26 @@ async function takeInTransaction(
     ...plan.skipped.map((one) => repeatedResult(one, known)),
     ...taken.map((one) => one.result),
   ];
-  return { ok: true, response: responseOf(parts, plan, results), seq: endSeq };
+  const durable = (await readSchool(tx, school))?.durableSeq ?? 0;
+  const scopes = scopesTouched(work.records.changed(), taken);
+  return { ok: true, response: responseOf(parts, plan, results, durable), seq: endSeq, scopes };
+}
+
+function placeOf(client: { readonly lastN: number; readonly lastId: string | null }) {
+  return { lastN: client.lastN, lastId: client.lastId };
+}
+
+/** The scopes in which something changed: those who hold one of them are told. */
+function scopesTouched(changed: readonly StoredRecord[], taken: readonly Taken[]): string[] {
+  const left = taken.flatMap(({ verdict }) => verdict.changes.flatMap((one) => one.leftScope ?? []));
+  return [...new Set([...changed.map((one) => one.scope), ...left])];
 }
 
 interface Work {
+  readonly school: string;
   readonly records: WorkingRecords;
   readonly judge: (mutation: Mutation, seq: number) => ReturnType<typeof judgeMutation>;
+  readonly erased: Erased;
 }
 
 async function openWork(
@@ -148,6 +186,7 @@ async function openWork(
       (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
     const bench = {
       registry: parts.registry,
+      mergeOp: parts.rules.mergeOp,
       today,
       facts: own,
       by: { seq, client },
@@ -156,28 +195,47 @@ async function openWork(
     };
     return await judgeMutation(bench, mutation);
   };
-  return { records, judge };
+  const erased = await readErased(tx, sender.school);
+  return { school: sender.school, records, judge, erased };
 }
 
 const nothing: Verdict = { changes: [], lost: [] };
 
-async function takeOne(parts: Parts, work: Work, sent: Sent, seq: number): Promise<Taken> {
+async function takeOne(parts: Parts, tx: Db, work: Work, sent: Sent, seq: number): Promise<Taken> {
   const rejected = (why: Why, about: [string, string][]): Taken => {
-    return { sent, seq, verdict: nothing, result: { n: sent.n, status: "rejected", why, about } };
+    return { sent, seq, verdict: nothing, result: { n: sent.n, status: "rejected", why, about }, body: sent };
   };
+  if (sent["withheld"] === "too-large") return rejected("too-large", []);
   const mutation = mutationSchema.safeParse(sent);
   if (!mutation.success) return rejected("invalid-record", []);
   try {
-    const judged = await work.judge(mutation.data, seq);
-    if (!judged.ok) return rejected(judged.why, [[...judged.about]]);
+    const left = await withoutErased(parts, work, mutation.data);
+    if (left.ops.length === 0) {
+      return { sent, seq, verdict: nothing, result: { n: sent.n, status: "erased" }, body: null };
+    }
+    const judged = await work.judge(left, seq);
+    if (!judged.ok) return { ...rejected(judged.why, [[...judged.about]]), body: left };
     work.records.keep(judged.verdict.changes, seq);
-    return { sent, seq, verdict: judged.verdict, result: resultOf(sent.n, judged.verdict) };
+    const result = await resultOf(tx, parts.clock, work.school, sent.n, judged.verdict);
+    return { sent, seq, verdict: judged.verdict, result, body: left };
   } catch (fault) {
     // A database fault passes and is tried again; a fault of judging would come again for ever and hold up the queue.
     if (isDatabaseError(fault)) throw fault;
     parts.log("mutation-fault", { mutation: sent.id, trace: traceOf(fault) });
     return rejected("invalid-record", []);
   }
+}
+
+/** A mutation that was made before its device knew of an erasure: what it says of the erased pupil is not taken. */
+async function withoutErased(parts: Parts, work: Work, mutation: Mutation): Promise<Mutation> {
+  if (work.erased.size === 0) return mutation;
+  const gone = new Set<string>();
+  for (const { kind, id } of mutation.ops) {
+    if ((await work.records.read(kind, id))?.isErased === true) gone.add(`${kind}|${id}`);
+  }
+  const isTombstone = (kind: string, id: string) => gone.has(`${kind}|${id}`);
+  const ops = parts.rules.eraseFromOps(parts.registry, mutation.ops, work.erased, isTombstone);
+  return { ...mutation, ops };
 }
 
 async function knownById(db: Db, school: string, muts: readonly Sent[]): Promise<Map<string, MutationRow>> {
@@ -193,8 +251,9 @@ function responseOf(
   parts: Parts,
   plan: ReturnType<typeof planPush>,
   results: MutationResult[],
+  durable: number,
 ): PushResponse {
   const { lastN, lastId } = plan;
-  if (plan.problem !== undefined) return { problem: plan.problem, lastN, lastId };
+  if (plan.problem !== undefined) return { problem: plan.problem, lastN, lastId, durable };
   return { lastN, lastId, serverAt: instantOf(parts.clock), results };
 }

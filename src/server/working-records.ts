@@ -2,7 +2,7 @@
 // bulk at its end.
 import { mutationSchema, type Fields } from "../protocol/change.ts";
 import type { Change } from "./judge.ts";
-import type { Sent } from "./plan-push.ts";
+import type { Sent } from "../protocol/order.ts";
 import { loadRecords, recordsInScope, type StoredRecord } from "./storage/record-rows.ts";
 import type { Db } from "./storage/tables.ts";
 

@@ -11,7 +11,7 @@ import { advanceSequence, insertCommit } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
 /** No device ever has this client id. */
-const serverClient = "00000000-0000-0000-0000-000000000000";
+export const serverClient = "00000000-0000-0000-0000-000000000000";
 
 export interface NewRecord {
   readonly kind: string;

@@ -20,7 +20,7 @@ export interface PreparedRow {
 /** @returns the mutation's number, or "moved" when a row is no longer the one that was worked on (nothing written) */
 export async function commitLocal(
   device: Device,
-  mutation: Omit<OutboxRow, "n" | "touches">,
+  mutation: Pick<OutboxRow, "id" | "v" | "at" | "payload">,
   prepared: readonly PreparedRow[],
 ): Promise<number | "moved"> {
   const { db } = device;
@@ -44,7 +44,7 @@ export async function commitLocal(
       ...kinds.map((name) => rowsOf(db, name).bulkPut(newRows(name, prepared, rows, state))),
       db.shadow.bulkPut(shadows),
       db.dirty.bulkPut([...sessionIds].map((sessionId) => ({ sessionId }))),
-      db.outbox.add({ ...mutation, n: nextN, touches }),
+      db.outbox.add({ ...mutation, n: nextN, touches, ackSeq: 0, ackAt: "" }),
       db.meta.put({ ...state, nextN: nextN + 1, nextRev: nextRev + prepared.length }),
     ]);
     return nextN;
@@ -71,6 +71,7 @@ function newRows(
       seq,
       pendingN: state.nextN,
       rev: state.nextRev + at,
+      heard: before[at]?.heard ?? 0,
     };
     return kind.name === kindName ? [row] : [];
   });
@@ -79,6 +80,6 @@ function newRows(
 function shadowOf(one: PreparedRow, row: StoredRow | undefined) {
   const about = { kind: one.kind.name, id: one.id };
   return row
-    ? { ...about, scope: row.scope, seq: row.seq, payload: row.payload }
-    : { ...about, scope: one.scope, seq: 0, payload: null };
+    ? { ...about, scope: row.scope, seq: row.seq, heard: row.heard ?? 0, payload: row.payload }
+    : { ...about, scope: one.scope, seq: 0, heard: 0, payload: null };
 }

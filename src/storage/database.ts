@@ -1,15 +1,15 @@
 // One person's database of one school on this device. Its tables come from the registry; what a row means is sealed
 // in `payload`, and only ids, scope, sequence numbers and the clear keys of the registry stand beside it.
-import Dexie, { type EntityTable, type Table } from "dexie";
+import Dexie, { type EntityTable, type Table, type Transaction } from "dexie";
 import type { ClearKeys, Registry } from "../domain/record-kind.ts";
-import type { Cursor } from "../protocol/messages.ts";
+import type { Cursor, LostValue } from "../protocol/messages.ts";
 import type { SealedBytes } from "../vault/vault.ts";
 
 /**
  * Raised by hand when a table or an index is added to the registry or here; a test holds the stores of each version.
  * Upgrades only add: the data is this device's copy and the server can send it again.
  */
-export const databaseVersion = 1;
+export const databaseVersion = 2;
 
 export interface StoredRow {
   readonly id: string;
@@ -20,6 +20,8 @@ export interface StoredRow {
   readonly pendingN: number;
   /** Rises with every change of any row of this database: two equal revisions are the same content. */
   readonly rev: number;
+  /** Its revision when the server last sent it; 0 = never, absent in rows of database version 1. */
+  readonly heard?: number;
   readonly keys: ClearKeys;
   /** The record version whose schema the payload was found to keep when it was written; 0 = it could not be read. */
   readonly checked: number;
@@ -32,6 +34,8 @@ export interface ShadowRow {
   readonly id: string;
   readonly scope: string;
   readonly seq: number;
+  /** Revision of this database when the server last sent the row; 0 = never. */
+  readonly heard: number;
   readonly payload: SealedBytes | null;
 }
 
@@ -42,6 +46,23 @@ export interface OutboxRow {
   readonly at: string;
   /** "kind|id" of every record touched. */
   readonly touches: readonly string[];
+  readonly payload: SealedBytes;
+  /**
+   * 0 = the server has not acknowledged it: it is laid over the rows. Else the place by which it was acknowledged; it is
+   * kept until a backup of the server holds that place, and sent again if the server was put back to before it.
+   */
+  readonly ackSeq: number;
+  /** The server's instant of the acknowledgement; "" before. */
+  readonly ackAt: string;
+}
+
+/** A row of a kind that this program does not know yet, kept as it came until a later version does. */
+export interface OtherRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly seq: number;
+  readonly heard: number;
   readonly payload: SealedBytes;
 }
 
@@ -54,24 +75,49 @@ export interface ProblemRow {
   readonly about: readonly (readonly [string, string])[];
   readonly at: string;
   readonly payload: SealedBytes;
+  /** Of a conflict: each value that was not taken, who made the one that stayed, and when. */
+  readonly conflicts: readonly LostValue[];
+}
+
+/** A scope on its way to being whole on this device. */
+export interface Filling {
+  /** Where it goes on, in the server's own words; "" = at the beginning. */
+  readonly place: string;
+  /** Rows of the scope with a lower revision were there before, and go if they are not sent again. */
+  readonly sinceRev: number;
 }
 
 export interface SyncState {
   readonly key: "sync";
   readonly clientId: string;
+  /** The id that this database went by before, until the server has been told. */
+  readonly formerly: string | null;
   readonly cursor: Cursor | null;
   readonly grants: readonly string[];
-  /** Grants still being filled, with the sequence number each has come to. */
-  readonly filling: Readonly<Record<string, number>>;
-  /** A run of pages that was cut short: where it goes on. */
+  /** Scopes or grants that are being got whole. */
+  readonly filling: Readonly<Record<string, Filling>>;
+  /** Scopes that have been sent whole: what was not sent again is still to be taken out. */
+  readonly sweeping: Readonly<Record<string, number>>;
+  /** A run of pages that was cut short: the newest place seen in it, and where it goes on. */
   readonly paging: { readonly upTo: Cursor; readonly after: number } | null;
   readonly lastN: number;
   readonly lastId: string | null;
   readonly nextN: number;
   readonly nextRev: number;
+  /**
+   * After the server was put back: what was seen after this place counts as not seen, in mutations numbered below
+   * `untilN` (null = in all that are made until everything has been sent again).
+   */
+  readonly baseCap: { readonly seq: number; readonly untilN: number | null } | null;
   /** The server's clock less ours, in milliseconds. */
   readonly clockOffsetMs: number;
   readonly syncedAt: string | null;
+  /** When the rows were last compared with the server's. */
+  readonly checkedAt: string | null;
+  /** Until when this device may keep what it holds without asking again. */
+  readonly leaseUntil: string | null;
+  /** The server has asked for a newer app: it takes what this one sends and gives it nothing more. */
+  readonly upgradeNeeded: boolean;
 }
 
 /** One session's part in the hours, as the worker keeps it; see storage/ledger-cache.ts. */
@@ -96,6 +142,7 @@ export type DeviceDatabase = Dexie & {
   readonly shadow: Table<ShadowRow, [string, string]>;
   readonly outbox: EntityTable<OutboxRow, "n">;
   readonly problems: EntityTable<ProblemRow, "mutationId">;
+  readonly others: Table<OtherRow, [string, string]>;
   readonly meta: EntityTable<SyncState, "key">;
   /** Sessions whose figures the worker has still to work out; written in the transaction that changed them. */
   readonly dirty: EntityTable<{ sessionId: string }, "sessionId">;
@@ -113,8 +160,9 @@ export function storesOf(registry: Registry): Record<string, string> {
   return {
     ...Object.fromEntries(records),
     shadow: "[kind+id]",
-    outbox: "n,&id,*touches",
+    outbox: "n,&id,*touches,ackSeq",
     problems: "mutationId",
+    others: "[kind+id],scope",
     meta: "key",
     dirty: "sessionId",
     ledger: "sessionId,week,*pupilIds",
@@ -127,10 +175,30 @@ export function storesOf(registry: Registry): Record<string, string> {
  * Opens (or makes) a person's database. `strict` durability: a commit that this promises has reached the disk.
  * Dexie's query cache stays off, since it shows rows before they are committed.
  */
-export function createDatabase(name: string, registry: Registry): DeviceDatabase {
-  const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict" });
-  db.version(databaseVersion).stores(storesOf(registry));
+export function createDatabase(name: string, registry: Registry, engine?: DatabaseEngine): DeviceDatabase {
+  const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict", ...engine });
+  db.version(databaseVersion).stores(storesOf(registry)).upgrade(fromEarlierVersion);
   return db as DeviceDatabase;
+}
+
+/** The IndexedDB to use; the browser's own when absent. */
+export interface DatabaseEngine {
+  readonly indexedDB: IDBFactory;
+  readonly IDBKeyRange: typeof globalThis.IDBKeyRange;
+}
+
+/** Version 1 kept no acknowledged mutations, and counted the scopes that it was filling in numbers: they begin again. */
+async function fromEarlierVersion(transaction: Transaction): Promise<void> {
+  await transaction.table<OutboxRow>("outbox").toCollection().modify({ ackSeq: 0, ackAt: "" });
+  await transaction.table<ProblemRow>("problems").toCollection().modify({ conflicts: [] });
+  await transaction.table<ShadowRow>("shadow").toCollection().modify({ heard: 0 });
+  await transaction
+    .table<SyncState>("meta")
+    .toCollection()
+    .modify((state: SyncState, reference: { value: SyncState }) => {
+      const { clientId, lastN, lastId, nextN, nextRev } = state;
+      reference.value = { ...firstSyncState(clientId), lastN, lastId, nextN, nextRev };
+    });
 }
 
 export function rowsOf(db: DeviceDatabase, kind: string): Table<StoredRow, string> {
@@ -142,15 +210,21 @@ export function firstSyncState(clientId: string): SyncState {
   return {
     key: "sync",
     clientId,
+    formerly: null,
     cursor: null,
     grants: [],
     filling: {},
+    sweeping: {},
     paging: null,
     lastN: 0,
     lastId: null,
     nextN: 1,
     nextRev: 1,
+    baseCap: null,
     clockOffsetMs: 0,
     syncedAt: null,
+    checkedAt: null,
+    leaseUntil: null,
+    upgradeNeeded: false,
   };
 }

@@ -4,7 +4,14 @@ import type { StaffId } from "../domain/ids.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import type { Clock } from "../protocol/clock.ts";
 import type { Vault } from "../vault/vault.ts";
-import { createDatabase, firstSyncState, type DeviceDatabase, type SyncState } from "./database.ts";
+import { rules, type Rules, type Standing } from "../protocol/rules.ts";
+import {
+  createDatabase,
+  firstSyncState,
+  type DatabaseEngine,
+  type DeviceDatabase,
+  type SyncState,
+} from "./database.ts";
 
 /** What a commit touched: record kinds by name, or the stores "outbox", "problems" and "meta". */
 export interface Commit {
@@ -28,9 +35,16 @@ export interface DeviceParts {
   readonly schoolId: string;
   readonly staffId: StaffId;
   readonly otherWindows?: OtherWindows;
+  /** Lets the page breathe between parts of long work; absent where nobody is waiting. */
+  readonly pause?: () => Promise<void>;
+  /** The protocol's decisions; a test may put a wrong one in its place. */
+  readonly rules?: Rules;
+  /** The IndexedDB to use; the browser's own when absent. */
+  readonly engine?: DatabaseEngine;
 }
 
 export interface Device extends DeviceParts {
+  readonly rules: Rules;
   readonly db: DeviceDatabase;
   /** Opened records by "kind|id": the in-memory index that is dropped with the device. */
   readonly opened: Map<string, { readonly rev: number; readonly record: unknown }>;
@@ -45,11 +59,12 @@ export function deviceDatabaseName(schoolId: string, staffId: string): string {
 }
 
 export async function openDevice(parts: DeviceParts): Promise<Device> {
-  const db = createDatabase(deviceDatabaseName(parts.schoolId, parts.staffId), parts.registry);
+  const db = createDatabase(deviceDatabaseName(parts.schoolId, parts.staffId), parts.registry, parts.engine);
   await db.open();
   // A write at every start would wait for the disk: only a new database is written to.
   if ((await db.meta.get("sync")) === undefined) await startSyncState(db, parts.newId());
-  const device: Device = { ...parts, db, opened: new Map(), derived: new Map(), committed: new Set() };
+  const made = { opened: new Map(), derived: new Map(), committed: new Set<(commit: Commit) => void>() };
+  const device: Device = { ...parts, rules: parts.rules ?? rules, db, ...made };
   parts.otherWindows?.listen((stores) => tellHere(device, { source: "elsewhere", stores: new Set(stores) }));
   return device;
 }
@@ -73,6 +88,11 @@ export async function syncStateOf(db: DeviceDatabase): Promise<SyncState> {
   const state = await db.meta.get("sync");
   if (state === undefined) throw new Error("This database has no sync state.");
   return state;
+}
+
+/** Where the device stands with the server, as the rules of the protocol see it. */
+export function standingOf(state: SyncState): Standing {
+  return { ...state, after: state.paging?.after ?? null };
 }
 
 /** Says, after a commit, what it touched: to what watches here, and to the other windows. */

@@ -1,26 +1,22 @@
 // What each row becomes when the server has spoken: the visible row is always the server's row with this device's own
 // unsent changes laid over it. Everything here happens before the transaction, since opening and sealing are slow.
 import type { RecordKind, Registry } from "../domain/record-kind.ts";
-import type { Fields, Op } from "../protocol/change.ts";
-import { opSchema, recordVersion } from "../protocol/change.ts";
-import { overlayOp } from "../protocol/merge.ts";
+import type { Fields } from "../protocol/change.ts";
+import { recordVersion } from "../protocol/change.ts";
 import type { Row } from "../protocol/messages.ts";
-import * as z from "zod/mini";
-import { rowsOf, type OutboxRow, type ShadowRow, type StoredRow } from "./database.ts";
+import { rowsOf, type ShadowRow, type StoredRow } from "./database.ts";
 import type { Device } from "./device.ts";
+import type { PendingOp } from "./pending.ts";
 import { openFields } from "./read.ts";
-
-export interface PendingOp {
-  readonly n: number;
-  readonly op: Op;
-}
 
 /** The new state of one record on this device. `row` null = no longer shown; `shadow` null = nothing unsent in it. */
 export interface Rebased {
   readonly kind: RecordKind;
   readonly id: string;
-  readonly row: Omit<StoredRow, "rev"> | null;
-  readonly shadow: ShadowRow | null;
+  readonly row: Omit<StoredRow, "rev" | "heard"> | null;
+  readonly shadow: Omit<ShadowRow, "heard"> | null;
+  /** When the server last sent it: a revision, or "now". */
+  readonly heard: number | "now";
   readonly sessionIds: readonly string[];
   /** Whether a shadow may stand here: only rows with unsent changes have one. */
   readonly hadShadow: boolean;
@@ -28,154 +24,119 @@ export interface Rebased {
   readonly seenRev: number | undefined;
 }
 
-interface ServerSide {
+/** What the server has of one record, as far as this device knows. */
+export interface ServerSide {
+  readonly kind: RecordKind;
+  readonly id: string;
   readonly scope: string;
   readonly seq: number;
+  /** null = the server has no such record. */
   readonly fields: Fields | null;
+  readonly heard: number | "now";
 }
 
-/** Every unsent operation by "kind|id", in order. */
-export async function pendingOpsOf(
-  device: Device,
-  outbox: readonly OutboxRow[],
-): Promise<Map<string, PendingOp[]>> {
-  const pending = new Map<string, PendingOp[]>();
-  for (const entry of outbox) {
-    for (const op of await opsOf(device, entry)) {
-      const address = `${op.kind}|${op.id}`;
-      pending.set(address, [...(pending.get(address) ?? []), { n: entry.n, op }]);
-    }
-  }
-  return pending;
-}
+/** Records worked on between two breaths of the page. */
+const atOnce = 100;
 
-export async function opsOf(device: Device, entry: Pick<OutboxRow, "id" | "payload">): Promise<Op[]> {
-  return z.array(opSchema).parse(JSON.parse(await device.vault.open(`outbox|${entry.id}`, entry.payload)));
-}
-
-/** Rebases the rows of one page, in the order sent. Kinds that this program does not know are left out. */
-export async function rebaseRows(
-  device: Device,
-  rows: readonly Row[],
-  pending: ReadonlyMap<string, readonly PendingOp[]>,
-): Promise<Rebased[]> {
-  const known = rows.flatMap(([name, id, scope, seq, fields]) => {
-    const kind = device.registry.get(name);
-    return kind ? [{ kind, id, server: { scope, seq, fields } }] : [];
+/** The rows of one page, in the order sent; those of kinds that this program does not know are left out. */
+export function serverSidesOf(registry: Registry, rows: readonly Row[]): ServerSide[] {
+  return rows.flatMap(([name, id, scope, seq, fields]) => {
+    const kind = registry.get(name);
+    return kind ? [{ kind, id, scope, seq, fields, heard: "now" as const }] : [];
   });
-  const before = await currentRows(device, known);
-  return await Promise.all(
-    known.map(({ kind, id, server }) => {
-      const address = `${kind.name}|${id}`;
-      return rebaseOne(device, {
-        kind,
-        id,
-        server,
-        current: before.get(address),
-        pending: pending.get(address) ?? [],
-      });
-    }),
-  );
 }
 
-/** Rebases records whose unsent changes were accepted or refused, on the server row that was kept aside. */
-export async function rebaseShadows(
+/** Records whose unsent changes were accepted or refused, by the server row that was kept aside. */
+export async function serverSidesOfShadows(
   device: Device,
   shadows: readonly ShadowRow[],
-  pending: ReadonlyMap<string, readonly PendingOp[]>,
-): Promise<Rebased[]> {
-  const known = shadows.flatMap((shadow) => {
-    const kind = device.registry.get(shadow.kind);
-    return kind ? [{ kind, id: shadow.id, shadow }] : [];
-  });
-  const before = await currentRows(device, known);
-  return await Promise.all(
-    known.map(async ({ kind, id, shadow }) => {
-      const address = `${kind.name}|${id}`;
+): Promise<ServerSide[]> {
+  const sides = await Promise.all(
+    shadows.map(async (shadow) => {
+      const kind = device.registry.get(shadow.kind);
+      if (kind === undefined) return undefined;
+      const address = `${shadow.kind}|${shadow.id}`;
       const fields = shadow.payload && (await openFields(device.vault, address, shadow.payload));
-      const server = { scope: shadow.scope, seq: shadow.seq, fields };
-      return rebaseOne(device, {
-        kind,
-        id,
-        server,
-        current: before.get(address),
-        pending: pending.get(address) ?? [],
-      });
+      return { kind, id: shadow.id, scope: shadow.scope, seq: shadow.seq, fields, heard: shadow.heard };
     }),
   );
+  return sides.filter((one) => one !== undefined);
 }
 
-async function currentRows(device: Device, wanted: readonly { kind: RecordKind; id: string }[]) {
+/** Lays unsent changes over what the server has, record by record. */
+export async function rebase(
+  device: Device,
+  sides: readonly ServerSide[],
+  pending: ReadonlyMap<string, readonly PendingOp[]>,
+): Promise<Rebased[]> {
+  const before = await currentRows(device, sides);
+  const rebased: Rebased[] = [];
+  for (let at = 0; at < sides.length; at += atOnce) {
+    if (at > 0) await device.pause?.();
+    const part = sides.slice(at, at + atOnce).map((side) => {
+      const address = `${side.kind.name}|${side.id}`;
+      return rebaseOne(device, side, before.get(address), pending.get(address) ?? []);
+    });
+    rebased.push(...(await Promise.all(part)));
+  }
+  return rebased;
+}
+
+async function currentRows(device: Device, sides: readonly ServerSide[]): Promise<Map<string, StoredRow>> {
   const rows = new Map<string, StoredRow>();
-  for (const [name, ids] of groupIds(device.registry, wanted)) {
-    for (const row of await rowsOf(device.db, name).bulkGet(ids)) if (row) rows.set(`${name}|${row.id}`, row);
+  for (const [kind, ofKind] of Map.groupBy(sides, (one) => one.kind)) {
+    const found = await rowsOf(device.db, kind.name).bulkGet(ofKind.map((one) => one.id));
+    for (const row of found) if (row) rows.set(`${kind.name}|${row.id}`, row);
   }
   return rows;
 }
 
-function groupIds(
-  registry: Registry,
-  wanted: readonly { kind: RecordKind; id: string }[],
-): [string, string[]][] {
-  return [...registry.keys()]
-    .map((name): [string, string[]] => [
-      name,
-      wanted.filter((one) => one.kind.name === name).map((one) => one.id),
-    ])
-    .filter(([, ids]) => ids.length > 0);
-}
-
 async function rebaseOne(
   device: Device,
-  one: {
-    readonly kind: RecordKind;
-    readonly id: string;
-    readonly server: ServerSide;
-    readonly current: StoredRow | undefined;
-    readonly pending: readonly PendingOp[];
-  },
+  server: ServerSide,
+  current: StoredRow | undefined,
+  pending: readonly PendingOp[],
 ): Promise<Rebased> {
-  const { kind, id, server, current, pending } = one;
-  const address = `${kind.name}|${id}`;
-  const seal = async (fields: Fields) => await device.vault.seal(address, JSON.stringify(fields));
+  const { kind, id, heard } = server;
   const below = server.fields && { scope: server.scope, fields: server.fields };
-  const shown = pending.reduce<ReturnType<typeof overlayOp>>(
-    (row, { op }) => overlayOp(row, op),
+  const shown = pending.reduce<ReturnType<Device["rules"]["overlayOp"]>>(
+    (row, { op }) => device.rules.overlayOp(row, op),
     below ?? undefined,
   );
-  const payload = shown && (await seal(shown.fields));
   const record = shown && kind.schema.safeParse(shown.fields);
-  const row =
-    shown && payload
-      ? {
-          id,
-          scope: shown.scope,
-          seq: server.seq,
-          pendingN: pending.at(-1)?.n ?? 0,
-          keys: record?.success ? kind.keys(record.data) : {},
-          checked: record?.success ? recordVersion : 0,
-          payload,
-        }
-      : null;
-  const shadow =
-    pending.length > 0
-      ? {
-          kind: kind.name,
-          id,
-          scope: server.scope,
-          seq: server.seq,
-          payload: server.fields && (await seal(server.fields)),
-        }
-      : null;
-  const sessionIds = await sessionsTouched(
-    device,
-    kind,
-    id,
-    current,
-    record?.success ? record.data : undefined,
-  );
+  const [row, shadow, sessionIds] = await Promise.all([
+    rowOf(device, server, shown, record, pending),
+    pending.length > 0 ? shadowOf(device, server) : null,
+    sessionsTouched(device, kind, id, current, record?.success ? record.data : undefined),
+  ]);
   const hadShadow = current !== undefined && current.pendingN !== 0;
-  return { kind, id, row, shadow, sessionIds, hadShadow, seenRev: current?.rev };
+  return { kind, id, row, shadow, heard, sessionIds, hadShadow, seenRev: current?.rev };
+}
+
+async function rowOf(
+  device: Device,
+  { kind, id, seq }: ServerSide,
+  shown: ReturnType<Device["rules"]["overlayOp"]>,
+  record: ReturnType<RecordKind["schema"]["safeParse"]> | undefined,
+  pending: readonly PendingOp[],
+): Promise<Rebased["row"]> {
+  if (shown === undefined) return null;
+  const payload = await device.vault.seal(`${kind.name}|${id}`, JSON.stringify(shown.fields));
+  const isReadable = record?.success === true;
+  return {
+    id,
+    scope: shown.scope,
+    seq,
+    pendingN: pending.at(-1)?.n ?? 0,
+    keys: isReadable ? kind.keys(record.data) : {},
+    checked: isReadable ? recordVersion : 0,
+    payload,
+  };
+}
+
+async function shadowOf(device: Device, { kind, id, scope, seq, fields }: ServerSide): Promise<Rebased["shadow"]> {
+  const payload = fields && (await device.vault.seal(`${kind.name}|${id}`, JSON.stringify(fields)));
+  return { kind: kind.name, id, scope, seq, payload };
 }
 
 /** The sessions whose figures change: the one that the record belonged to, and the one that it belongs to now. */
@@ -191,4 +152,44 @@ async function sessionsTouched(
     current && kind.schema.safeParse(await openFields(device.vault, `${kind.name}|${id}`, current.payload));
   const records = [before?.success ? before.data : undefined, record].filter((one) => one !== undefined);
   return [...new Set(records.map((one) => kind.sessionId?.(one, id)).filter((one) => one !== undefined))];
+}
+
+/** Whether a row has changed since it was worked on. Only database calls: asked inside the transaction. */
+export async function hasMoved(device: Device, rebased: readonly Rebased[]): Promise<boolean> {
+  for (const [kind, ofKind] of Map.groupBy(rebased, (one) => one.kind)) {
+    const rows = await rowsOf(device.db, kind.name).bulkGet(ofKind.map((one) => one.id));
+    if (ofKind.some((one, at) => rows[at]?.rev !== one.seenRev)) return true;
+  }
+  return false;
+}
+
+/** Writes what was worked out. Only database calls: part of a transaction. Returns the next revision. */
+export async function writeRebased(
+  device: Device,
+  rebased: readonly Rebased[],
+  firstRev: number,
+): Promise<number> {
+  const { db } = device;
+  let rev = firstRev;
+  for (const [kind, ofKind] of Map.groupBy(rebased, (one) => one.kind)) {
+    const rows = ofKind.flatMap(({ row, heard }) => {
+      if (row === null) return [];
+      rev += 1;
+      return [{ ...row, rev: rev - 1, heard: heard === "now" ? rev - 1 : heard }];
+    });
+    // In parts, so that what the page has to do comes between them.
+    for (let at = 0; at < rows.length; at += atOnce)
+      await rowsOf(db, kind.name).bulkPut(rows.slice(at, at + atOnce));
+    await rowsOf(db, kind.name).bulkDelete(ofKind.filter((one) => one.row === null).map((one) => one.id));
+  }
+  const shadows = rebased.flatMap(({ shadow, heard }) =>
+    shadow ? [{ ...shadow, heard: heard === "now" ? rev : heard }] : [],
+  );
+  await db.shadow.bulkPut(shadows);
+  const settled = rebased.filter((one) => one.shadow === null && one.hadShadow);
+  await db.shadow.bulkDelete(settled.map((one): [string, string] => [one.kind.name, one.id]));
+  const sessionIds = new Set(rebased.flatMap((one) => one.sessionIds));
+  await db.dirty.bulkPut([...sessionIds].map((sessionId) => ({ sessionId })));
+  // A row that is gone has taken a revision too: what was worked out from before it does not fit any more.
+  return rev + 1;
 }

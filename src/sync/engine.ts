@@ -8,9 +8,12 @@ import { pullAll } from "./pull.ts";
 import { pushAll } from "./push.ts";
 
 export interface SyncStatus {
-  /** `signed-out`: the server wants a sign-in before it takes or gives more. `waiting`: a fault, trying again later. */
-  readonly phase: "starting" | "syncing" | "idle" | "offline" | "signed-out" | "waiting";
-  /** While a long first sync runs: how far it has come, 0 to 1. */
+  /**
+   * `signed-out`: the server wants a sign-in before it takes or gives more. `waiting`: a fault, trying again later.
+   * `upgrade-needed`: the server takes what this app sends and gives more only to a newer one.
+   */
+  readonly phase: "starting" | "syncing" | "idle" | "offline" | "signed-out" | "waiting" | "upgrade-needed";
+  /** While the school's data is being got whole: how much of it is here, 0 to 1. */
   readonly progress?: number;
 }
 
@@ -113,12 +116,12 @@ async function oneRound(
 ): Promise<Fault | undefined> {
   const fault = await pushAll(device, messenger);
   if (fault) return fault;
-  return await pullAll(device, messenger, (reached, aim) => onProgress(aim === 0 ? 1 : reached / aim));
+  return await pullAll(device, messenger, onProgress);
 }
 
 function phaseAfter(fault: Fault | undefined): SyncStatus["phase"] {
   if (fault === undefined) return "idle";
-  if (fault.fault === "offline") return "offline";
+  if (fault.fault === "offline" || fault.fault === "upgrade-needed") return fault.fault;
   return fault.fault === "refused" && fault.refusal.code === "not-signed-in" ? "signed-out" : "waiting";
 }
 

@@ -2,53 +2,89 @@
 // only when it comes back with the rows, in a pull.
 import { instantOf } from "../protocol/clock.ts";
 import { recordVersion, type Mutation } from "../protocol/change.ts";
-import { maxMutationsPerPush, maxPushBytes, protocolVersion } from "../protocol/messages.ts";
+import {
+  maxMutationsPerPush,
+  maxPushBytes,
+  protocolVersion,
+  type PushRequest,
+  type PushResponse,
+} from "../protocol/messages.ts";
+import type { SyncState } from "../storage/database.ts";
 import { syncStateOf, type Device } from "../storage/device.ts";
-import { becomeNewClient, nextMutations } from "../storage/outbox.ts";
+import { becomeNewClient, startAgain } from "../storage/identity.ts";
+import { nextMutations } from "../storage/outbox.ts";
 import type { Messenger } from "./messenger.ts";
 import type { Fault } from "./fault.ts";
+
+/** What goes in the place of a mutation that the server cannot even read: it is refused alone, and the rest goes on. */
+type Stub = Omit<Mutation, "ops"> & { readonly ops: []; readonly withheld: "too-large" };
 
 /** @returns undefined when all was sent */
 export async function pushAll(device: Device, messenger: Messenger): Promise<Fault | undefined> {
   let limit = maxMutationsPerPush;
   let sentN = (await syncStateOf(device.db)).lastN;
+  const withheld = new Set<string>();
   for (;;) {
     const asked = await syncStateOf(device.db);
     const muts = withinBytes(await nextMutations(device, sentN, limit));
     if (muts.length === 0) return undefined;
-    const { clientId: client, cursor } = asked;
-    const answer = await messenger.push({
-      proto: protocolVersion,
-      schema: recordVersion,
-      client,
-      epoch: cursor?.epoch ?? null,
-      sentAt: instantOf(device.clock),
-      muts,
-    });
-    if (!answer.ok && answer.fault === "refused" && answer.status === 413 && limit > 1) {
-      limit = Math.max(1, Math.floor(Math.min(limit, muts.length) / 2));
+    const answer = await messenger.push(requestOf(device, asked, muts, withheld));
+    if (!answer.ok) {
+      const isUnreadable = answer.fault === "refused" && [400, 413].includes(answer.status);
+      const first = muts[0]?.id ?? "";
+      if (!isUnreadable || (muts.length === 1 && withheld.has(first))) return answer;
+      // Half as many, down to the one that cannot be read: that one is left out, and kept here as refused.
+      if (muts.length === 1) withheld.add(first);
+      else limit = Math.max(1, Math.floor(muts.length / 2));
       continue;
     }
-    if (!answer.ok) return answer;
-    if (!("problem" in answer.value)) {
+    if ("problem" in answer.value) {
+      sentN = await settleProblem(device, asked, answer.value);
+    } else {
       sentN = Math.max(answer.value.lastN, sentN);
-      continue;
+      limit = maxMutationsPerPush;
     }
-    const { problem, lastN } = answer.value;
-    const first = muts[0]?.n ?? 1;
-    // A gap whose beginning we still hold is filled by sending from there; anything else is another history.
-    if (
-      problem === "gap" &&
-      lastN < sentN &&
-      (await device.db.outbox.get(lastN + 1)) !== undefined &&
-      lastN + 1 < first
-    ) {
-      sentN = lastN;
-      continue;
-    }
-    await becomeNewClient(device, asked);
-    sentN = 0;
   }
+}
+
+function requestOf(
+  device: Device,
+  asked: SyncState,
+  muts: readonly Mutation[],
+  withheld: ReadonlySet<string>,
+): PushRequest {
+  const sent = muts.map((one): Mutation | Stub =>
+    withheld.has(one.id) ? { ...one, ops: [], withheld: "too-large" } : one,
+  );
+  return {
+    proto: protocolVersion,
+    schema: recordVersion,
+    client: asked.clientId,
+    ...(asked.formerly !== null && { formerly: asked.formerly }),
+    seen: asked.paging?.upTo ?? asked.cursor,
+    sentAt: instantOf(device.clock),
+    muts: sent,
+  };
+}
+
+/** @returns the number after which to go on sending */
+async function settleProblem(
+  device: Device,
+  asked: SyncState,
+  answer: Extract<PushResponse, { problem: string }>,
+): Promise<number> {
+  const { problem, lastN } = answer;
+  if (problem === "restored" || (problem === "gap" && lastN < asked.lastN)) {
+    await startAgain(device, asked, answer);
+    // Numbers after the server's last that we no longer keep were backed up: what is left is numbered anew.
+    if ((await device.db.outbox.get(lastN + 1)) !== undefined || (await isNothingAfter(device, lastN))) return lastN;
+  }
+  await becomeNewClient(device, await syncStateOf(device.db));
+  return 0;
+}
+
+async function isNothingAfter(device: Device, n: number): Promise<boolean> {
+  return (await device.db.outbox.where("n").above(n).count()) === 0;
 }
 
 /** As many of the first mutations as fit one body; always at least one. */

@@ -36,10 +36,10 @@ async function addPupils(device: TestDevice, count: number): Promise<void> {
   }
 }
 
-it("hands the grants over first, without rows, and leaves the cursor where it was", async () => {
+it("hands the grants over first, without rows, with the place from which changes will be told", async () => {
   const page = await senco.page();
   expect(page.allow).toContain("send:*");
-  expect(page).toMatchObject({ more: true, rows: [], upTo: { seq: 0 } });
+  expect(page).toMatchObject({ more: true, rows: [], upTo: { seq: 1 } });
 });
 
 it("gives a teaching assistant the school and their own groups, never other groups, pupils' needs or money", async () => {
@@ -72,7 +72,7 @@ it("does not give rows of a grant that a device only claims to hold or to be fil
   await senco.change(...groupPuts(group, [lead.staffId]));
   const tablet = new TestDevice(server, assistant);
   await tablet.pull();
-  const page = await tablet.page({ filling: { "group:*": 0, [groupScope(group)]: 0, "": 0, "*": 0 } });
+  const page = await tablet.page({ filling: { "group:*": "", [groupScope(group)]: "", "": "", "*": "" } });
   expect(page.filled).toBeUndefined();
   expect(page.rows.filter(([, , scope]) => scope !== "school")).toEqual([]);
 });
@@ -93,7 +93,7 @@ it("tells of a new group when somebody is put into it, and fills it on its own",
   await senco.change(put("groupStaff", staffingId, groupScope(group), staffing));
   const [allow, filled] = await tablet.pull();
   expect(allow?.allow).toContain(groupScope(group));
-  expect(filled?.filled).toMatchObject({ grant: groupScope(group), done: true });
+  expect(filled?.filled).toEqual([{ scope: groupScope(group), place: null, part: 1 }]);
   expect(tablet.has("session", session)).toBe(true);
 
   await senco.change(patch("groupStaff", staffingId, 99, { to: "2026-11-22" }));
@@ -122,18 +122,30 @@ it("never splits the rows of one mutation over two pages", async () => {
 });
 
 it("gives what was changed while a device was paging before it says that there is no more", async () => {
-  await addPupils(senco, 1500);
   const other = new TestDevice(server, lead);
-  await other.ask();
-  other.grants = (await other.page()).allow ?? [];
+  await other.pull();
+  await addPupils(senco, 1500);
   const first = await other.page();
   expect(first.more).toBe(true);
   const late = newId();
   const change = other.mutation(pupilPut(late));
   await other.push(change);
-  const last = await other.page({ upTo: first.upTo, after: first.after });
+  const last = await other.page({ after: first.after });
   expect(last).toMatchObject({ more: false, lastN: 1, lastId: change.id });
   expect(last.rows.map((row) => row[1])).toContain(late);
+});
+
+it("fills what plans are made of before what grows with every day, and that the newest first", async () => {
+  const group = newId();
+  const sessions = [newId(), newId()];
+  await senco.change(...groupPuts(group, [lead.staffId]));
+  for (const id of sessions) await senco.change(sessionPut(id, lead.staffId, "2026-11-20", group));
+  await senco.change(pupilPut(newId()));
+  const other = new TestDevice(server, lead);
+  const kinds = (await other.pull()).flatMap((page) => page.rows.map(([kind, id]) => [kind, id]));
+  const firstHistory = kinds.findIndex(([kind]) => kind === "session");
+  expect(kinds.slice(0, firstHistory).map(([kind]) => kind)).toContain("groupStaff");
+  expect(kinds.slice(firstHistory).map(([, id]) => id)).toEqual(sessions.toReversed());
 });
 
 it("answers a cursor of another history with a reset", async () => {

@@ -99,7 +99,8 @@ test("an unsent change survives the server's older row, and goes when the server
   await receive(device, pageOf([["intervention", id, "school", 5, { name: "Phonics", usualMinutes: 20 }]]));
   const seen = await readRecord(device, records.intervention, id);
   if (seen === undefined) throw new Error("The intervention did not arrive.");
-  await saveChanges(device, v7(), [change(records.intervention, seen, { usualMinutes: 25 })]);
+  const mutationId = v7();
+  await saveChanges(device, mutationId, [change(records.intervention, seen, { usualMinutes: 25 })]);
   await receive(
     device,
     pageOf([["intervention", id, "school", 6, { name: "Phonics catch-up", usualMinutes: 20 }]]),
@@ -110,7 +111,7 @@ test("an unsent change survives the server's older row, and goes when the server
     record: { name: "Phonics catch-up", usualMinutes: 25 },
   });
   const taken = { name: "Phonics catch-up", usualMinutes: 25 };
-  await receive(device, pageOf([["intervention", id, "school", 8, taken]], { lastN: 1 }));
+  await receive(device, pageOf([["intervention", id, "school", 8, taken]], { lastN: 1, lastId: mutationId }));
   expect(await readRecord(device, records.intervention, id)).toMatchObject({
     seq: 8,
     pendingN: 0,
@@ -129,7 +130,7 @@ test("a refused change goes back to the server's row and is kept as a problem", 
   const mutationId = v7();
   await saveChanges(device, mutationId, [change(records.intervention, seen, { usualMinutes: 25 })]);
   const results = [{ n: 1, status: "rejected" as const, why: "forbidden" as const }];
-  await receive(device, pageOf([], { lastN: 1, results, upTo: { epoch: "test", seq: 9, tag: "t9" } }));
+  await receive(device, pageOf([], { lastN: 1, lastId: mutationId, results, upTo: { epoch: "test", seq: 9, tag: "t9" } }));
   expect(await readRecord(device, records.intervention, id)).toMatchObject({
     pendingN: 0,
     record: { usualMinutes: 20 },

@@ -51,6 +51,8 @@ export function pageOf(rows: readonly Row[], part: Partial<PullPage> = {}): Pull
     lastN: 0,
     lastId: null,
     results: [],
+    durable: 0,
+    leaseUntil: "2026-09-28T09:30:00.000Z",
     serverAt: "2026-09-14T09:30:00.000Z",
     ...part,
   };

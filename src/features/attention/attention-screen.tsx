@@ -1,7 +1,7 @@
 // Needs attention: what the server refused, or merged only in part, in plain words, each settled alone.
 import { useState } from "preact/hooks";
 import { opSentence, problemSentence, useProblemOps } from "./problem-words.ts";
-import { dismissProblem, type Problem } from "../../storage/outbox.ts";
+import { dismissProblem, type Problem } from "../../storage/problems.ts";
 import { useProblems } from "../../storage/live.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";

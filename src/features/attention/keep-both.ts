@@ -1,7 +1,7 @@
 // "Keep both": a session that met a colleague's log of the same slot is saved again under an id of its own.
 import { markId, noteId, pupilIdSchema, sessionIdSchema } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
-import type { ProblemOp } from "../../storage/outbox.ts";
+import type { ProblemOp } from "../../storage/problems.ts";
 import { make, type Change } from "../../storage/write.ts";
 
 /** @returns undefined when the refused work was not a whole session */

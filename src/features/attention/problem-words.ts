@@ -1,7 +1,7 @@
 // What went wrong with a mutation, in plain words: no codes, no ids.
 import { useEffect, useState } from "preact/hooks";
 import { parseDay } from "../../domain/calendar.ts";
-import { problemOps, type Problem, type ProblemOp } from "../../storage/outbox.ts";
+import { problemOps, type Problem, type ProblemOp } from "../../storage/problems.ts";
 import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 

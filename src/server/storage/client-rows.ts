@@ -50,13 +50,17 @@ export interface MutationRow {
   readonly why: string | null;
   /** Kinds and ids of the records concerned, as JSON text. */
   readonly about: string | null;
+  /** Of a conflict: the values that were not taken, as JSON text. */
+  readonly lost: string | null;
 }
+
+const mutationColumns = ["id", "client", "n", "seq", "status", "why", "about", "lost"] as const;
 
 /** Those of these mutations that the school has already taken, from whichever client. */
 export async function knownMutations(db: Db, school: string, ids: readonly string[]): Promise<MutationRow[]> {
   return await db
     .selectFrom("mutation")
-    .select(["id", "client", "n", "seq", "status", "why", "about"])
+    .select(mutationColumns)
     .where("school", "=", school)
     .where("id", "in", ids)
     .execute();
@@ -71,7 +75,7 @@ export async function troubledMutations(
 ): Promise<MutationRow[]> {
   return await db
     .selectFrom("mutation")
-    .select(["id", "client", "n", "seq", "status", "why", "about"])
+    .select(mutationColumns)
     .where("school", "=", school)
     .where("client", "=", client)
     .where("n", ">", afterN)
@@ -79,6 +83,27 @@ export async function troubledMutations(
     .orderBy("n")
     .limit(maxTroubled)
     .execute();
+}
+
+/**
+ * Gives mutations that came first under another id of the same database their number of today, so that what became of
+ * them is told to it.
+ */
+export async function renumberMutations(
+  tx: Db,
+  school: string,
+  client: string,
+  sent: readonly { readonly id: string; readonly n: number }[],
+): Promise<void> {
+  for (const { id, n } of sent) {
+    await tx
+      .updateTable("mutation")
+      .set({ client, n })
+      .where("school", "=", school)
+      .where("id", "=", id)
+      .where("status", "!=", "ok")
+      .execute();
+  }
 }
 
 /** Far beyond what a term offline can bring; it only bounds the answer to a hostile client. */

@@ -41,6 +41,7 @@ const tables = [
 /** What each device holds and has confirmed, what was erased, and when the school was last backed up. */
 const evidence = [
   `alter table school add column backed_up_ms bigint`,
+  `alter table mutation add column lost text`,
   `alter table client add column schema_version bigint not null default 0`,
   `alter table client add column cursor_seq bigint not null default 0`,
   `alter table client add column given_seq bigint not null default 0`,

@@ -85,6 +85,79 @@ function withinLimits(
 /** Kind, id, scope and punctuation of one row. */
 const rowOverheadBytes = 120;
 
+export interface FillRows {
+  readonly rows: readonly PageRow[];
+  /** The lowest sequence number that was read: the next page begins below it. */
+  readonly reached: number;
+  readonly isLast: boolean;
+}
+
+/**
+ * A page of one scope as it is now, the newest change first.
+ * @param scope a scope, or a pattern of scopes
+ * @param below only rows with a lower sequence number
+ * @param kinds which kinds: those of the list, or all others
+ */
+export async function pageOfScope(
+  db: Db,
+  school: string,
+  scope: string,
+  below: number,
+  kinds: { readonly only: readonly string[] } | { readonly not: readonly string[] },
+  limits: { readonly rows: number; readonly bytes: number },
+): Promise<FillRows> {
+  const found = await rowsBelow(db, school, scope, below, kinds, limits.rows + 1);
+  const kept = withinLimits(found, limits);
+  return { rows: kept, reached: kept.at(-1)?.seq ?? 0, isLast: kept.length === found.length };
+}
+
+async function rowsBelow(
+  db: Db,
+  school: string,
+  scope: string,
+  below: number,
+  kinds: { readonly only: readonly string[] } | { readonly not: readonly string[] },
+  limit: number,
+): Promise<PageRow[]> {
+  const rows = await db
+    .selectFrom("record")
+    .select(["kind", "id", "scope", "seq", "data"])
+    .where("school", "=", school)
+    .where("seq", "<", below)
+    .where("deleted", "=", 0)
+    .where(isGranted([scope]))
+    .where((row) => ("only" in kinds ? row("kind", "in", kinds.only) : row("kind", "not in", kinds.not)))
+    .orderBy("seq", "desc")
+    .limit(limit)
+    .execute();
+  const first = rows[0];
+  if (rows.length === limit && first !== undefined && rows.at(-1)?.seq === first.seq) {
+    return await rowsBelow(db, school, scope, below, kinds, limit * 2);
+  }
+  return rows.map(({ data, ...row }) => ({ ...row, json: data }));
+}
+
+/** Kind, id, scope and number of all that is granted, a batch at a time in the order of change. */
+export async function granted(
+  db: Db,
+  school: string,
+  grants: readonly string[],
+  after: number,
+  limit: number,
+): Promise<{ kind: string; id: string; scope: string; seq: number }[]> {
+  if (grants.length === 0) return [];
+  return await db
+    .selectFrom("record")
+    .select(["kind", "id", "scope", "seq"])
+    .where("school", "=", school)
+    .where("seq", ">", after)
+    .where("deleted", "=", 0)
+    .where(isGranted(grants))
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
+}
+
 async function departuresInRange(
   db: Db,
   school: string,

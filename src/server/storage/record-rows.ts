@@ -7,6 +7,8 @@ export interface StoredRecord extends MergedRecord {
   readonly kind: string;
   readonly id: string;
   readonly seq: number;
+  /** An erased record: nothing of it is left but its kind, id and scope. */
+  readonly isErased?: boolean;
 }
 
 /** Values in one `in (...)` list and rows in one insert: bounded, so that no engine's parameter limit is met. */
@@ -23,13 +25,15 @@ export async function loadRecords(
     for (const batch of batches([...ids])) {
       const rows = await db
         .selectFrom("record")
-        .select(["id", "scope", "seq", "data", "fver"])
+        .select(["id", "scope", "seq", "data", "fver", "deleted"])
         .where("school", "=", school)
         .where("kind", "=", kind)
         .where("id", "in", batch)
         .execute();
-      for (const row of rows)
-        found.push({ kind, ...row, fields: fieldsOf(row.data), versions: versionsOf(row.fver) });
+      for (const { data, fver, deleted, ...row } of rows) {
+        const isErased = deleted === 1;
+        found.push({ kind, ...row, fields: fieldsOf(data), versions: versionsOf(fver), isErased });
+      }
     }
   }
   return found;
@@ -79,10 +83,10 @@ export async function recordsAfter(
   school: string,
   seq: number,
   limit: number,
-): Promise<{ kind: string; id: string; seq: number; data: string; isDeleted: boolean }[]> {
+): Promise<{ kind: string; id: string; scope: string; seq: number; data: string; isDeleted: boolean }[]> {
   const rows = await db
     .selectFrom("record")
-    .select(["kind", "id", "seq", "data", "deleted"])
+    .select(["kind", "id", "scope", "seq", "data", "deleted"])
     .where("school", "=", school)
     .where("seq", ">", seq)
     .orderBy("seq")
@@ -94,9 +98,9 @@ export async function recordsAfter(
 /** Writes records as they now are, over what is stored. */
 export async function upsertRecords(tx: Db, school: string, records: readonly StoredRecord[]): Promise<void> {
   for (const batch of batches(records)) {
-    const rows = batch.map(({ kind, id, scope, seq, fields, versions }) => {
+    const rows = batch.map(({ kind, id, scope, seq, fields, versions, isErased }) => {
       const json = { data: JSON.stringify(fields), fver: JSON.stringify(versions) };
-      return { school, kind, id, scope, seq, deleted: 0, ...json };
+      return { school, kind, id, scope, seq, deleted: isErased ? 1 : 0, ...json };
     });
     await tx
       .insertInto("record")

@@ -1,5 +1,6 @@
 // Rows of schools and of their history of commits: the sequence that orders everything, and the tag that names a place
 // in it.
+import type { Cursor } from "../../protocol/messages.ts";
 import { inTransaction } from "./database.ts";
 import type { Db } from "./tables.ts";
 
@@ -9,6 +10,8 @@ export interface SchoolRow {
   readonly isDemo: boolean;
   readonly epoch: string;
   readonly seq: number;
+  readonly floor: number;
+  readonly durableSeq: number;
 }
 
 export async function insertSchool(
@@ -33,10 +36,12 @@ export async function insertSchool(
 export async function readSchool(db: Db, id: string): Promise<SchoolRow | undefined> {
   const row = await db
     .selectFrom("school")
-    .select(["id", "name", "is_demo", "epoch", "seq"])
+    .select(["id", "name", "is_demo", "epoch", "seq", "floor", "durable_seq"])
     .where("id", "=", id)
     .executeTakeFirst();
-  return row && { id: row.id, name: row.name, isDemo: row.is_demo === 1, epoch: row.epoch, seq: row.seq };
+  if (row === undefined) return undefined;
+  const { is_demo, durable_seq: durableSeq, ...rest } = row;
+  return { ...rest, isDemo: is_demo === 1, durableSeq };
 }
 
 /** The oldest school that is, or is not, the invented one. */
@@ -63,6 +68,16 @@ export async function advanceSequence(tx: Db, school: string, steps: number): Pr
     .returning("seq")
     .executeTakeFirstOrThrow();
   return row.seq;
+}
+
+/** The floor only rises. */
+export async function raiseFloor(tx: Db, school: string, floor: number): Promise<void> {
+  await tx.updateTable("school").set({ floor }).where("id", "=", school).where("floor", "<", floor).execute();
+}
+
+export async function schoolIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom("school").select("id").execute();
+  return rows.map((row) => row.id);
 }
 
 interface Commit {
@@ -97,6 +112,36 @@ export async function commitTag(db: Db, school: string, seq: number): Promise<st
     .where("seq", "=", seq)
     .executeTakeFirst();
   return row?.tag;
+}
+
+/** Who made the change with this sequence number, and when. */
+export async function commitOf(
+  db: Db,
+  school: string,
+  seq: number,
+): Promise<{ staffId: string | null; atMs: number } | undefined> {
+  const row = await db
+    .selectFrom("commit")
+    .select(["staff_id", "at_ms"])
+    .where("school", "=", school)
+    .where("seq", ">=", seq)
+    .orderBy("seq")
+    .limit(1)
+    .executeTakeFirst();
+  return row && { staffId: row.staff_id, atMs: row.at_ms };
+}
+
+/** Whether this school's history has this place: the commit with its number carries its tag. */
+export async function hasPlace(db: Db, school: SchoolRow, place: Cursor | null | undefined): Promise<boolean> {
+  if (place === null || place === undefined) return true;
+  if (place.epoch !== school.epoch) return false;
+  return place.seq === 0 || (await commitTag(db, school.id, place.seq)) === place.tag;
+}
+
+/** The newest place of a snapshot. */
+export async function placeNow(db: Db, school: SchoolRow): Promise<Cursor> {
+  const tag = (await commitTag(db, school.id, school.seq)) ?? "";
+  return { epoch: school.epoch, seq: school.seq, tag };
 }
 
 /** Runs reads that must agree with each other. */

@@ -95,6 +95,8 @@ interface MutationTable {
   status: string;
   why: string | null;
   about: string | null;
+  /** Of a conflict: the values that were not taken and who made the ones that stayed, as JSON text. */
+  lost: Generated<string | null>;
   /** What was sent, as JSON text; for a rejected mutation this is its quarantine. */
   body: string;
 }

@@ -126,7 +126,7 @@ export class TestDevice {
   n = 0;
   cursor: PullRequest["cursor"] = null;
   grants: readonly string[] = [];
-  filling: Record<string, number> = {};
+  filling: Record<string, string> = {};
   readonly rows = new Map<string, { scope: string; seq: number; fields: Fields | null }>();
 
   constructor(server: TestServer, person: Person) {
@@ -141,7 +141,7 @@ export class TestDevice {
 
   async send(muts: readonly unknown[], over: Record<string, unknown> = {}): Promise<Response> {
     const sentAt = new Date(this.server.now).toISOString();
-    const body = { proto: 1, schema: 1, client: this.client, epoch: null, sentAt, muts, ...over };
+    const body = { proto: 1, schema: 1, client: this.client, seen: this.cursor, sentAt, muts, ...over };
     return await this.server.post("/api/sync/push", body, this.person.cookie);
   }
 
@@ -178,7 +178,7 @@ export class TestDevice {
     return pullPageSchema.parse(await (await this.ask(over)).json());
   }
 
-  /** Pulls until the server has no more; returns the pages. */
+  /** Pulls until the server has no more and every scope is whole; returns the pages. */
   async pull(): Promise<PullPage[]> {
     const pages: PullPage[] = [];
     let paging = {};
@@ -186,26 +186,34 @@ export class TestDevice {
       const page = await this.page(paging);
       pages.push(page);
       this.take(page);
-      if (!page.more) return pages;
-      const isOnTheWay = page.allow === undefined && page.filled === undefined;
-      paging = isOnTheWay ? { upTo: page.upTo, after: page.after } : {};
+      if (!page.more && Object.keys(this.filling).length === 0) return pages;
+      paging = page.more && page.allow === undefined ? { after: page.after } : {};
     }
   }
 
   private take(page: PullPage): void {
-    for (const [kind, id, scope, seq, fields] of page.rows)
-      this.rows.set(`${kind}|${id}`, { scope, seq, fields });
+    for (const [kind, id, scope, seq, fields] of page.rows) {
+      if (fields === null) this.rows.delete(`${kind}|${id}`);
+      else this.rows.set(`${kind}|${id}`, { scope, seq, fields });
+    }
     for (const [kind, id, scope] of page.gone) {
       if (this.rows.get(`${kind}|${id}`)?.scope === scope) this.rows.delete(`${kind}|${id}`);
     }
     if (page.allow) {
-      const isNew = (grant: string) => !this.grants.includes(grant) && this.cursor !== null;
-      this.filling = Object.fromEntries(page.allow.filter(isNew).map((grant) => [grant, 0]));
+      const isNew = (grant: string) => this.cursor === null || !this.grants.includes(grant);
+      const kept = page.allow.filter((grant) => grant in this.filling || isNew(grant));
+      this.filling = Object.fromEntries(kept.map((grant) => [grant, this.filling[grant] ?? ""]));
       this.grants = page.allow;
-    } else if (page.filled) {
-      const { [page.filled.grant]: _done, ...others } = this.filling;
-      this.filling = page.filled.done ? others : { ...others, [page.filled.grant]: page.filled.seq };
-    } else if (!page.more) this.cursor = page.upTo;
+      this.cursor ??= page.upTo;
+      return;
+    }
+    if (page.more) return;
+    this.cursor = page.upTo;
+    for (const scope of page.full ?? []) this.filling[scope] = "";
+    for (const { scope, place } of page.filled ?? []) {
+      const { [scope]: _place, ...others } = this.filling;
+      this.filling = place === null ? others : { ...others, [scope]: place };
+    }
   }
 
   has(kind: string, id: string): boolean {

@@ -1,4 +1,4 @@
-// SYNC rule 2 as a pure function: which of the mutations sent are new, which are known, and whether the numbers fit.
+// Order and at-most-once: which of the mutations sent are new, which are known, and whether the numbers fit.
 
 /** A mutation as far as its envelope was read; the rest is judged later. */
 export interface Sent {

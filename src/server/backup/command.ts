@@ -1,0 +1,90 @@
+// What the two commands share: their arguments, the version of this program, and a plain sentence for what a disk or a
+// database can say.
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import * as z from "zod/mini";
+import { isDamage, isDatabaseFull } from "../storage/backup-database.ts";
+
+export interface Command {
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Where paths in arguments start from. */
+  readonly calledFrom: string;
+  readonly say: (line: string) => void;
+}
+
+/** The command line and environment that this process was given. */
+export function commandOf(process: NodeJS.Process): Command {
+  return {
+    args: process.argv.slice(2),
+    environment: process.env,
+    // npm goes to the project's folder first and says here where the person was.
+    calledFrom: process.env.INIT_CWD ?? process.cwd(),
+    say: (line) => void process.stdout.write(`${line}\n`),
+  };
+}
+
+type Options = Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
+
+/** The arguments by name, or one sentence that says what is wrong with them. */
+export function readArguments<T extends z.ZodMiniType>(
+  command: Command,
+  options: Options,
+  schema: T,
+  usage: string,
+): { readonly ok: true; readonly given: z.infer<T> } | { readonly ok: false; readonly sentence: string } {
+  try {
+    const { values } = parseArgs({ args: [...command.args], options: { ...options }, strict: true });
+    const parsed = schema.safeParse(values);
+    if (parsed.success) return { ok: true, given: parsed.data };
+    return { ok: false, sentence: `${parsed.error.issues[0]?.message ?? "Not understood"}. Use: ${usage}` };
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    return { ok: false, sentence: `${fault.message.split(". ")[0] ?? "Not understood"}. Use: ${usage}` };
+  }
+}
+
+export function dataFolderOf(command: Command): string {
+  return resolve(command.environment.DATA_DIR ?? "./data");
+}
+
+export function pathGiven(command: Command, path: string): string {
+  return resolve(command.calledFrom, path);
+}
+
+const projectFolder = join(import.meta.dirname, "../../..");
+
+/** The version of this program, as its package says. */
+export function programVersion(): string {
+  const path = join(projectFolder, "package.json");
+  if (!existsSync(path)) return "unknown";
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(path, "utf8"))).version;
+}
+
+/** One sentence with the remedy, or undefined for what is a fault of our own. */
+export function sentenceOfFault(fault: unknown, folder: string): string | undefined {
+  if (isDatabaseFull(fault)) return diskFull(folder);
+  if (isDamage(fault))
+    return "The database is damaged. Restore the last backup (npm run restore); what tablets sent since comes back from them.";
+  const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
+  switch (code) {
+    case "ENOSPC":
+    case "EDQUOT":
+      return diskFull(folder);
+    case "EACCES":
+    case "EPERM":
+    case "EROFS":
+      return `${folder} cannot be written or read by this user. Give this user the right to, or name another folder.`;
+    case "ENOTDIR":
+      return `${folder} is not a folder. Name one, or leave the option out.`;
+    case "EEXIST":
+      return "Another run is doing the same thing at this moment. Wait until it has ended, then try again.";
+    default:
+      return undefined;
+  }
+}
+
+function diskFull(folder: string): string {
+  return `The disk of ${folder} is full, so nothing was kept. Free some space, or name a folder on another disk.`;
+}

@@ -1,0 +1,89 @@
+// Puts a backup file into a fresh database and holds the result against the file: the same for every engine.
+import { eraseAgain, type Eraser } from "../erase.ts";
+import { backupTables } from "../storage/backup-tables.ts";
+import {
+  hasSchema,
+  insertCells,
+  noteBackup,
+  pagesOfTable,
+  replaceSessions,
+  type Cells,
+} from "../storage/backup-rows.ts";
+import { inTransaction } from "../storage/database.ts";
+import { readErased } from "../storage/erasure-rows.ts";
+import type { Db } from "../storage/tables.ts";
+import { createRowSum } from "./backup-format.ts";
+import type { KnownErasure } from "./known-erasures.ts";
+import { readBackupFile, type ReadBackup, type TableSum } from "./read-backup-file.ts";
+
+export type Filled = ReadBackup | { readonly ok: false; readonly code: "newer-program" | "differs" };
+
+class NewerProgram extends Error {}
+
+/**
+ * Fills a database that has its tables and no row. Afterwards every table is read again and held against the file. When
+ * the answer is not ok, the database holds parts of a file and must be thrown away.
+ */
+export async function fillDatabase(fresh: Db, path: string): Promise<Filled> {
+  try {
+    const read = await readBackupFile(path, {
+      begin: async (heading) => {
+        if (!(await hasSchema(fresh, heading.schema))) throw new NewerProgram(heading.program);
+      },
+      rows: (table, columns, rows) => insertCells(fresh, table, columns, rows),
+    });
+    if (!read.ok) return read;
+    for (const table of read.tables) {
+      if (!(await holdsAll(fresh, table))) return { ok: false, code: "differs" };
+    }
+    return read;
+  } catch (fault) {
+    if (fault instanceof NewerProgram) return { ok: false, code: "newer-program" };
+    throw fault;
+  }
+}
+
+async function holdsAll(db: Db, expected: TableSum): Promise<boolean> {
+  const table = backupTables.find(({ name }) => name === expected.name);
+  if (table === undefined) return false;
+  const inOrderOfFile = expected.columns.flatMap((name) => table.columns.find((one) => one.name === name) ?? []);
+  const places = inOrderOfFile.map((column) => table.columns.indexOf(column));
+  const sum = createRowSum();
+  for await (const page of pagesOfTable(db, table)) {
+    for (const row of page) sum.add(JSON.stringify(places.map((place) => row[place])));
+  }
+  return sum.rows() === expected.rows && sum.hex() === expected.sum;
+}
+
+/** What is known beside the file: it happened after the backup and must not be undone by restoring it. */
+export interface KnownSince {
+  readonly erasures: readonly KnownErasure[];
+  /** Undefined when the database that is replaced could not be read. */
+  readonly sessions?: readonly Cells[];
+}
+
+/**
+ * Makes a filled database the present one: it is in a backup up to where it goes, and what was erased since is erased
+ * again, so that no restore brings a child back.
+ * @returns how many erasures the backup did not know
+ */
+export async function bringUpToNow(
+  fresh: Db,
+  read: Extract<ReadBackup, { ok: true }>,
+  known: KnownSince,
+  by: Eraser,
+): Promise<number> {
+  await inTransaction(fresh, async (tx) => {
+    await noteBackup(tx, read.seal.schools, Date.parse(read.heading.madeAt));
+    if (known.sessions !== undefined) await replaceSessions(tx, known.sessions);
+  });
+  let erasedAgain = 0;
+  for (const { id: school } of read.seal.schools) {
+    const already = await readErased(fresh, school);
+    const here = known.erasures.filter((one) => one.school === school && !already.has(one.subject));
+    const missing = new Map(here.map(({ subject, participant }) => [subject, participant]));
+    await eraseAgain(fresh, by, school, missing);
+    erasedAgain += missing.size;
+  }
+  return erasedAgain;
+}

@@ -1,0 +1,42 @@
+// What was erased, as far as anything here still knows: the database that a restore replaces, and the file beside it that
+// outlives any database. Ids only.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod/mini";
+
+const erasureSchema = z.object({
+  school: z.string(),
+  subject: z.string(),
+  participant: z.string(),
+  at: z.iso.datetime(),
+});
+export type KnownErasure = z.infer<typeof erasureSchema>;
+
+/** The file to which the server appends one line of JSON at each erasure. */
+const fileName = "erasures.jsonl";
+
+/**
+ * @returns the erasures of the file, and how many of its lines could not be read: the last one may have been cut short
+ *   with the power
+ */
+export function readErasureFile(dataFolder: string): {
+  readonly erasures: readonly KnownErasure[];
+  readonly unreadable: number;
+} {
+  const path = join(dataFolder, fileName);
+  if (!existsSync(path)) return { erasures: [], unreadable: 0 };
+  const lines = readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line.trim() !== "");
+  const erasures = lines.flatMap((line) => erasureOf(line) ?? []);
+  return { erasures, unreadable: lines.length - erasures.length };
+}
+
+function erasureOf(line: string): KnownErasure | undefined {
+  try {
+    return erasureSchema.safeParse(JSON.parse(line)).data;
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return undefined;
+    throw fault;
+  }
+}

@@ -1,0 +1,89 @@
+// Makes one backup while the server runs: writes one moment of the database, reads the whole file back, and only then
+// lets it count. A tablet keeps what it sent until the server says that it is in such a backup.
+import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Clock } from "../../protocol/clock.ts";
+import { noteBackup, isOfThisProgram, schemaOf, type SchoolPlace } from "../storage/backup-rows.ts";
+import { openAsItIs, readMoment, type Place } from "../storage/backup-database.ts";
+import { inTransaction } from "../storage/database.ts";
+import type { Db } from "../storage/tables.ts";
+import { backupNames, keepNames, letOldBackupsGo, makeBackupFolder } from "./backup-folder.ts";
+import { formatVersion } from "./backup-format.ts";
+import { readBackupFile, type TableSum } from "./read-backup-file.ts";
+import { writeBackupFile } from "./write-backup-file.ts";
+
+export interface BackupRequest extends Place {
+  /** Where the file goes; by default the folder `backups` of the data folder. */
+  readonly to?: string;
+  /** How many backups stay in that folder, this one included. */
+  readonly keep: number;
+  /** The version of this program. */
+  readonly program: string;
+}
+
+export type BackupResult =
+  | {
+      readonly ok: true;
+      readonly path: string;
+      readonly bytes: number;
+      readonly tables: readonly TableSum[];
+      readonly schools: readonly SchoolPlace[];
+      /** Schools whose tablets may now let go of what they keep. */
+      readonly noted: readonly string[];
+      readonly letGo: readonly string[];
+    }
+  | { readonly ok: false; readonly code: "no-database" | "other-program" | "read-back-failed" };
+
+/** Throws what the disk or the database throws; nothing half-done is left behind then. */
+export async function makeBackup(request: BackupRequest, clock: Clock): Promise<BackupResult> {
+  const database = join(request.dataFolder, "alongside.sqlite");
+  if (!existsSync(database)) return { ok: false, code: "no-database" };
+  const atMs = clock.nowMs();
+  const folder = request.to ?? join(request.dataFolder, "backups");
+  makeBackupFolder(folder);
+  const { name, unfinishedName } = backupNames(atMs);
+  const [path, unfinishedPath] = [join(folder, name), join(folder, unfinishedName)];
+  try {
+    const isWritten = await readMoment(database, (moment) =>
+      writeMoment(moment, unfinishedPath, { ...request, atMs }),
+    );
+    if (!isWritten) return { ok: false, code: "other-program" };
+    const read = await readBackupFile(unfinishedPath);
+    if (!read.ok) return { ok: false, code: "read-back-failed" };
+    renameSync(unfinishedPath, path);
+    keepNames(folder);
+    const { schools } = read.seal;
+    const noted = await noteInLive(database, schools, atMs);
+    const letGo = letOldBackupsGo(folder, request.keep, atMs);
+    return { ok: true, path, bytes: statSync(path).size, tables: read.tables, schools, noted, letGo };
+  } finally {
+    rmSync(unfinishedPath, { force: true });
+  }
+}
+
+/** False when the database has other tables than this program knows: half of it would be missing from the file. */
+async function writeMoment(
+  moment: Db,
+  path: string,
+  { program, atMs }: { program: string; atMs: number },
+): Promise<boolean> {
+  if (!(await isOfThisProgram(moment))) return false;
+  await writeBackupFile(moment, path, {
+    alongside: "backup",
+    format: formatVersion,
+    program,
+    schema: await schemaOf(moment),
+    engine: "sqlite",
+    madeAt: new Date(atMs).toISOString(),
+  });
+  return true;
+}
+
+async function noteInLive(path: string, schools: readonly SchoolPlace[], atMs: number): Promise<string[]> {
+  const db = openAsItIs(path);
+  try {
+    return await inTransaction(db, (tx) => noteBackup(tx, schools, atMs));
+  } finally {
+    await db.destroy();
+  }
+}

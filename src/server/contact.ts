@@ -1,0 +1,37 @@
+// Evidence of each contact: when a device was here, what it still has to send, how far it has come and what it was
+// given. Written before an answer leaves, so that what left is known also of a device that is lost the next moment.
+import type { Db } from "./storage/tables.ts";
+import { inTransaction } from "./storage/database.ts";
+import { readContact, replaceClient, saveContact, saveHeld, type Contact } from "./storage/device-rows.ts";
+
+/** A contact that brings nothing new is written down once in this time. */
+const everyMs = 60_000;
+
+export interface ContactNow extends Contact {
+  readonly client: string;
+  readonly formerly?: string | undefined;
+  /** The grants, when they are other than the device held. */
+  readonly grants?: readonly string[] | undefined;
+}
+
+export async function noteContact(db: Db, school: string, now: ContactNow): Promise<void> {
+  const before = await readContact(db, school, now.client);
+  const isNews =
+    before === undefined ||
+    now.grants !== undefined ||
+    now.formerly !== undefined ||
+    now.seenMs - before.seenMs >= everyMs ||
+    now.cursorSeq !== before.cursorSeq ||
+    now.givenSeq > before.givenSeq ||
+    now.pending !== before.pending ||
+    now.oldestMs !== before.oldestMs ||
+    now.schemaVersion !== before.schemaVersion;
+  if (!isNews) return;
+  await inTransaction(db, async (tx) => {
+    const givenSeq = Math.max(now.givenSeq, before?.givenSeq ?? 0);
+    await saveContact(tx, school, now.client, { ...now, givenSeq });
+    if (now.formerly !== undefined) await replaceClient(tx, school, now.formerly, now.staffId, now.client);
+    if (now.grants !== undefined)
+      await saveHeld(tx, school, now.client, now.staffId, now.grants, now.seenMs);
+  });
+}

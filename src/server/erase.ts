@@ -1,0 +1,171 @@
+// Erasing a pupil from a school: what is about the pupil becomes a tombstone without content, what only names the pupil
+// keeps its times under an opaque person, and no body, conflict or quarantine keeps a word of it.
+import type { RecordKind, Registry } from "../domain/record-kind.ts";
+import type { Clock } from "../protocol/clock.ts";
+import { mutationSchema, type Fields } from "../protocol/change.ts";
+import { eraseFromOps, eraseFromRecord, type Erased } from "../protocol/erasure.ts";
+import type { Random } from "./random.ts";
+import { newTag } from "./secrets.ts";
+import { inTransaction } from "./storage/database.ts";
+import { insertErasure, readErasure, type ErasureRow } from "./storage/erasure-rows.ts";
+import { recordsAfter, recordsOfKind, upsertRecords, type StoredRecord } from "./storage/record-rows.ts";
+import { advanceSequence, insertCommit } from "./storage/school-rows.ts";
+import type { Db } from "./storage/tables.ts";
+import { mutationsWithBody, wipeConflicts, wipeMutation } from "./storage/wipe-rows.ts";
+import { serverClient } from "./write-records.ts";
+
+export interface Eraser {
+  readonly registry: Registry;
+  readonly random: Random;
+  readonly clock: Clock;
+}
+
+const recordsAtOnce = 2000;
+/** Records that share a sequence number travel in one page. */
+const recordsPerSeq = 100;
+
+/**
+ * Erases a pupil, with every card that was merged with the pupil's.
+ * @returns the erasures, for the list that outlives a restore; none when the school never had such a pupil
+ */
+export async function erasePupil(
+  db: Db,
+  by: Eraser,
+  school: string,
+  pupilId: string,
+  staffId: string | null,
+): Promise<readonly ErasureRow[]> {
+  return await inTransaction(db, async (tx) => {
+    const seq = await advanceSequence(tx, school, 1);
+    const earlier = await readErasure(tx, school, pupilId);
+    if (earlier !== undefined) return [earlier];
+    const subjects = await cardsOf(tx, school, pupilId);
+    if (subjects.length === 0) return [];
+    const participant = by.random.uuid();
+    const erased = new Map(subjects.map((subject) => [subject, participant]));
+    return await eraseInTransaction(tx, by, school, erased, seq, staffId);
+  });
+}
+
+/** Applies erasures to a database that was put back from a backup older than they are. */
+export async function eraseAgain(db: Db, by: Eraser, school: string, erased: Erased): Promise<void> {
+  if (erased.size === 0) return;
+  await inTransaction(db, async (tx) => {
+    const seq = await advanceSequence(tx, school, 1);
+    await eraseInTransaction(tx, by, school, erased, seq, null);
+  });
+}
+
+async function eraseInTransaction(
+  tx: Db,
+  by: Eraser,
+  school: string,
+  erased: Erased,
+  firstSeq: number,
+  staffId: string | null,
+): Promise<ErasureRow[]> {
+  const found = await affected(tx, by.registry, school, erased);
+  const all = [...found.values()];
+  const tombstones = all.filter((one) => one.isErased);
+  const steps = Math.max(0, Math.ceil(all.length / recordsPerSeq) - 1);
+  const endSeq = steps === 0 ? firstSeq : await advanceSequence(tx, school, steps);
+  const numbered = all.map((one, at) => {
+    const seq = firstSeq + Math.floor(at / recordsPerSeq);
+    return { ...one, seq, versions: versionsAt(seq, one.fields) };
+  });
+  await upsertRecords(tx, school, numbered);
+  await wipe(tx, by.registry, school, erased, new Set(tombstones.map((one) => `${one.kind}|${one.id}`)));
+  const atMs = by.clock.nowMs();
+  const rows = [...erased].map(([subject, participant]) => ({ subject, participant, seq: endSeq, atMs }));
+  for (const row of rows) await insertErasure(tx, school, row);
+  await insertCommit(tx, { school, seq: endSeq, tag: newTag(by.random), atMs, staffId, client: serverClient });
+  return rows;
+}
+
+/** The pupil's own card and every other that is merged with it. */
+async function cardsOf(tx: Db, school: string, pupilId: string): Promise<string[]> {
+  const cards = await recordsOfKind(tx, school, "pupil");
+  const mergedInto = new Map(cards.map((card) => [card.id, card.fields["mergedInto"]]));
+  if (!mergedInto.has(pupilId)) return [];
+  const found = new Set([pupilId]);
+  for (let before = 0; before < found.size; ) {
+    before = found.size;
+    for (const [id, into] of mergedInto) {
+      if (typeof into !== "string" || !mergedInto.has(into)) continue;
+      if (found.has(id)) found.add(into);
+      if (found.has(into)) found.add(id);
+    }
+  }
+  return [...found];
+}
+
+/** Every record that the erasure changes, by "kind|id", as it will be. */
+async function affected(
+  tx: Db,
+  registry: Registry,
+  school: string,
+  erased: Erased,
+): Promise<Map<string, StoredRecord>> {
+  const found = new Map<string, StoredRecord>();
+  const ids = [...erased.keys()];
+  for (let after = 0; ; ) {
+    const records = await recordsAfter(tx, school, after, recordsAtOnce);
+    for (const one of records) {
+      if (one.isDeleted || !ids.some((id) => one.id === id || one.data.includes(id))) continue;
+      const fields: Fields = JSON.parse(one.data);
+      for (const record of recordsAfterErasure(registry.get(one.kind), { ...one, fields }, erased))
+        found.set(`${record.kind}|${record.id}`, record);
+    }
+    const last = records.at(-1);
+    if (last === undefined || records.length < recordsAtOnce) return found;
+    // The batch may have ended inside one sequence number: it is read again, and what was found twice is the same.
+    after = last.seq > after + 1 ? last.seq - 1 : last.seq;
+  }
+}
+
+function recordsAfterErasure(
+  kind: RecordKind | undefined,
+  one: { readonly kind: string; readonly id: string; readonly scope: string; readonly fields: Fields },
+  erased: Erased,
+): StoredRecord[] {
+  const after = eraseFromRecord(kind, one.id, one.fields, erased);
+  if (after === undefined) return [];
+  const about = { kind: one.kind, scope: one.scope, seq: 0, versions: {} };
+  const tombstone = { ...about, id: one.id, fields: {}, isErased: true };
+  if (after === null) return [tombstone];
+  const record = { ...about, id: after.id, fields: after.fields };
+  return after.id === one.id ? [record] : [tombstone, record];
+}
+
+function versionsAt(seq: number, fields: Fields) {
+  return Object.fromEntries(Object.keys(fields).map((field) => [field, [seq, serverClient] as const]));
+}
+
+/** What was sent and what was not taken: without the erased, or without content. */
+async function wipe(
+  tx: Db,
+  registry: Registry,
+  school: string,
+  erased: Erased,
+  tombstones: ReadonlySet<string>,
+): Promise<void> {
+  const isTombstone = (kind: string, id: string) => tombstones.has(`${kind}|${id}`);
+  await wipeConflicts(tx, school, (kind, id, lost) => isTombstone(kind, id) || names(lost, erased));
+  const ids = new Set([...tombstones].map((address) => address.split("|")[1] ?? ""));
+  for await (const mutation of mutationsWithBody(tx, school)) {
+    if (!names(mutation.body, erased) && !uuidsIn(mutation.body).some((id) => ids.has(id))) continue;
+    const sent = mutationSchema.safeParse(JSON.parse(mutation.body));
+    // Only a refused mutation's body is of use: of it what is about others stays.
+    const isKept = mutation.status === "rejected" && sent.success;
+    const ops = isKept ? eraseFromOps(registry, sent.data.ops, erased, isTombstone) : [];
+    await wipeMutation(tx, school, mutation.id, ops.length === 0 ? "" : JSON.stringify({ ...sent.data, ops }));
+  }
+}
+
+function names(text: string, erased: Erased): boolean {
+  return [...erased.keys()].some((id) => text.includes(id));
+}
+
+function uuidsIn(text: string): string[] {
+  return text.match(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g) ?? [];
+}

@@ -1,0 +1,64 @@
+// Where a device stands after a page: cursor, scopes on their way, acknowledgements. A pure step but for one count.
+import type { PullPage } from "../protocol/messages.ts";
+import type { Filling, SyncState } from "./database.ts";
+import type { Device } from "./device.ts";
+
+/** Only database calls: part of the transaction that applies the page. `nextRev` is after the page's rows. */
+export async function stateAfter(device: Device, before: SyncState, page: PullPage): Promise<SyncState> {
+  const state = { ...before, formerly: null, leaseUntil: page.leaseUntil, upgradeNeeded: false };
+  if (page.allow) return withGrants(state, page, page.allow);
+  if (page.more) return { ...state, paging: { upTo: page.upTo, after: page.after } };
+  const { lastN, lastId, serverAt: syncedAt } = page;
+  const caughtUp = { ...state, cursor: page.upTo, paging: null, lastN, lastId, syncedAt };
+  const filled = withFilled(caughtUp, page);
+  const asked = (page.full ?? []).map((scope): [string, Filling] => [scope, fromNow(state)]);
+  const next = { ...filled, filling: { ...filled.filling, ...Object.fromEntries(asked) } };
+  // What has only just come whole needs no comparing.
+  const isFirstTime = state.checkedAt === null && Object.keys(next.filling).length === 0;
+  const checkedAt = page.checked === true || isFirstTime ? page.serverAt : state.checkedAt;
+  return { ...next, checkedAt, baseCap: await capAfter(device, next) };
+}
+
+/** New grants are got whole; on a device that has no place yet, all of them, and its place is now. */
+function withGrants(state: SyncState, page: PullPage, allow: readonly string[]): SyncState {
+  const isNew = (grant: string) => state.cursor === null || !state.grants.includes(grant);
+  const filling = allow
+    .filter((grant) => grant in state.filling || isNew(grant))
+    .map((grant): [string, Filling] => [grant, state.filling[grant] ?? fromNow(state)]);
+  const isStillHeld = (scope: string) =>
+    allow.some((grant) => grant === scope || (grant.endsWith("*") && scope.startsWith(grant.slice(0, -1))));
+  const kept = (entries: Readonly<Record<string, Filling | number>>) =>
+    Object.entries(entries).filter(([scope]) => isStillHeld(scope));
+  return {
+    ...state,
+    cursor: state.cursor ?? page.upTo,
+    grants: allow,
+    filling: { ...(Object.fromEntries(kept(state.filling)) as Record<string, Filling>), ...Object.fromEntries(filling) },
+    sweeping: Object.fromEntries(kept(state.sweeping)) as Record<string, number>,
+    paging: null,
+  };
+}
+
+function fromNow(state: SyncState): Filling {
+  return { place: "", sinceRev: state.nextRev };
+}
+
+function withFilled(before: SyncState, page: PullPage): SyncState {
+  return (page.filled ?? []).reduce((state, { scope, place }) => {
+    const filling = state.filling[scope];
+    if (filling === undefined) return state;
+    if (place !== null) return { ...state, filling: { ...state.filling, [scope]: { ...filling, place } } };
+    const others = Object.entries(state.filling).filter(([name]) => name !== scope);
+    const sweeping = { ...state.sweeping, [scope]: filling.sinceRev };
+    return { ...state, filling: Object.fromEntries(others), sweeping };
+  }, before);
+}
+
+/** Once everything has been sent again, what is made from now on was seen in the server's present history. */
+async function capAfter(device: Device, state: SyncState): Promise<SyncState["baseCap"]> {
+  const cap = state.baseCap;
+  if (cap === null || Object.keys(state.filling).length > 0) return cap;
+  const untilN = cap.untilN ?? state.nextN;
+  const left = await device.db.outbox.where("n").below(untilN).count();
+  return left === 0 ? null : { ...cap, untilN };
+}
