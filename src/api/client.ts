@@ -16,9 +16,11 @@ import {
   type RefusalCode,
   type SignedIn,
 } from "../protocol/account-messages.ts";
+import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
+import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
-export type { SignedIn };
+export type { BackupState, SignedIn, Tablets };
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -48,6 +50,8 @@ export function createApi(send: typeof fetch) {
     inviteAgain: (request: z.infer<typeof reinviteRequestSchema>) =>
       post("/api/admin/people/invite-again", request, invitationSchema),
     accounts: () => get("/api/admin/people", accountsSchema),
+    tablets: () => get("/api/tablets", tabletsSchema),
+    backup: () => get("/api/admin/backup", backupStateSchema),
   };
 }
 

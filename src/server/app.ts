@@ -10,10 +10,11 @@ import { rules, type Rules } from "../protocol/rules.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
+import { erasureRoutes } from "./erasures.ts";
 import { createFactsCache } from "./facts.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
 import { traceOf, type Log } from "./log.ts";
-import type { Parts } from "./parts.ts";
+import type { KeptErasure, Parts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
 import type { Random } from "./random.ts";
@@ -29,6 +30,7 @@ import { isDatabaseError } from "./storage/database.ts";
 import type { Db } from "./storage/tables.ts";
 import { syncRoutes } from "./sync.ts";
 import { systemRoutes } from "./system.ts";
+import { tabletRoutes } from "./tablets.ts";
 import { createThrottle } from "./throttle.ts";
 
 interface AppOptions {
@@ -41,6 +43,8 @@ interface AppOptions {
   readonly staticFolder?: string;
   /** The kinds of record that are known; a test may add one. */
   readonly registry?: Registry;
+  /** Keeps each erasure outside the database, so that a restore cannot bring back what was erased. */
+  readonly keepErasure?: (erasure: KeptErasure) => void;
   /** The protocol's decisions; a test may put a wrong one in its place. */
   readonly rules?: Rules;
 }
@@ -62,6 +66,8 @@ const domainRoutes: readonly Route[] = [
   ...peopleRoutes,
   ...syncRoutes,
   ...backupRoutes,
+  ...tabletRoutes,
+  ...erasureRoutes,
 ];
 
 export function createApp(options: AppOptions): App {
@@ -70,6 +76,7 @@ export function createApp(options: AppOptions): App {
     ...given,
     registry: options.registry ?? wholeRegistry,
     rules: options.rules ?? rules,
+    keepErasure: options.keepErasure ?? (() => {}),
     facts: createFactsCache(),
     pokes: createPokes(),
     throttle: createThrottle(options.clock),

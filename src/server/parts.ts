@@ -24,4 +24,13 @@ export interface Parts {
   readonly log: Log;
   readonly setUpToken: SetUpToken;
   readonly inventDemo: DemoInventor;
+  /** Keeps an erasure where a restore does not reach: ids only. */
+  readonly keepErasure: (erasure: KeptErasure) => void;
+}
+
+export interface KeptErasure {
+  readonly school: string;
+  readonly subject: string;
+  readonly participant: string;
+  readonly atMs: number;
 }

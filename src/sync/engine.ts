@@ -4,8 +4,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import type { Commit, Device } from "../storage/device.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
-import { pullAll } from "./pull.ts";
-import { pushAll } from "./push.ts";
+import { syncRound } from "./round.ts";
 
 export interface SyncStatus {
   /**
@@ -63,7 +62,7 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     do {
       isAskedAgain = false;
       status.value = { phase: "syncing" };
-      const fault = await oneRound(
+      const fault = await syncRound(
         device,
         around.messenger,
         (progress) => (status.value = { phase: "syncing", progress }),
@@ -107,16 +106,6 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     pokes.close();
   };
   return { status, syncNow, stop };
-}
-
-async function oneRound(
-  device: Device,
-  messenger: Messenger,
-  onProgress: (progress: number) => void,
-): Promise<Fault | undefined> {
-  const fault = await pushAll(device, messenger);
-  if (fault) return fault;
-  return await pullAll(device, messenger, onProgress);
 }
 
 function phaseAfter(fault: Fault | undefined): SyncStatus["phase"] {

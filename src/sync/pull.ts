@@ -25,13 +25,13 @@ const checkEveryMs = 86_400_000;
 
 /**
  * @param onProgress while scopes are being got whole: how much of them is here, 0 to 1
- * @returns undefined when the device is up to date
+ * @returns undefined when the device is up to date; "push-again" when it has more to send than it knew
  */
 export async function pullAll(
   device: Device,
   messenger: Messenger,
   onProgress: (part: number) => void,
-): Promise<Fault | undefined> {
+): Promise<Fault | "push-again" | undefined> {
   let check: PullRequest["check"];
   for (;;) {
     const asked = await syncStateOf(device.db);
@@ -40,6 +40,7 @@ export async function pullAll(
     if (!answer.ok) return answer;
     const page = await pageOf(device, asked, answer.value);
     if (page === "upgrade-needed") return { ok: false, fault: "upgrade-needed" };
+    if (page === "push-again") return page;
     if (page === undefined) continue;
     const offsetMs = Date.parse(page.serverAt) - (sentAtMs + device.clock.nowMs()) / 2;
     if (Math.abs(offsetMs - asked.clockOffsetMs) > clockStepMs)
@@ -83,18 +84,19 @@ async function pageOf(
   device: Device,
   asked: SyncState,
   answer: PullResponse,
-): Promise<PullPage | "upgrade-needed" | undefined> {
+): Promise<PullPage | "upgrade-needed" | "push-again" | undefined> {
   if ("upgrade" in answer) {
     await noteUpgradeNeeded(device);
     return "upgrade-needed";
   }
   if ("reset" in answer) {
     await startAgain(device, asked, answer);
-    return undefined;
+    return "push-again";
   }
   const result = await applyPage(device, answer, asked);
   if (result === "forked") await becomeNewClient(device, asked);
   if (result === "restored") await startAgain(device, asked, answer);
+  if (result === "forked" || result === "restored") return "push-again";
   return result === "applied" ? answer : undefined;
 }
 

@@ -150,3 +150,16 @@ export async function lowestCursorSince(db: Db, school: string, sinceMs: number)
     .executeTakeFirst();
   return row?.lowest ?? undefined;
 }
+
+/** How many devices were given something and have not confirmed this place since. */
+export async function devicesBehind(db: Db, school: string, seq: number): Promise<number> {
+  const row = await db
+    .selectFrom("client")
+    .select((of) => of.fn.countAll().as("count"))
+    .where("school", "=", school)
+    .where("replaced_by", "is", null)
+    .where("given_seq", ">", 0)
+    .where("cursor_seq", "<", seq)
+    .executeTakeFirst();
+  return Number(row?.count ?? 0);
+}

@@ -38,3 +38,13 @@ export async function insertErasure(tx: Db, school: string, erasure: ErasureRow)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
+
+export async function allErasures(db: Db, school: string): Promise<ErasureRow[]> {
+  const rows = await db
+    .selectFrom("erasure")
+    .select(["subject", "participant", "seq", "at_ms"])
+    .where("school", "=", school)
+    .orderBy("seq")
+    .execute();
+  return rows.map(({ at_ms: atMs, ...row }) => ({ ...row, atMs }));
+}

@@ -1,0 +1,88 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { v7 } from "uuid";
+import * as records from "../../src/domain/records.ts";
+import { problemOps, useMine } from "../../src/storage/problems.ts";
+import { readRecord } from "../../src/storage/read.ts";
+import { change, make, saveChanges } from "../../src/storage/write.ts";
+import { addPerson, setUpSchool, startServer, type Person, type TestServer } from "../server/support/school.ts";
+import { connect, type Connected } from "../support/connected.ts";
+
+let server: TestServer;
+let one: Connected;
+let other: Connected;
+let second: Person;
+const id = v7();
+
+beforeEach(async () => {
+  server = await startServer();
+  const lead = await setUpSchool(server);
+  second = await addPerson(server, lead, "Noor Second", ["senco"]);
+  one = await connect(server, lead);
+  other = await connect(server, second);
+  await one.sync();
+  await saveChanges(one.device, v7(), [make(records.intervention, id, { name: "Phonics", usualMinutes: 20 })]);
+  await one.sync();
+  await other.sync();
+});
+afterEach(async () => {
+  one.close();
+  other.close();
+  await server.close();
+});
+
+async function set(on: Connected, minutes: number): Promise<void> {
+  const seen = await readRecord(on.device, records.intervention, id);
+  if (seen === undefined) throw new Error("The intervention is not here.");
+  const saved = await saveChanges(on.device, v7(), [change(records.intervention, seen, { usualMinutes: minutes })]);
+  expect(saved).toMatchObject({ ok: true });
+}
+
+const minutesOn = async (on: Connected) =>
+  (await readRecord(on.device, records.intervention, id))?.record.usualMinutes;
+
+it("keeps the first value, and tells the second person both values, who and when", async () => {
+  await set(one, 25);
+  await set(other, 30);
+  server.now += 60_000;
+  await one.sync();
+  await other.sync();
+  expect([await minutesOn(one), await minutesOn(other)]).toEqual([25, 25]);
+  const [problem] = await other.device.db.problems.toArray();
+  expect(problem).toMatchObject({
+    status: "conflict",
+    conflicts: [{ kind: "intervention", id, unit: "usualMinutes", by: one.device.staffId }],
+  });
+  if (problem === undefined) throw new Error("no problem");
+  expect(problem.conflicts[0]?.at).toBe(new Date(server.now).toISOString());
+  expect((await problemOps(other.device, problem))[0]?.fields).toMatchObject({ usualMinutes: 30 });
+  expect(await one.device.db.problems.count()).toBe(0);
+});
+
+it("puts one's own value in the place of theirs when a person says so", async () => {
+  await set(one, 25);
+  await set(other, 30);
+  await one.sync();
+  await other.sync();
+  const [problem] = await other.device.db.problems.toArray();
+  const [lost] = problem?.conflicts ?? [];
+  if (problem === undefined || lost === undefined) throw new Error("no conflict");
+  expect(await useMine(other.device, problem, lost)).toMatchObject({ ok: true });
+  await other.sync();
+  await one.sync();
+  expect([await minutesOn(one), await minutesOn(other)]).toEqual([30, 30]);
+});
+
+it("joins changes of different things without asking anybody", async () => {
+  await set(one, 25);
+  const seen = await readRecord(other.device, records.intervention, id);
+  if (seen === undefined) throw new Error("The intervention is not here.");
+  await saveChanges(other.device, v7(), [change(records.intervention, seen, { name: "Phonics catch-up" })]);
+  await one.sync();
+  await other.sync();
+  await one.sync();
+  for (const on of [one, other]) {
+    const stored = await readRecord(on.device, records.intervention, id);
+    expect(stored?.record).toMatchObject({ name: "Phonics catch-up", usualMinutes: 25 });
+    expect(await on.device.db.problems.count()).toBe(0);
+  }
+});

@@ -1,0 +1,159 @@
+import { cpSync } from "node:fs";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { v7 } from "uuid";
+import * as records from "../../src/domain/records.ts";
+import { unsentOf } from "../../src/storage/outbox.ts";
+import { readRecord, readRecords } from "../../src/storage/read.ts";
+import { change, make, saveChanges } from "../../src/storage/write.ts";
+import { addPerson, setUpSchool, type TestServer } from "../server/support/school.ts";
+import { dataFolder, serverOn, type DataFolder } from "../server/support/server-on.ts";
+import { connect, type Connected } from "../support/connected.ts";
+
+let server: TestServer;
+let one: Connected;
+let other: Connected;
+let folders: DataFolder[];
+
+beforeEach(async () => {
+  const folder = dataFolder();
+  folders = [folder];
+  server = await serverOn(folder);
+  const lead = await setUpSchool(server);
+  const second = await addPerson(server, lead, "Noor Second", ["senco"]);
+  one = await connect(server, lead);
+  other = await connect(server, second);
+  await one.sync();
+  await other.sync();
+});
+afterEach(async () => {
+  one.close();
+  other.close();
+  await server.close();
+  for (const folder of folders) folder.remove();
+});
+
+async function add(on: Connected, name: string): Promise<string> {
+  const id = v7();
+  expect(
+    await saveChanges(on.device, v7(), [make(records.intervention, id, { name, usualMinutes: 20 })]),
+  ).toMatchObject({ ok: true });
+  return id;
+}
+
+async function setMinutes(on: Connected, id: string, usualMinutes: number): Promise<void> {
+  const seen = await readRecord(on.device, records.intervention, id);
+  if (seen === undefined) throw new Error("The intervention is not here.");
+  await saveChanges(on.device, v7(), [change(records.intervention, seen, { usualMinutes })]);
+}
+
+/** A backup of the server as it is now, read back; putting it back is a restore that nobody announces. */
+async function backUp(): Promise<DataFolder> {
+  await server.db
+    .updateTable("school")
+    .set((row) => ({ durable_seq: row.ref("seq") }))
+    .execute();
+  return copyOfServer();
+}
+
+/** A copy that nobody has called a backup. */
+function copyOfServer(): DataFolder {
+  const copy = dataFolder();
+  cpSync(folders[0]?.path ?? "", copy.path, { recursive: true });
+  folders.push(copy);
+  return copy;
+}
+
+async function putBack(copy: DataFolder): Promise<void> {
+  const before = server;
+  server = await serverOn(copy, before.now);
+  await before.close();
+  one.server = server;
+  other.server = server;
+}
+
+const names = async (on: Connected) =>
+  (await readRecords(on.device, records.intervention)).map((row) => row.record.name).toSorted();
+
+it("is given again what it had accepted after the backup, from every device, with no operator", async () => {
+  await add(one, "kept");
+  await one.sync();
+  const backup = copyOfServer();
+  await add(one, "from one");
+  await add(other, "from other");
+  await one.sync();
+  await other.sync();
+  await one.sync();
+  await putBack(backup);
+  await add(one, "after it");
+  for (const on of [one, other, one]) await on.sync();
+  for (const on of [one, other]) {
+    expect(await names(on)).toEqual(["after it", "from one", "from other", "kept"]);
+    expect(await unsentOf(on.device)).toMatchObject({ count: 0 });
+    expect(await on.device.db.problems.count()).toBe(0);
+    expect(await on.device.db.shadow.count()).toBe(0);
+  }
+});
+
+async function sharedIntervention(): Promise<string> {
+  const id = await add(one, "Phonics");
+  await one.sync();
+  await other.sync();
+  return id;
+}
+
+it("asks a person when one value was seen only in the days that are lost", async () => {
+  const id = await sharedIntervention();
+  const backup = await backUp();
+  await setMinutes(one, id, 25);
+  await one.sync();
+  await other.sync();
+  await setMinutes(other, id, 30);
+  await other.sync();
+  await one.sync();
+  await putBack(backup);
+  // The other device comes first: what it saw of the first one's change is no longer on the server.
+  await other.sync();
+  await one.sync();
+  await other.sync();
+  const stored = await readRecord(one.device, records.intervention, id);
+  const lost = await server.db.selectFrom("conflict").select(["unit", "lost"]).execute();
+  expect(stored?.record.usualMinutes).toBe(30);
+  expect(lost).toEqual([{ unit: "usualMinutes", lost: JSON.stringify({ usualMinutes: 25 }) }]);
+});
+
+it("never writes over a value by a number of a history that is gone, also when nothing was called a backup", async () => {
+  const id = await sharedIntervention();
+  const copy = copyOfServer();
+  await setMinutes(one, id, 25);
+  await one.sync();
+  await other.sync();
+  await setMinutes(other, id, 30);
+  await putBack(copy);
+  // Other commits take the numbers that the lost days had.
+  for (let at = 0; at < 5; at += 1) await add(one, `filler ${at}`);
+  await one.sync();
+  await other.sync();
+  await one.sync();
+  const lost = await server.db.selectFrom("conflict").select("lost").execute();
+  const stored = await readRecord(other.device, records.intervention, id);
+  const values = [JSON.stringify({ usualMinutes: stored?.record.usualMinutes }), ...lost.map((row) => row.lost)];
+  expect(values).toEqual([JSON.stringify({ usualMinutes: 25 }), JSON.stringify({ usualMinutes: 30 })]);
+});
+
+it("takes out what only the lost days knew and nobody had saved here", async () => {
+  const backup = copyOfServer();
+  // A record that the server itself made: no device keeps it.
+  await addPerson(server, { ...(await leadOf()), schoolId: one.device.schoolId }, "Short Stay", ["head"]);
+  await one.sync();
+  expect(await readRecords(one.device, records.staff)).toHaveLength(3);
+  await putBack(backup);
+  await one.sync();
+  expect(await readRecords(one.device, records.staff)).toHaveLength(2);
+});
+
+async function leadOf() {
+  const body = { signInName: "lead@meadow", password: "plover kettle orbit seven" };
+  const response = await server.post("/api/auth/sign-in", body);
+  const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  return { cookie, staffId: String(one.device.staffId) };
+}
