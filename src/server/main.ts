@@ -8,11 +8,12 @@ import { addDays } from "../domain/calendar.ts";
 import { instantOf, systemClock } from "../protocol/clock.ts";
 import { createApp, type App } from "./app.ts";
 import type { DemoInventor } from "./demo-school.ts";
-import { createLog } from "./log.ts";
+import { createLog, type Log } from "./log.ts";
 import { systemRandom } from "./random.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { isBuilt } from "./static-files.ts";
-import { openDatabase } from "./storage/database.ts";
+import { openDatabase, openSharedDatabase } from "./storage/database.ts";
+import { sentenceOfOpening } from "./storage/postgres-sentences.ts";
 import { firstSchoolId } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
@@ -36,14 +37,8 @@ async function start(): Promise<void> {
   const staticFolder = resolve(settings.appFolder ?? join(import.meta.dirname, "../../dist"));
   if (!isBuilt(staticFolder))
     giveUp('The app has not been built yet. Run "npm start", which builds it first.');
-  const dataFolder = resolve(settings.dataFolder);
-  if (!isWritable(dataFolder)) {
-    giveUp(
-      `The data folder ${dataFolder} cannot be written. Give this user the right to, or set DATA_DIR to another one.`,
-    );
-  }
-  const db = await openDatabase(dataFolder);
   const log = createLog(say, () => instantOf(systemClock));
+  const db = await databaseOf(settings, log);
   const app = createApp({ db, clock: systemClock, random: systemRandom, log, inventDemo, staticFolder });
   const server = serverFor(app, settings);
   server.once("error", (fault) => giveUp(sentenceOf(fault, settings)));
@@ -52,6 +47,28 @@ async function start(): Promise<void> {
     say(welcome(addressOf(server, settings), needsSetUp ? app.setUpCode : undefined)),
   );
   stopOnSignal(server, app, db);
+}
+
+/** PostgreSQL where DATABASE_URL names one, else SQLite in the data folder. */
+async function databaseOf(settings: Settings, log: Log): Promise<Db> {
+  const { databaseUrl: url } = settings;
+  if (url === undefined) return await openDatabase(writableFolder(settings.dataFolder));
+  try {
+    const onLostConnection = () => log("database-connection-lost");
+    return await openSharedDatabase({ url, random: systemRandom, onLostConnection });
+  } catch (fault) {
+    const sentence = sentenceOfOpening(fault, url);
+    if (sentence === undefined) throw fault;
+    return giveUp(sentence);
+  }
+}
+
+function writableFolder(path: string): string {
+  const folder = resolve(path);
+  if (isWritable(folder)) return folder;
+  return giveUp(
+    `The data folder ${folder} cannot be written. Give this user the right to, or set DATA_DIR to another one.`,
+  );
 }
 
 function isWritable(folder: string): boolean {

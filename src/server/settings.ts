@@ -1,9 +1,12 @@
 // The settings of a start, from the environment. What is wrong with them is told in one plain sentence.
+import { sentenceOfUrl } from "./storage/postgres-sentences.ts";
 
 export interface Settings {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  /** Where PostgreSQL keeps the data; without it SQLite keeps it in the data folder. */
+  readonly databaseUrl?: string;
   /** The built app, when it is not in `dist` beside `src`. */
   readonly appFolder?: string;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
@@ -17,12 +20,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     return { ok: false, sentence: "PORT must be a number from 0 to 65535." };
   }
-  if (environment.DATABASE_URL) {
-    return {
-      ok: false,
-      sentence: "DATABASE_URL is not supported yet: unset it, and the data is kept in DATA_DIR.",
-    };
-  }
+  const { DATABASE_URL: databaseUrl } = environment;
+  const wrongUrl = databaseUrl ? sentenceOfUrl(databaseUrl) : undefined;
+  if (wrongUrl !== undefined) return { ok: false, sentence: wrongUrl };
   const settings = {
     port,
     host: environment.HOST ?? "127.0.0.1",
@@ -35,6 +35,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   const { APP_DIR: appFolder } = environment;
   const more = {
     ...(appFolder && { appFolder }),
+    ...(databaseUrl && { databaseUrl }),
     ...(certFile && keyFile && { tls: { certFile, keyFile } }),
   };
   return { ok: true, settings: { ...settings, ...more } };

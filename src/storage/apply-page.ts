@@ -3,6 +3,7 @@
 import type { PullPage } from "../protocol/messages.ts";
 import { rowsOf, type OutboxRow, type ShadowRow, type SyncState } from "./database.ts";
 import { announceCommit, standingOf, syncStateOf, type Device } from "./device.ts";
+import { emptyErased, writeEmptied } from "./erased.ts";
 import { keepOthers, removeOthers } from "./others.ts";
 import { stateAfter } from "./page-state.ts";
 import { pendingOps, unacknowledged } from "./pending.ts";
@@ -48,6 +49,7 @@ async function tryApply(
   const rebased = await rebase(device, [...sides, ...(await serverSidesOfShadows(device, shadows))], pending);
   const problems = await problemsOf(device, page, settled);
   const others = await keepOthers(device, page.rows);
+  const emptied = await emptyErased(device, page.rows, problems);
 
   const kinds = kindsTouched(device, page, rebased);
   const stores = [
@@ -72,6 +74,7 @@ async function tryApply(
     if (page.allow) await dropScopes(device, page.allow);
     await db.problems.bulkPut(problems);
     await acknowledge(device, page, settled);
+    await writeEmptied(device, emptied);
     await db.meta.put(await stateAfter(device, { ...state, nextRev }, page));
     return [...kinds, "outbox", "problems", "meta"];
   });

@@ -8,8 +8,8 @@ import type { Commit, Device } from "./device.ts";
 import { unsentOf, type Unsent } from "./outbox.ts";
 import { readRecords, type Range, type Stored } from "./read.ts";
 
-/** While pages of a sync come in, a query is asked again this often at most. */
-const receivedEveryMs = 200;
+/** What comes from elsewhere is shown at once; while page follows page, a query is asked again this often at most. */
+const receivedEveryMs = 500;
 
 /**
  * Asks a question, and asks again after each commit that touched one of its stores.
@@ -26,6 +26,8 @@ export function watch<Value>(
   let isOver = false;
   let isAsking = false;
   let isStale = false;
+  let isResting = false;
+  let isAskedWhileResting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = async (): Promise<void> => {
     if (isAsking) {
@@ -42,13 +44,27 @@ export function watch<Value>(
     isAsking = false;
   };
   const askNow = () => {
-    timer = undefined;
     ask().catch((fault: unknown) => (isOver ? undefined : onFault(fault)));
+  };
+  /** The first at once, those that follow gathered. */
+  const askSoon = () => {
+    if (isResting) {
+      isAskedWhileResting = true;
+      return;
+    }
+    isResting = true;
+    askNow();
+    timer = setTimeout(() => {
+      isResting = false;
+      if (!isAskedWhileResting) return;
+      isAskedWhileResting = false;
+      askSoon();
+    }, receivedEveryMs);
   };
   const onCommit = (commit: Commit) => {
     if (!stores.some((store) => commit.stores.has(store))) return;
     if (commit.source === "saved") askNow();
-    else timer ??= setTimeout(askNow, receivedEveryMs);
+    else askSoon();
   };
   device.committed.add(onCommit);
   askNow();

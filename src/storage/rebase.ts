@@ -37,6 +37,8 @@ export interface ServerSide {
 
 /** Records worked on between two breaths of the page. */
 const atOnce = 100;
+/** Rows handed to the database in one go: their copying is what the page waits for. */
+const putAtOnce = 250;
 
 /** The rows of one page, in the order sent; those of kinds that this program does not know are left out. */
 export function serverSidesOf(registry: Registry, rows: readonly Row[]): ServerSide[] {
@@ -170,6 +172,7 @@ export async function writeRebased(
   firstRev: number,
 ): Promise<number> {
   const { db } = device;
+  if (rebased.length === 0) return firstRev;
   let rev = firstRev;
   for (const [kind, ofKind] of Map.groupBy(rebased, (one) => one.kind)) {
     const rows = ofKind.flatMap(({ row, heard }) => {
@@ -178,8 +181,8 @@ export async function writeRebased(
       return [{ ...row, rev: rev - 1, heard: heard === "now" ? rev - 1 : heard }];
     });
     // In parts, so that what the page has to do comes between them.
-    for (let at = 0; at < rows.length; at += atOnce)
-      await rowsOf(db, kind.name).bulkPut(rows.slice(at, at + atOnce));
+    for (let at = 0; at < rows.length; at += putAtOnce)
+      await rowsOf(db, kind.name).bulkPut(rows.slice(at, at + putAtOnce));
     await rowsOf(db, kind.name).bulkDelete(ofKind.filter((one) => one.row === null).map((one) => one.id));
   }
   const shadows = rebased.flatMap(({ shadow, heard }) =>

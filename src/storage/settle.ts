@@ -12,8 +12,10 @@ export async function acknowledge(
 ): Promise<void> {
   const { outbox } = device.db;
   const ackAt = page.serverAt;
+  const erased = new Set(page.results.filter((one) => one.status === "erased").map((one) => one.n));
   const acknowledged = settled.map((entry) => ({ ...entry, ackSeq: page.upTo.seq, ackAt }));
-  const isKept = (entry: OutboxRow) => device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
+  const isKept = (entry: OutboxRow) =>
+    !erased.has(entry.n) && device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
   await outbox.bulkPut(acknowledged.filter(isKept));
   await outbox.bulkDelete(acknowledged.filter((entry) => !isKept(entry)).map((entry) => entry.n));
   if (page.more) return;

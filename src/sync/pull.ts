@@ -17,11 +17,17 @@ import { sweepScopes } from "../storage/scopes.ts";
 import { sumScopes } from "../storage/self-check.ts";
 import { dropOldAcknowledged } from "../storage/settle.ts";
 import type { Fault } from "./fault.ts";
-import type { Messenger } from "./messenger.ts";
+import type { Answer, Messenger } from "./messenger.ts";
 
 /** A clock that is further off than this is written down; smaller differences are the network's. */
 const clockStepMs = 5_000;
 const checkEveryMs = 86_400_000;
+
+interface Asked {
+  readonly state: SyncState;
+  readonly sentAtMs: number;
+  readonly answer: Promise<Answer<PullResponse>>;
+}
 
 /**
  * @param onProgress while scopes are being got whole: how much of them is here, 0 to 1
@@ -33,18 +39,22 @@ export async function pullAll(
   onProgress: (part: number) => void,
 ): Promise<Fault | "push-again" | undefined> {
   let check: PullRequest["check"];
+  let ahead: Asked | undefined;
   for (;;) {
-    const asked = await syncStateOf(device.db);
-    const sentAtMs = device.clock.nowMs();
-    const answer = await messenger.pull(await requestOf(device, asked, check));
+    const asked = ahead ?? (await ask(device, messenger, await syncStateOf(device.db), check));
+    ahead = undefined;
+    const answer = await asked.answer;
     if (!answer.ok) return answer;
-    const page = await pageOf(device, asked, answer.value);
+    // While one page of a scope is taken in, the next is on its way.
+    const next = placeAfter(asked.state, answer.value);
+    if (next !== undefined) ahead = await ask(device, messenger, next, undefined);
+    const page = await takeIn(device, asked, answer.value);
     if (page === "upgrade-needed") return { ok: false, fault: "upgrade-needed" };
     if (page === "push-again") return page;
-    if (page === undefined) continue;
-    const offsetMs = Date.parse(page.serverAt) - (sentAtMs + device.clock.nowMs()) / 2;
-    if (Math.abs(offsetMs - asked.clockOffsetMs) > clockStepMs)
-      await noteServerClock(device, Math.round(offsetMs));
+    if (page === undefined) {
+      ahead = undefined;
+      continue;
+    }
     const state = await syncStateOf(device.db);
     if (Object.keys(state.sweeping).length > 0) await sweepScopes(device);
     if (page.filled) onProgress(progressOf(state, page));
@@ -54,6 +64,34 @@ export async function pullAll(
     check = await sumScopes(device);
     if (check === undefined) return undefined;
   }
+}
+
+async function ask(
+  device: Device,
+  messenger: Messenger,
+  state: SyncState,
+  check: PullRequest["check"],
+): Promise<Asked> {
+  const request = await requestOf(device, state, check);
+  return { state, sentAtMs: device.clock.nowMs(), answer: messenger.pull(request) };
+}
+
+/**
+ * Where the device will stand once it has taken in a page of scopes that go on after it; undefined when that is not worth
+ * asking ahead. If it comes to stand elsewhere, the answer is thrown away like any old one.
+ */
+function placeAfter(state: SyncState, page: PullResponse): SyncState | undefined {
+  if (!("filled" in page) || page.more || page.full !== undefined) return undefined;
+  const whole = new Set((page.filled ?? []).filter((one) => one.place === null).map((one) => one.scope));
+  const places = new Map((page.filled ?? []).map((one) => [one.scope, one.place ?? ""]));
+  const left = Object.entries(state.filling).filter(([scope]) => !whole.has(scope));
+  if (left.length === 0) return undefined;
+  const filling = left.map(([scope, one]): [string, typeof one] => [
+    scope,
+    { ...one, place: places.get(scope) ?? one.place },
+  ]);
+  const { lastN, lastId, upTo: cursor } = page;
+  return { ...state, formerly: null, cursor, paging: null, lastN, lastId, filling: Object.fromEntries(filling) };
 }
 
 async function requestOf(
@@ -79,7 +117,21 @@ async function requestOf(
   };
 }
 
-/** Applies an answer. @returns the page, or undefined when it is to be asked again */
+/** Applies an answer and keeps the clock's difference. @returns the page, or undefined when it is to be asked again */
+async function takeIn(
+  device: Device,
+  asked: Asked,
+  answer: PullResponse,
+): Promise<PullPage | "upgrade-needed" | "push-again" | undefined> {
+  const page = await pageOf(device, asked.state, answer);
+  if (page === undefined || typeof page === "string") return page;
+  const offsetMs = Date.parse(page.serverAt) - (asked.sentAtMs + device.clock.nowMs()) / 2;
+  if (Math.abs(offsetMs - asked.state.clockOffsetMs) > clockStepMs)
+    await noteServerClock(device, Math.round(offsetMs));
+  return page;
+}
+
+
 async function pageOf(
   device: Device,
   asked: SyncState,

@@ -11,9 +11,13 @@ export function stampOf(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
 }
 
-export function backupNames(atMs: number): { readonly name: string; readonly unfinishedName: string } {
+/** @param run tells apart two runs in the same second */
+export function backupNames(
+  atMs: number,
+  run: string,
+): { readonly name: string; readonly unfinishedName: string } {
   const name = `alongside-${stampOf(atMs)}.backup.gz`;
-  return { name, unfinishedName: `${name}${unfinished}` };
+  return { name, unfinishedName: `${name}.${run}${unfinished}` };
 }
 
 /** Makes the folder if need be, for its owner's eyes only: backups are personal data. */
@@ -22,7 +26,7 @@ export function makeBackupFolder(folder: string): void {
 }
 
 /** The backups in a folder, newest first. */
-export function backupsIn(folder: string): string[] {
+function backupsIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => namePattern.test(name))
     .toSorted()
@@ -30,16 +34,19 @@ export function backupsIn(folder: string): string[] {
 }
 
 /**
- * Deletes all but the newest backups, and what a run that was killed left behind. Only to be called when the newest one
- * has been read back.
+ * Deletes all but the newest backups, and what a run that was killed left behind. The one that was just made and read
+ * back stays, whatever a clock that was wrong says of the others.
+ * @param keep how many stay, that one included
  * @returns the names of the backups that went
  */
-export function letOldBackupsGo(folder: string, keep: number, nowMs: number): string[] {
+export function letOldBackupsGo(folder: string, justMade: string, keep: number, nowMs: number): string[] {
   for (const name of readdirSync(folder).filter((one) => one.endsWith(unfinished))) {
     const path = join(folder, name);
     if (nowMs - statSync(path).mtimeMs > unfinishedLastsMs) rmSync(path, { force: true });
   }
-  const old = backupsIn(folder).slice(Math.max(1, keep));
+  const old = backupsIn(folder)
+    .filter((name) => name !== justMade)
+    .slice(keep - 1);
   for (const name of old) rmSync(join(folder, name), { force: true });
   return old;
 }

@@ -79,7 +79,7 @@ export function sentenceOfFault(fault: unknown, folder: string): string | undefi
     case "ENOTDIR":
       return `${folder} is not a folder. Name one, or leave the option out.`;
     case "EEXIST":
-      return "Another run is doing the same thing at this moment. Wait until it has ended, then try again.";
+      return `${folder} is a file, or has one where a new one should go. Name another folder.`;
     default:
       return undefined;
   }

@@ -15,7 +15,7 @@ import { writeBackupFile } from "./write-backup-file.ts";
 export interface BackupRequest extends Place {
   /** Where the file goes; by default the folder `backups` of the data folder. */
   readonly to?: string;
-  /** How many backups stay in that folder, this one included. */
+  /** How many backups stay in that folder, this one included: 1 or more. */
   readonly keep: number;
   /** The version of this program. */
   readonly program: string;
@@ -41,7 +41,7 @@ export async function makeBackup(request: BackupRequest, clock: Clock): Promise<
   const atMs = clock.nowMs();
   const folder = request.to ?? join(request.dataFolder, "backups");
   makeBackupFolder(folder);
-  const { name, unfinishedName } = backupNames(atMs);
+  const { name, unfinishedName } = backupNames(atMs, String(process.pid));
   const [path, unfinishedPath] = [join(folder, name), join(folder, unfinishedName)];
   try {
     const isWritten = await readMoment(database, (moment) =>
@@ -54,7 +54,7 @@ export async function makeBackup(request: BackupRequest, clock: Clock): Promise<
     keepNames(folder);
     const { schools } = read.seal;
     const noted = await noteInLive(database, schools, atMs);
-    const letGo = letOldBackupsGo(folder, request.keep, atMs);
+    const letGo = letOldBackupsGo(folder, name, request.keep, atMs);
     return { ok: true, path, bytes: statSync(path).size, tables: read.tables, schools, noted, letGo };
   } finally {
     rmSync(unfinishedPath, { force: true });

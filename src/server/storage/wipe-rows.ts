@@ -77,6 +77,6 @@ export async function wipeConflicts(
 }
 
 /** Departures that every device has heard of, or must do without. */
-export async function forgetDepartures(tx: Db, school: string, belowSeq: number): Promise<void> {
-  await tx.deleteFrom("moved").where("school", "=", school).where("seq", "<", belowSeq).execute();
+export async function forgetDepartures(tx: Db, school: string, upToSeq: number): Promise<void> {
+  await tx.deleteFrom("moved").where("school", "=", school).where("seq", "<=", upToSeq).execute();
 }

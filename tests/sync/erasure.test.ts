@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { v7 } from "uuid";
+import { markId, noteId, pupilIdSchema, sessionIdSchema } from "../../src/domain/ids.ts";
+import * as records from "../../src/domain/records.ts";
+import { sharesOf } from "../../src/domain/session-shares.ts";
+import { groupScope, sendScope } from "../../src/domain/scope.ts";
+import { rowsOf } from "../../src/storage/database.ts";
+import { readRecord } from "../../src/storage/read.ts";
+import { change, make, saveChanges } from "../../src/storage/write.ts";
+import {
+  groupPuts,
+  newId,
+  put,
+  sessionFields,
+  setUpSchool,
+  startServer,
+  TestDevice,
+  type Person,
+  type TestServer,
+} from "../server/support/school.ts";
+import { connect, type Connected } from "../support/connected.ts";
+
+const canary = "Zebedee Quartz";
+let server: TestServer;
+let lead: Person;
+let tablet: Connected;
+let away: Connected;
+const [group, sessionId] = [newId(), sessionIdSchema.parse(newId())];
+const [erased, stays] = [pupilIdSchema.parse(v7()), pupilIdSchema.parse(v7())];
+const date = "2026-11-20";
+
+beforeEach(async () => {
+  server = await startServer();
+  lead = await setUpSchool(server);
+  const senco = new TestDevice(server, lead);
+  const scope = groupScope(group);
+  const interval = [{ from: 32_400, to: 34_200 }];
+  const markOf = (pupilId: string) => ({ sessionId, pupilId, date, status: "here", intervals: interval, authorId: lead.staffId });
+  const noteText = { sessionId, pupilId: erased, date, text: `${canary} read well`, authorId: lead.staffId };
+  const identity = { pupilId: erased, legalForename: canary, legalSurname: "Q" };
+  const results = [
+    await senco.change(
+      put("pupil", erased, "school", { knownAs: canary, familyInitial: "Q", initials: "ZQ" }),
+      put("pupil", stays, "school", { knownAs: "Bea", familyInitial: "S", initials: "BS" }),
+      put("pupilIdentity", newId(), sendScope(erased), identity),
+    ),
+    await senco.change(...groupPuts(group, [lead.staffId])),
+    await senco.change(
+      put("session", sessionId, scope, { ...sessionFields(lead.staffId, date, group), enrolledIds: [erased, stays] }),
+      put("mark", markId(sessionId, erased), scope, markOf(erased)),
+      put("mark", markId(sessionId, stays), scope, markOf(stays)),
+      put("note", noteId(sessionId, erased), scope, { ...noteText, recordedAt: "2026-11-20T10:00:00.000Z" }),
+    ),
+  ];
+  expect(results).toEqual(["ok", "ok", "ok"]);
+  tablet = await connect(server, lead);
+  away = await connect(server, lead);
+  await tablet.sync();
+  await away.sync();
+});
+afterEach(async () => {
+  tablet.close();
+  away.close();
+  await server.close();
+});
+
+async function erase(): Promise<void> {
+  const answer = await server.post("/api/admin/erase", { pupilId: erased }, lead.cookie);
+  expect(answer.status).toBe(200);
+}
+
+async function everythingOnServer(): Promise<string> {
+  const tables = ["record", "mutation", "conflict", "moved", "commit", "client"] as const;
+  const rows = await Promise.all(tables.map((table) => server.db.selectFrom(table).selectAll().execute()));
+  return JSON.stringify(rows);
+}
+
+async function everythingOn(on: Connected): Promise<string> {
+  const decoder = new TextDecoder();
+  const texts: string[] = [];
+  for (const table of on.device.db.tables) {
+    for (const row of (await table.toArray()) as Record<string, unknown>[]) {
+      const payload = row["payload"] instanceof Uint8Array ? decoder.decode(row["payload"]) : "";
+      texts.push(JSON.stringify({ ...row, payload: "" }), payload);
+    }
+  }
+  return texts.join("\n");
+}
+
+it("leaves no word of the pupil on the server, and other children's figures as they were", async () => {
+  await erase();
+  expect(await everythingOnServer()).not.toContain(canary);
+  await tablet.sync();
+  expect(await everythingOn(tablet)).not.toContain(canary);
+  const session = await readRecord(tablet.device, records.session, sessionId);
+  const marks = await rowsOf(tablet.device.db, "mark").where("keys.sessionId").equals(sessionId).toArray();
+  expect(marks).toHaveLength(2);
+  expect(session?.record.enrolledIds).toHaveLength(2);
+  expect(session?.record.enrolledIds).toContain(stays);
+  expect(session?.record.enrolledIds).not.toContain(erased);
+  if (session === undefined) throw new Error("The session went with the pupil.");
+  const open = await Promise.all(marks.map((row) => readRecord(tablet.device, records.mark, row.id)));
+  const shares = sharesOf(session.record, open.flatMap((one) => (one ? [one.record] : [])));
+  expect(shares?.pupils.find((one) => one.pupilId === stays)?.apportionedSeconds).toBe(900);
+});
+
+it("takes nothing of the pupil from a change that was made before its device knew, and tells its person", async () => {
+  const note = await readRecord(away.device, records.note, noteId(sessionId, erased));
+  if (note === undefined) throw new Error("no note");
+  await saveChanges(away.device, v7(), [change(records.note, note, { text: `${canary} again` })]);
+  const enrolment = { pupilId: erased, yearGroup: "3", className: "Oak", from: "2026-09-01" } as const;
+  await saveChanges(away.device, v7(), [
+    make(records.enrolment, v7(), records.enrolment.schema.parse(enrolment)),
+  ]);
+  await erase();
+  await away.sync();
+  expect(await everythingOnServer()).not.toContain(canary);
+  expect(await everythingOn(away)).not.toContain(canary);
+  const problems = await away.device.db.problems.toArray();
+  expect(problems.map((one) => one.status)).toEqual(["erased", "erased"]);
+  expect(await rowsOf(away.device.db, "enrolment").where("keys.pupilId").equals(erased).count()).toBe(0);
+});
+
+it("keeps what a late session says of the other children, with an opaque person in the erased one's place", async () => {
+  const later = sessionIdSchema.parse(v7());
+  const fields = { ...sessionFields(lead.staffId, "2026-11-23", group), enrolledIds: [erased, stays] };
+  const markOf = (pupilId: typeof stays) =>
+    records.mark.schema.parse({ sessionId: later, pupilId, date: "2026-11-23", status: "absent", intervals: [], authorId: lead.staffId });
+  await saveChanges(away.device, v7(), [
+    make(records.session, later, records.session.schema.parse(fields)),
+    make(records.mark, markId(later, erased), markOf(erased), groupScope(group)),
+    make(records.mark, markId(later, stays), markOf(stays), groupScope(group)),
+  ]);
+  await erase();
+  await away.sync();
+  const rows = await server.db.selectFrom("record").select(["kind", "data"]).where("deleted", "=", 0).execute();
+  const marks = rows.filter((row) => row.kind === "mark" && row.data.includes(later));
+  expect(marks).toHaveLength(2);
+  expect(rows.some((row) => row.data.includes(erased))).toBe(false);
+  expect(await away.device.db.problems.count()).toBe(0);
+  expect(await rowsOf(away.device.db, "mark").where("keys.sessionId").equals(later).count()).toBe(2);
+});
+
+it("counts the devices that have not been here since, until each has come", async () => {
+  const devices = async () => {
+    const answer = await server.get("/api/admin/erasures", lead.cookie);
+    const { erasures } = (await answer.json()) as { erasures: { devicesToCome: number }[] };
+    return erasures.map((one) => one.devicesToCome);
+  };
+  await erase();
+  expect(await devices()).toEqual([2]);
+  await tablet.sync();
+  await tablet.sync();
+  expect(await devices()).toEqual([1]);
+  await away.sync();
+  await away.sync();
+  expect(await devices()).toEqual([0]);
+});

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { v7 } from "uuid";
+import * as records from "../../src/domain/records.ts";
+import { make, saveChanges } from "../../src/storage/write.ts";
+import { setUpSchool, startServer, type TestServer } from "../server/support/school.ts";
+import { connect, type Connected } from "../support/connected.ts";
+
+let server: TestServer;
+let tablet: Connected;
+const dayMs = 86_400_000;
+
+beforeEach(async () => {
+  server = await startServer();
+  tablet = await connect(server, await setUpSchool(server));
+  await tablet.sync();
+});
+afterEach(async () => {
+  tablet.close();
+  await server.close();
+});
+
+async function add(): Promise<void> {
+  const wish = make(records.intervention, v7(), { name: "Phonics", usualMinutes: 20 });
+  expect(await saveChanges(tablet.device, v7(), [wish])).toMatchObject({ ok: true });
+}
+
+const kept = () => tablet.device.db.outbox.count();
+
+it("keeps accepted work until a backup holds it, and lets it go then", async () => {
+  await add();
+  await tablet.sync();
+  expect(await kept()).toBe(1);
+  await server.db.updateTable("school").set((row) => ({ durable_seq: row.ref("seq") })).execute();
+  await add();
+  await tablet.sync();
+  expect(await kept()).toBe(1);
+});
+
+it("lets accepted work go after a month by the server's clock, whatever this tablet's says", async () => {
+  await add();
+  await tablet.sync();
+  // In steps, since a sign-in that is not used ends.
+  for (const days of [10, 10, 9]) {
+    server.now += days * dayMs;
+    await tablet.sync();
+  }
+  expect(await kept()).toBe(1);
+  server.now += 2 * dayMs;
+  await tablet.sync();
+  expect(await kept()).toBe(0);
+});
+
+it("answers a save that was sent long ago as saved, without doing it again", async () => {
+  const mutationId = v7();
+  const wish = make(records.intervention, v7(), { name: "Phonics", usualMinutes: 20 });
+  await saveChanges(tablet.device, mutationId, [wish]);
+  await tablet.sync();
+  expect(await saveChanges(tablet.device, mutationId, [wish])).toEqual({ ok: true, n: 1 });
+});
