@@ -16,7 +16,7 @@ import { adoptOthers } from "../storage/others.ts";
 import { unsentOf } from "../storage/outbox.ts";
 import { startSync } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
-import { openEvents } from "../sync/events.ts";
+import { listenForPokes } from "../sync/events.ts";
 import { createUnsealedVault } from "../vault/vault.ts";
 import { HoursUnavailable, startHours } from "../worker/client.ts";
 import type { AppParts } from "./parts.ts";
@@ -63,7 +63,7 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
   await adoptOthers(device);
   const sync = startSync(device, {
     messenger: createMessenger(parts.send),
-    openEvents,
+    listenForPokes: (onPoke) => listenForPokes(device.db.name, onPoke),
     random: Math.random,
     page: window,
     document,

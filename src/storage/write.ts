@@ -10,6 +10,7 @@ import { commitLocal, type PreparedRow } from "./commit-local.ts";
 import type { Device } from "./device.ts";
 import { storageRefusal, withinWatchdog, type StorageCode } from "./faults.ts";
 import { openFields, type Stored } from "./read.ts";
+import { isReopened } from "./reopen.ts";
 import { rowsOf, type StoredRow } from "./database.ts";
 
 /** One wish of a screen. `put` makes a record, `patch` changes fields of one that the person saw. */
@@ -72,17 +73,6 @@ export async function saveChanges(
       if (code === "storage-closed" && attempt < 3 && (await isReopened(device))) continue;
       return { ok: false, refusal: { code } };
     }
-  }
-}
-
-async function isReopened(device: Device): Promise<boolean> {
-  try {
-    device.db.close({ disableAutoOpen: false });
-    await device.db.open();
-    return true;
-  } catch (fault) {
-    if (storageRefusal(fault) === undefined) throw fault;
-    return false;
   }
 }
 

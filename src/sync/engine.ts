@@ -1,7 +1,9 @@
 // Decides when this device talks to the server: after a save, when the network or the page comes back, when the server
 // pokes, and once a minute while the page is seen. One round at a time; push before pull. No tap ever waits for it.
-import { signal, type ReadonlySignal } from "@preact/signals";
+import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Commit, Device } from "../storage/device.ts";
+import { storageRefusal } from "../storage/faults.ts";
+import { isReopened } from "../storage/reopen.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
 import { syncRound } from "./round.ts";
@@ -26,7 +28,8 @@ export interface SyncEngine {
 /** The page and the world around it, passed in so that tests own time and network. */
 export interface Surroundings {
   readonly messenger: Messenger;
-  readonly openEvents: () => EventSource;
+  /** Listens for the server's pokes until the function that it returns is called. */
+  readonly listenForPokes: (onPoke: () => void) => () => void;
   readonly random: () => number;
   readonly page: Pick<Window, "addEventListener" | "removeEventListener" | "setTimeout" | "clearTimeout">;
   readonly isVisible: () => boolean;
@@ -62,11 +65,8 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     do {
       isAskedAgain = false;
       status.value = { phase: "syncing" };
-      const fault = await syncRound(
-        device,
-        around.messenger,
-        (progress) => (status.value = { phase: "syncing", progress }),
-      );
+      const fault = await roundOf(device, around, status, () => isStopped);
+      if (isStopped) return;
       failures = fault ? failures + 1 : 0;
       status.value = { phase: phaseAfter(fault) };
       if (fault) return;
@@ -81,12 +81,16 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
 
   const ask = () => void syncNow();
   const onTimer = () => (around.isVisible() ? ask() : undefined);
-  const pokes = listenForPokes(around, ask);
+  // Only while the page is seen: a stream left open in the background gets the app stopped on iPads.
+  let stopListening: (() => void) | undefined;
   const onVisible = () => {
     if (around.isVisible()) {
-      pokes.open();
+      stopListening ??= around.listenForPokes(ask);
       ask();
-    } else pokes.close();
+    } else {
+      stopListening?.();
+      stopListening = undefined;
+    }
   };
 
   const onCommit = (commit: Commit) => (commit.source === "saved" ? ask() : undefined);
@@ -103,7 +107,7 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     around.page.removeEventListener("online", ask);
     around.page.removeEventListener("pageshow", ask);
     around.document.removeEventListener("visibilitychange", onVisible);
-    pokes.close();
+    stopListening?.();
   };
   return { status, syncNow, stop };
 }
@@ -114,18 +118,28 @@ function phaseAfter(fault: Fault | undefined): SyncStatus["phase"] {
   return fault.fault === "refused" && fault.refusal.code === "not-signed-in" ? "signed-out" : "waiting";
 }
 
-/** The server's pokes, while the page is seen: a stream left open in the background gets the app stopped on iPads. */
-function listenForPokes(around: Surroundings, onPoke: () => void) {
-  let events: EventSource | undefined;
-  return {
-    open: () => {
-      if (events) return;
-      events = around.openEvents();
-      events.addEventListener("poke", onPoke);
-    },
-    close: () => {
-      events?.close();
-      events = undefined;
-    },
-  };
+/**
+ * A fault of this device's own database is passing too: its connection is opened again, and the next round goes on. A
+ * fault of the program is thrown, and the person sees "waiting" rather than "sending" for ever.
+ */
+async function roundOf(
+  device: Device,
+  around: Surroundings,
+  status: Signal<SyncStatus>,
+  isStopped: () => boolean,
+): Promise<Fault | undefined> {
+  try {
+    return await syncRound(
+      device,
+      around.messenger,
+      (progress) => (status.value = { phase: "syncing", progress }),
+    );
+  } catch (fault) {
+    const code = storageRefusal(fault);
+    if (isStopped() && code !== undefined) return undefined;
+    status.value = { phase: "waiting" };
+    if (code === undefined) throw fault;
+    if (code === "storage-closed") await isReopened(device);
+    return { ok: false, fault: "storage" };
+  }
 }

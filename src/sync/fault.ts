@@ -2,5 +2,5 @@
 import type { Refusal } from "../protocol/account-messages.ts";
 
 export type Fault =
-  | { readonly ok: false; readonly fault: "offline" | "garbled" | "upgrade-needed" }
+  | { readonly ok: false; readonly fault: "offline" | "garbled" | "upgrade-needed" | "storage" }
   | { readonly ok: false; readonly fault: "refused"; readonly refusal: Refusal; readonly status: number };
