@@ -40,7 +40,8 @@ export function eraseFromOps(
 ): Op[] {
   return ops.flatMap((op) => {
     if (isTombstone(op.kind, op.id)) {
-      const renamed = op.op === "put" ? eraseFromRecord(registry.get(op.kind), op.id, op.fields, erased) : null;
+      const renamed =
+        op.op === "put" ? eraseFromRecord(registry.get(op.kind), op.id, op.fields, erased) : null;
       return renamed && op.op === "put" ? [{ ...op, ...renamed }] : [];
     }
     const after = eraseFromRecord(registry.get(op.kind), op.id, op.fields, erased);

@@ -31,7 +31,6 @@ export async function noteContact(db: Db, school: string, now: ContactNow): Prom
     const givenSeq = Math.max(now.givenSeq, before?.givenSeq ?? 0);
     await saveContact(tx, school, now.client, { ...now, givenSeq });
     if (now.formerly !== undefined) await replaceClient(tx, school, now.formerly, now.staffId, now.client);
-    if (now.grants !== undefined)
-      await saveHeld(tx, school, now.client, now.staffId, now.grants, now.seenMs);
+    if (now.grants !== undefined) await saveHeld(tx, school, now.client, now.staffId, now.grants, now.seenMs);
   });
 }

@@ -78,7 +78,14 @@ async function eraseInTransaction(
   const atMs = by.clock.nowMs();
   const rows = [...erased].map(([subject, participant]) => ({ subject, participant, seq: endSeq, atMs }));
   for (const row of rows) await insertErasure(tx, school, row);
-  await insertCommit(tx, { school, seq: endSeq, tag: newTag(by.random), atMs, staffId, client: serverClient });
+  await insertCommit(tx, {
+    school,
+    seq: endSeq,
+    tag: newTag(by.random),
+    atMs,
+    staffId,
+    client: serverClient,
+  });
   return rows;
 }
 
@@ -88,7 +95,7 @@ async function cardsOf(tx: Db, school: string, pupilId: string): Promise<string[
   const mergedInto = new Map(cards.map((card) => [card.id, card.fields["mergedInto"]]));
   if (!mergedInto.has(pupilId)) return [];
   const found = new Set([pupilId]);
-  for (let before = 0; before < found.size; ) {
+  for (let before = 0; before < found.size;) {
     before = found.size;
     for (const [id, into] of mergedInto) {
       if (typeof into !== "string" || !mergedInto.has(into)) continue;
@@ -108,7 +115,7 @@ async function affected(
 ): Promise<Map<string, StoredRecord>> {
   const found = new Map<string, StoredRecord>();
   const ids = [...erased.keys()];
-  for (let after = 0; ; ) {
+  for (let after = 0; ;) {
     const records = await recordsAfter(tx, school, after, recordsAtOnce);
     for (const one of records) {
       if (one.isDeleted || !ids.some((id) => one.id === id || one.data.includes(id))) continue;
@@ -158,7 +165,12 @@ async function wipe(
     // Only a refused mutation's body is of use: of it what is about others stays.
     const isKept = mutation.status === "rejected" && sent.success;
     const ops = isKept ? eraseFromOps(registry, sent.data.ops, erased, isTombstone) : [];
-    await wipeMutation(tx, school, mutation.id, ops.length === 0 ? "" : JSON.stringify({ ...sent.data, ops }));
+    await wipeMutation(
+      tx,
+      school,
+      mutation.id,
+      ops.length === 0 ? "" : JSON.stringify({ ...sent.data, ops }),
+    );
   }
 }
 

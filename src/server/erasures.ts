@@ -17,7 +17,8 @@ const erase = staffRoute({
   answer: async ({ parts, body }, { school, staffId }) => {
     const rows = await erasePupil(parts.db, parts, school, body.pupilId, staffId);
     if (rows.length === 0) return refuse("not-found");
-    for (const { subject, participant, atMs } of rows) parts.keepErasure({ school, subject, participant, atMs });
+    for (const { subject, participant, atMs } of rows)
+      parts.keepErasure({ school, subject, participant, atMs });
     parts.pokes.poke(school, Math.max(...rows.map((row) => row.seq)));
     return await erasuresOf(parts, school);
   },

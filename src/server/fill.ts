@@ -42,7 +42,10 @@ export async function nextFill(
   const rows: PageRow[] = [];
   const done = new Map<string, Step>();
   let room = limits;
-  let steps = Object.entries(wanted).map(([scope, text]): Step => ({ scope, place: placeOf(text, school.seq) }));
+  let steps = Object.entries(wanted).map(([scope, text]): Step => ({
+    scope,
+    place: placeOf(text, school.seq),
+  }));
   while (room.rows >= leastRows && room.bytes > 0) {
     const next = steps.toSorted(byUse).find((step) => step.place !== undefined);
     if (next?.place === undefined) break;

@@ -1,21 +1,30 @@
-// The event streams: after a commit each signed-in browser of that school is told the new sequence number and nothing
+// The event streams: after a commit the signed-in browsers that it concerns are told the new sequence number and nothing
 // else. A poke is a courtesy; the device's timer is the guarantee.
+import { createPokeQueue } from "./poke-queue.ts";
+import type { Knowledge } from "./poke-targets.ts";
+import { createSequencePoll } from "./poll-sequences.ts";
+import { isShared } from "./storage/database.ts";
+
+/** A session with an open stream. */
+export interface Listening {
+  readonly tokenHash: string;
+  readonly school: string;
+  readonly staffId: string;
+}
 
 export interface Pokes {
   /** A stream for one session; it ends with the session or with the server. */
-  readonly open: (session: {
-    readonly tokenHash: string;
-    readonly school: string;
-  }) => ReadableStream<Uint8Array>;
-  /** Tells all streams of a school but those of the session that made the change. */
-  readonly poke: (school: string, seq: number, exceptTokenHash?: string) => void;
+  readonly open: (session: Listening) => ReadableStream<Uint8Array>;
+  /**
+   * Tells those streams of a school whose people may read what changed, but not the session that made the change.
+   * @param scopes in which something changed; without them everybody counts
+   */
+  readonly poke: (school: string, seq: number, exceptTokenHash?: string, scopes?: readonly string[]) => void;
   readonly closeSession: (tokenHash: string) => void;
   readonly closeAll: () => void;
 }
 
-interface Listener {
-  readonly tokenHash: string;
-  readonly school: string;
+export interface Listener extends Listening {
   readonly send: (text: string) => void;
   readonly close: () => void;
 }
@@ -25,9 +34,13 @@ const commentEveryMs = 15_000;
 /** A browser needs one stream; more than a few of one session are a mistake or an attack. */
 const maxStreamsPerSession = 8;
 
-export function createPokes(): Pokes {
+export function createPokes(knowledge?: Knowledge): Pokes {
   const listeners = new Set<Listener>();
-  const encoder = new TextEncoder();
+  const ofSchool = (school: string) => [...listeners].filter((one) => one.school === school);
+  const queue = createPokeQueue(ofSchool, knowledge);
+  const isOneOfMany = knowledge !== undefined && isShared(knowledge.db);
+  const poll = isOneOfMany ? createSequencePoll(knowledge, { tell: queue.add, ofSchool }) : undefined;
+  poll?.start();
   const timer = setInterval(() => {
     for (const listener of listeners) listener.send(": still here\n\n");
   }, commentEveryMs);
@@ -38,35 +51,40 @@ export function createPokes(): Pokes {
   };
 
   return {
-    open: ({ tokenHash, school }) => {
-      const own = [...listeners].filter((one) => one.tokenHash === tokenHash);
+    open: (session) => {
+      const own = [...listeners].filter((one) => one.tokenHash === session.tokenHash);
       for (const oldest of own.slice(0, Math.max(0, own.length + 1 - maxStreamsPerSession))) oldest.close();
-      let listener: Listener | undefined;
-      return new ReadableStream<Uint8Array>({
-        start: (controller) => {
-          const send = (text: string) => controller.enqueue(encoder.encode(text));
-          const close = () => {
-            if (listener && listeners.delete(listener)) controller.close();
-          };
-          listener = { tokenHash, school, send, close };
-          listeners.add(listener);
-          send("retry: 5000\n\n");
-        },
-        cancel: () => {
-          if (listener) listeners.delete(listener);
-        },
-      });
+      return streamFor(session, listeners);
     },
-    poke: (school, seq, exceptTokenHash) => {
-      for (const listener of listeners) {
-        if (listener.school !== school || listener.tokenHash === exceptTokenHash) continue;
-        listener.send(`event: poke\ndata: ${JSON.stringify({ seq })}\n\n`);
-      }
+    poke: (school, seq, exceptTokenHash, scopes) => {
+      poll?.noteOwn(school, seq);
+      queue.add({ school, seq, ...(exceptTokenHash && { exceptTokenHash }), ...(scopes && { scopes }) });
     },
     closeSession: (tokenHash) => closeWhere((listener) => listener.tokenHash === tokenHash),
     closeAll: () => {
       clearInterval(timer);
+      poll?.stop();
       closeWhere(() => true);
     },
   };
+}
+
+function streamFor(session: Listening, listeners: Set<Listener>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let listener: Listener | undefined;
+  return new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      const { tokenHash, school, staffId } = session;
+      const send = (text: string) => controller.enqueue(encoder.encode(text));
+      const close = () => {
+        if (listener && listeners.delete(listener)) controller.close();
+      };
+      listener = { tokenHash, school, staffId, send, close };
+      listeners.add(listener);
+      send("retry: 5000\n\n");
+    },
+    cancel: () => {
+      if (listener) listeners.delete(listener);
+    },
+  });
 }

@@ -37,7 +37,8 @@ interface Given {
 
 export async function givePull(parts: Parts, sender: Sender, request: PullRequest): Promise<PullOutcome> {
   const given = await inSnapshot(parts.db, (tx) => giveInSnapshot(parts, tx, sender, request));
-  if (given.seq !== undefined) await noteContact(parts.db, sender.school, contactOf(parts, sender, request, given));
+  if (given.seq !== undefined)
+    await noteContact(parts.db, sender.school, contactOf(parts, sender, request, given));
   return given.outcome;
 }
 
@@ -87,13 +88,20 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
   // 5. Everything granted that changed after the cursor, or after the page before this one.
   const found = await pageOfRows(tx, school.id, grants, { after, upTo: school.seq }, pageLimits);
   if (!found.isLast) {
-    return { outcome: page({ ...head, more: true, after: found.reached }, found.rows, found.gone), seq: found.reached };
+    return {
+      outcome: page({ ...head, more: true, after: found.reached }, found.rows, found.gone),
+      seq: found.reached,
+    };
   }
 
   // 6. Scopes that the device must get whole again, and the next page of one that it is getting whole.
   const more = await moreOf(parts, tx, school, grants, request, pageLimits.rows - found.rows.length);
   const { rows: filledRows, ...rest } = more;
-  const outcome = page({ ...head, more: false, after: school.seq, ...rest }, [...found.rows, ...filledRows], found.gone);
+  const outcome = page(
+    { ...head, more: false, after: school.seq, ...rest },
+    [...found.rows, ...filledRows],
+    found.gone,
+  );
   return { outcome, seq: school.seq };
 }
 

@@ -2,16 +2,12 @@
 // mutation delays nobody. The steps are numbered; all of them are one transaction, so a fault leaves nothing behind and
 // the device sends the same again.
 import * as z from "zod/mini";
-import { dayInZone } from "../domain/calendar.ts";
 import { instantOf } from "../protocol/clock.ts";
-import { mutationSchema, type Mutation } from "../protocol/change.ts";
-import { pushRequestSchema, type MutationResult, type PushResponse, type Why } from "../protocol/messages.ts";
-import { judgeMutation, type Verdict } from "./judge.ts";
+import { pushRequestSchema, type MutationResult, type PushResponse } from "../protocol/messages.ts";
 import { keepTaken, type Taken } from "./keep-taken.ts";
-import { repeatedResult, resultOf } from "./mutation-results.ts";
+import { repeatedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import type { planPush, Sent } from "../protocol/order.ts";
-import type { Erased } from "../protocol/erasure.ts";
 import { newTag } from "./secrets.ts";
 import {
   knownMutations,
@@ -20,13 +16,11 @@ import {
   saveClient,
   type MutationRow,
 } from "./storage/client-rows.ts";
-import { readErased } from "./storage/erasure-rows.ts";
 import type { StoredRecord } from "./storage/record-rows.ts";
-import { inTransaction, isDatabaseError } from "./storage/database.ts";
+import { inTransaction } from "./storage/database.ts";
+import { openWork, takeMutation } from "./take-mutation.ts";
 import { advanceSequence, hasPlace, insertCommit, readSchool } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
-import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
-import { traceOf } from "./log.ts";
 
 /**
  * The envelope is read strictly, each mutation on its own: one that cannot be read is refused alone and kept, and the
@@ -118,7 +112,7 @@ async function takeInTransaction(
   const work = await openWork(parts, tx, sender, client, plan.fresh, startSeq);
   const taken: Taken[] = [];
   for (const [at, sent] of plan.fresh.entries())
-    taken.push(await takeOne(parts, tx, work, sent, startSeq + at + 1));
+    taken.push(await takeMutation(parts, tx, work, sent, startSeq + at + 1));
 
   // 5. Write records, departures, conflicts, mutations (a refused one with its body: its quarantine), and the client.
   await keepTaken(tx, sender, client, work.records.changed(), taken);
@@ -158,84 +152,6 @@ function placeOf(client: { readonly lastN: number; readonly lastId: string | nul
 function scopesTouched(changed: readonly StoredRecord[], taken: readonly Taken[]): string[] {
   const left = taken.flatMap(({ verdict }) => verdict.changes.flatMap((one) => one.leftScope ?? []));
   return [...new Set([...changed.map((one) => one.scope), ...left])];
-}
-
-interface Work {
-  readonly school: string;
-  readonly records: WorkingRecords;
-  readonly judge: (mutation: Mutation, seq: number) => ReturnType<typeof judgeMutation>;
-  readonly erased: Erased;
-}
-
-async function openWork(
-  parts: Parts,
-  tx: Db,
-  sender: Sender,
-  client: string,
-  fresh: readonly Sent[],
-  startSeq: number,
-): Promise<Work> {
-  const facts = await parts.facts.read(tx, sender.school, startSeq);
-  const records = await openWorkingRecords(tx, sender.school, fresh, facts.note);
-  const today = dayInZone(parts.clock.nowMs());
-  const atStart = facts.of(sender.staffId);
-  if (atStart === undefined) throw new Error("A session without a member of staff reached the push.");
-  const judge = async (mutation: Mutation, seq: number) => {
-    const own = facts.of(sender.staffId) ?? atStart;
-    const inScope = async (scope: string, kinds: readonly string[]) =>
-      (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
-    const bench = {
-      registry: parts.registry,
-      mergeOp: parts.rules.mergeOp,
-      today,
-      facts: own,
-      by: { seq, client },
-      stored: records.read,
-      inScope,
-    };
-    return await judgeMutation(bench, mutation);
-  };
-  const erased = await readErased(tx, sender.school);
-  return { school: sender.school, records, judge, erased };
-}
-
-const nothing: Verdict = { changes: [], lost: [] };
-
-async function takeOne(parts: Parts, tx: Db, work: Work, sent: Sent, seq: number): Promise<Taken> {
-  const rejected = (why: Why, about: [string, string][]): Taken => {
-    return { sent, seq, verdict: nothing, result: { n: sent.n, status: "rejected", why, about }, body: sent };
-  };
-  if (sent["withheld"] === "too-large") return rejected("too-large", []);
-  const mutation = mutationSchema.safeParse(sent);
-  if (!mutation.success) return rejected("invalid-record", []);
-  try {
-    const left = await withoutErased(parts, work, mutation.data);
-    if (left.ops.length === 0) {
-      return { sent, seq, verdict: nothing, result: { n: sent.n, status: "erased" }, body: null };
-    }
-    const judged = await work.judge(left, seq);
-    if (!judged.ok) return { ...rejected(judged.why, [[...judged.about]]), body: left };
-    work.records.keep(judged.verdict.changes, seq);
-    const result = await resultOf(tx, parts.clock, work.school, sent.n, judged.verdict);
-    return { sent, seq, verdict: judged.verdict, result, body: left };
-  } catch (fault) {
-    // A database fault passes and is tried again; a fault of judging would come again for ever and hold up the queue.
-    if (isDatabaseError(fault)) throw fault;
-    parts.log("mutation-fault", { mutation: sent.id, trace: traceOf(fault) });
-    return rejected("invalid-record", []);
-  }
-}
-
-/** A mutation that was made before its device knew of an erasure: what it says of the erased pupil is not taken. */
-async function withoutErased(parts: Parts, work: Work, mutation: Mutation): Promise<Mutation> {
-  if (work.erased.size === 0) return mutation;
-  const gone = new Set<string>();
-  for (const { kind, id } of mutation.ops) {
-    if ((await work.records.read(kind, id))?.isErased === true) gone.add(`${kind}|${id}`);
-  }
-  const isTombstone = (kind: string, id: string) => gone.has(`${kind}|${id}`);
-  const ops = parts.rules.eraseFromOps(parts.registry, mutation.ops, work.erased, isTombstone);
-  return { ...mutation, ops };
 }
 
 async function knownById(db: Db, school: string, muts: readonly Sent[]): Promise<Map<string, MutationRow>> {

@@ -7,7 +7,14 @@ import { emptyErased, writeEmptied } from "./erased.ts";
 import { keepOthers, removeOthers } from "./others.ts";
 import { stateAfter } from "./page-state.ts";
 import { pendingOps, unacknowledged } from "./pending.ts";
-import { hasMoved, rebase, serverSidesOf, serverSidesOfShadows, writeRebased, type Rebased } from "./rebase.ts";
+import {
+  hasMoved,
+  rebase,
+  serverSidesOf,
+  serverSidesOfShadows,
+  writeRebased,
+  type Rebased,
+} from "./rebase.ts";
 import { dropScopes, markDirty } from "./scopes.ts";
 import { acknowledge, problemsOf } from "./settle.ts";
 

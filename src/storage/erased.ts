@@ -26,10 +26,17 @@ export async function emptyErased(
 ): Promise<Emptied> {
   const tombstones = tombstonesOf(device, rows);
   if (tombstones.addresses.size === 0) return { entries: [], problems: [] };
-  const touched = await device.db.outbox.where("touches").anyOf([...tombstones.addresses]).distinct().toArray();
+  const touched = await device.db.outbox
+    .where("touches")
+    .anyOf([...tombstones.addresses])
+    .distinct()
+    .toArray();
   const acknowledged = touched.filter((entry) => entry.ackSeq !== 0);
   const entries = await Promise.all(
-    acknowledged.map(async (entry) => ({ n: entry.n, payload: await withoutErased(device, entry, tombstones) })),
+    acknowledged.map(async (entry) => ({
+      n: entry.n,
+      payload: await withoutErased(device, entry, tombstones),
+    })),
   );
   const known = [...problems, ...(await device.db.problems.toArray())];
   const emptied = await Promise.all(

@@ -19,7 +19,8 @@ export async function becomeNewClient(device: Device, asked: SyncState): Promise
     await db.outbox.clear();
     await db.outbox.bulkAdd(renumbered);
     const { baseCap } = state;
-    const belowCap = rows.filter((row) => baseCap?.untilN != null && row.n < baseCap.untilN).length;
+    const capN = baseCap?.untilN ?? null;
+    const belowCap = rows.filter((row) => capN !== null && row.n < capN).length;
     await db.meta.put({
       ...state,
       clientId,
@@ -27,7 +28,7 @@ export async function becomeNewClient(device: Device, asked: SyncState): Promise
       lastN: 0,
       lastId: null,
       nextN: numbers.size + 1,
-      baseCap: baseCap?.untilN == null ? baseCap : { ...baseCap, untilN: belowCap + 1 },
+      baseCap: baseCap && { ...baseCap, untilN: capN === null ? null : belowCap + 1 },
     });
   });
   announceCommit(device, "received", ["outbox", "meta"]);

@@ -33,7 +33,10 @@ function withGrants(state: SyncState, page: PullPage, allow: readonly string[]):
     ...state,
     cursor: state.cursor ?? page.upTo,
     grants: allow,
-    filling: { ...(Object.fromEntries(kept(state.filling)) as Record<string, Filling>), ...Object.fromEntries(filling) },
+    filling: {
+      ...(Object.fromEntries(kept(state.filling)) as Record<string, Filling>),
+      ...Object.fromEntries(filling),
+    },
     sweeping: Object.fromEntries(kept(state.sweeping)) as Record<string, number>,
     paging: null,
   };

@@ -136,7 +136,10 @@ async function rowOf(
   };
 }
 
-async function shadowOf(device: Device, { kind, id, scope, seq, fields }: ServerSide): Promise<Rebased["shadow"]> {
+async function shadowOf(
+  device: Device,
+  { kind, id, scope, seq, fields }: ServerSide,
+): Promise<Rebased["shadow"]> {
   const payload = fields && (await device.vault.seal(`${kind.name}|${id}`, JSON.stringify(fields)));
   return { kind: kind.name, id, scope, seq, payload };
 }

@@ -39,7 +39,8 @@ export async function sweepScopes(device: Device): Promise<void> {
   const { sweeping } = await syncStateOf(db);
   for (const [scope, sinceRev] of Object.entries(sweeping)) {
     // In a database that held nothing before, there is nothing to take out.
-    if (sinceRev > 1) for (const kind of device.registry.keys()) await sweepKind(device, kind, scope, sinceRev);
+    if (sinceRev > 1)
+      for (const kind of device.registry.keys()) await sweepKind(device, kind, scope, sinceRev);
     await db.transaction("rw", db.meta, db.others, async () => {
       const state = await syncStateOf(db);
       if (state.sweeping[scope] !== sinceRev) return;
@@ -54,7 +55,7 @@ export async function sweepScopes(device: Device): Promise<void> {
 
 async function sweepKind(device: Device, kindName: string, scope: string, sinceRev: number): Promise<void> {
   const table = rowsOf(device.db, kindName);
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const rows = await table.where("id").above(after).limit(rowsAtOnce).toArray();
     const isOld = (row: StoredRow) => (row.heard ?? 0) < sinceRev && grantCovers(scope, row.scope);
     while ((await takeOut(device, kindName, rows.filter(isOld), sinceRev)) === "moved");
@@ -82,17 +83,25 @@ async function takeOut(
     return { kind, id: row.id, scope: row.scope, seq: 0, fields: null, heard: 0 };
   });
   const addresses = new Set(old.map((row) => `${kindName}|${row.id}`));
-  const rebased = await rebase(device, sides, await pendingOps(device, await unacknowledged(device), addresses));
+  const rebased = await rebase(
+    device,
+    sides,
+    await pendingOps(device, await unacknowledged(device), addresses),
+  );
   // A record that is only in this device's own unsent changes needs no work: the server never had it.
   const meant = rebased.filter((one, at) => one.row === null || old[at]?.seq !== 0 || old[at].pendingN === 0);
   if (meant.length === 0) return "done";
-  const result = await db.transaction("rw", [rowsOf(db, kindName), db.shadow, db.dirty, db.meta], async () => {
-    const state = await syncStateOf(db);
-    if (await hasMoved(device, meant)) return "moved";
-    const nextRev = await writeRebased(device, meant, state.nextRev);
-    await db.meta.put({ ...state, nextRev });
-    return "done";
-  });
+  const result = await db.transaction(
+    "rw",
+    [rowsOf(db, kindName), db.shadow, db.dirty, db.meta],
+    async () => {
+      const state = await syncStateOf(db);
+      if (await hasMoved(device, meant)) return "moved";
+      const nextRev = await writeRebased(device, meant, state.nextRev);
+      await db.meta.put({ ...state, nextRev });
+      return "done";
+    },
+  );
   if (result === "done") announceCommit(device, "received", [kindName, "meta"]);
   return result;
 }

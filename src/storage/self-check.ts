@@ -12,7 +12,7 @@ export async function sumScopes(device: Device): Promise<Record<string, ScopeSum
   const before = await syncStateOf(db);
   const sums = createScopeSums();
   for (const kind of device.registry.keys()) {
-    for (let after = ""; ; ) {
+    for (let after = ""; ;) {
       const rows = await rowsOf(db, kind).where("id").above(after).limit(rowsAtOnce).toArray();
       for (const row of rows) if (row.pendingN === 0) sums.add(row.scope, kind, row.id, row.seq);
       const last = rows.at(-1);
@@ -26,6 +26,7 @@ export async function sumScopes(device: Device): Promise<Record<string, ScopeSum
   }
   await db.others.each((one) => sums.add(one.scope, one.kind, one.id, one.seq));
   const now = await syncStateOf(db);
-  const hasMoved = now.nextRev !== before.nextRev || !device.rules.isSamePlace(standingOf(now), standingOf(before));
+  const hasMoved =
+    now.nextRev !== before.nextRev || !device.rules.isSamePlace(standingOf(now), standingOf(before));
   return hasMoved ? undefined : sums.sums();
 }

@@ -91,7 +91,15 @@ function placeAfter(state: SyncState, page: PullResponse): SyncState | undefined
     { ...one, place: places.get(scope) ?? one.place },
   ]);
   const { lastN, lastId, upTo: cursor } = page;
-  return { ...state, formerly: null, cursor, paging: null, lastN, lastId, filling: Object.fromEntries(filling) };
+  return {
+    ...state,
+    formerly: null,
+    cursor,
+    paging: null,
+    lastN,
+    lastId,
+    filling: Object.fromEntries(filling),
+  };
 }
 
 async function requestOf(
@@ -130,7 +138,6 @@ async function takeIn(
     await noteServerClock(device, Math.round(offsetMs));
   return page;
 }
-
 
 async function pageOf(
   device: Device,

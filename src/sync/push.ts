@@ -77,7 +77,8 @@ async function settleProblem(
   if (problem === "restored" || (problem === "gap" && lastN < asked.lastN)) {
     await startAgain(device, asked, answer);
     // Numbers after the server's last that we no longer keep were backed up: what is left is numbered anew.
-    if ((await device.db.outbox.get(lastN + 1)) !== undefined || (await isNothingAfter(device, lastN))) return lastN;
+    if ((await device.db.outbox.get(lastN + 1)) !== undefined || (await isNothingAfter(device, lastN)))
+      return lastN;
   }
   await becomeNewClient(device, await syncStateOf(device.db));
   return 0;

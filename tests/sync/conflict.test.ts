@@ -4,7 +4,13 @@ import * as records from "../../src/domain/records.ts";
 import { problemOps, useMine } from "../../src/storage/problems.ts";
 import { readRecord } from "../../src/storage/read.ts";
 import { change, make, saveChanges } from "../../src/storage/write.ts";
-import { addPerson, setUpSchool, startServer, type Person, type TestServer } from "../server/support/school.ts";
+import {
+  addPerson,
+  setUpSchool,
+  startServer,
+  type Person,
+  type TestServer,
+} from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
 
 let server: TestServer;
@@ -20,7 +26,9 @@ beforeEach(async () => {
   one = await connect(server, lead);
   other = await connect(server, second);
   await one.sync();
-  await saveChanges(one.device, v7(), [make(records.intervention, id, { name: "Phonics", usualMinutes: 20 })]);
+  await saveChanges(one.device, v7(), [
+    make(records.intervention, id, { name: "Phonics", usualMinutes: 20 }),
+  ]);
   await one.sync();
   await other.sync();
 });
@@ -33,7 +41,9 @@ afterEach(async () => {
 async function set(on: Connected, minutes: number): Promise<void> {
   const seen = await readRecord(on.device, records.intervention, id);
   if (seen === undefined) throw new Error("The intervention is not here.");
-  const saved = await saveChanges(on.device, v7(), [change(records.intervention, seen, { usualMinutes: minutes })]);
+  const saved = await saveChanges(on.device, v7(), [
+    change(records.intervention, seen, { usualMinutes: minutes }),
+  ]);
   expect(saved).toMatchObject({ ok: true });
 }
 

@@ -10,7 +10,8 @@ import { connect, type Connected } from "../support/connected.ts";
 class TestPage extends EventTarget {
   isSeen = true;
   readonly timers: { run: () => void; afterMs: number }[] = [];
-  readonly setTimeout = ((run: () => void, afterMs = 0) => this.timers.push({ run, afterMs })) as Window["setTimeout"];
+  readonly setTimeout = ((run: () => void, afterMs = 0) =>
+    this.timers.push({ run, afterMs })) as Window["setTimeout"];
   readonly clearTimeout = (() => (this.timers.length = 0)) as unknown as Window["clearTimeout"];
 
   show(isSeen: boolean): void {
@@ -45,8 +46,8 @@ function start(over: Partial<Surroundings> = {}): SyncEngine {
       return () => pokes.splice(pokes.indexOf(onPoke), 1);
     },
     random: () => 0.5,
-    page: page as unknown as Surroundings["page"],
-    document: page as unknown as Surroundings["document"],
+    page: page,
+    document: page,
     isVisible: () => page.isSeen,
     ...over,
   });

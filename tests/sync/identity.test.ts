@@ -43,7 +43,11 @@ async function copyOf(on: Connected): Promise<Connected> {
 const names = async (on: Connected) =>
   (await readRecords(on.device, records.intervention)).map((row) => row.record.name).toSorted();
 const namesOnServer = async () => {
-  const rows = await server.db.selectFrom("record").select("data").where("kind", "=", "intervention").execute();
+  const rows = await server.db
+    .selectFrom("record")
+    .select("data")
+    .where("kind", "=", "intervention")
+    .execute();
   return rows.map((row) => (JSON.parse(row.data) as { name: string }).name).toSorted();
 };
 
@@ -60,7 +64,11 @@ it("goes on under a new id when its database was rolled back, and loses nothing 
   const [old, now] = [await syncStateOf(tablet.device.db), await syncStateOf(earlier.device.db)];
   expect(now.clientId).not.toBe(old.clientId);
   expect(await unsentOf(earlier.device)).toMatchObject({ count: 0 });
-  const replaced = await server.db.selectFrom("client").select("replaced_by").where("id", "=", old.clientId).execute();
+  const replaced = await server.db
+    .selectFrom("client")
+    .select("replaced_by")
+    .where("id", "=", old.clientId)
+    .execute();
   expect(replaced).toEqual([{ replaced_by: now.clientId }]);
 });
 

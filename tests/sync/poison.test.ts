@@ -34,7 +34,11 @@ async function addUnreadable(text: string): Promise<void> {
 }
 
 const accepted = async () => {
-  const rows = await server.db.selectFrom("record").select("data").where("kind", "=", "intervention").execute();
+  const rows = await server.db
+    .selectFrom("record")
+    .select("data")
+    .where("kind", "=", "intervention")
+    .execute();
   return rows.map((row) => (JSON.parse(row.data) as { name: string }).name);
 };
 
@@ -47,7 +51,11 @@ it("lets a mutation that the server refuses delay nobody, and keeps it here to b
   const [problem, ...more] = await tablet.device.db.problems.toArray();
   expect(more).toEqual([]);
   expect(problem).toMatchObject({ status: "rejected", why: "invalid-record", n: 2 });
-  const quarantine = await server.db.selectFrom("mutation").select("body").where("status", "=", "rejected").execute();
+  const quarantine = await server.db
+    .selectFrom("mutation")
+    .select("body")
+    .where("status", "=", "rejected")
+    .execute();
   expect(quarantine).toHaveLength(1);
 });
 
@@ -73,7 +81,9 @@ it("halves what it sends when the server calls it too much", async () => {
     push: async (request: Parameters<typeof real>[0]) => {
       sizes.push(request.muts.length);
       const refusal = { code: "too-large", message: "This is too much." } as const;
-      return request.muts.length > 2 ? { ok: false, fault: "refused", refusal, status: 413 } : await real(request);
+      return request.muts.length > 2
+        ? { ok: false, fault: "refused", refusal, status: 413 }
+        : await real(request);
     },
   });
   await tablet.sync();

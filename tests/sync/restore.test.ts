@@ -136,7 +136,10 @@ it("never writes over a value by a number of a history that is gone, also when n
   await one.sync();
   const lost = await server.db.selectFrom("conflict").select("lost").execute();
   const stored = await readRecord(other.device, records.intervention, id);
-  const values = [JSON.stringify({ usualMinutes: stored?.record.usualMinutes }), ...lost.map((row) => row.lost)];
+  const values = [
+    JSON.stringify({ usualMinutes: stored?.record.usualMinutes }),
+    ...lost.map((row) => row.lost),
+  ];
   expect(values).toEqual([JSON.stringify({ usualMinutes: 25 }), JSON.stringify({ usualMinutes: 30 })]);
 });
 

@@ -30,7 +30,10 @@ it("keeps accepted work until a backup holds it, and lets it go then", async () 
   await add();
   await tablet.sync();
   expect(await kept()).toBe(1);
-  await server.db.updateTable("school").set((row) => ({ durable_seq: row.ref("seq") })).execute();
+  await server.db
+    .updateTable("school")
+    .set((row) => ({ durable_seq: row.ref("seq") }))
+    .execute();
   await add();
   await tablet.sync();
   expect(await kept()).toBe(1);

@@ -38,7 +38,10 @@ beforeEach(async () => {
   assistant = await addPerson(server, lead, "Tia Adeyemi", ["teaching-assistant"]);
   staffing = newId();
   const member = { groupId: group, staffId: assistant.staffId, role: "support", from: "2026-09-01" };
-  await senco.change(...groupPuts(group, [lead.staffId]), put("groupStaff", staffing, groupScope(group), member));
+  await senco.change(
+    ...groupPuts(group, [lead.staffId]),
+    put("groupStaff", staffing, groupScope(group), member),
+  );
   await senco.change(sessionPut(session, lead.staffId, "2026-11-20", group));
   tablet = await connect(server, assistant);
   await tablet.sync();
@@ -48,7 +51,8 @@ afterEach(async () => {
   await server.close();
 });
 
-const isHere = async (kind: string, id: string) => (await rowsOf(tablet.device.db, kind).get(id)) !== undefined;
+const isHere = async (kind: string, id: string) =>
+  (await rowsOf(tablet.device.db, kind).get(id)) !== undefined;
 
 async function rowsInScope(scope: string): Promise<number> {
   let count = 0;
@@ -73,7 +77,10 @@ it("holds nothing of a group after the pull that follows the end of the person's
 
 it("gets a group whole when somebody is put into it, and knows who had which grant when", async () => {
   const late = newId();
-  await senco.change(...groupPuts(late, [lead.staffId]), sessionPut(newId(), lead.staffId, "2026-11-20", late));
+  await senco.change(
+    ...groupPuts(late, [lead.staffId]),
+    sessionPut(newId(), lead.staffId, "2026-11-20", late),
+  );
   await tablet.sync();
   expect(await rowsInScope(groupScope(late))).toBe(0);
   const member = { groupId: late, staffId: assistant.staffId, role: "cover", from: "2026-11-23" };
@@ -81,7 +88,11 @@ it("gets a group whole when somebody is put into it, and knows who had which gra
   await tablet.sync();
   expect(await rowsInScope(groupScope(late))).toBe(4);
   const { clientId } = await syncStateOf(tablet.device.db);
-  const held = await server.db.selectFrom("held").select(["scope", "until_ms"]).where("client", "=", clientId).execute();
+  const held = await server.db
+    .selectFrom("held")
+    .select(["scope", "until_ms"])
+    .where("client", "=", clientId)
+    .execute();
   expect(held).toContainEqual({ scope: groupScope(late), until_ms: null });
 });
 
@@ -107,7 +118,10 @@ it("sends everything again to a device that was away for longer than departures 
   await senco.change({ ...move, fields: { groupId: other } });
   const dayMs = 86_400_000;
   // A year and more later only the SENCO's device has been here.
-  await server.db.updateTable("client").set({ seen_ms: server.now - 401 * dayMs }).execute();
+  await server.db
+    .updateTable("client")
+    .set({ seen_ms: server.now - 401 * dayMs })
+    .execute();
   await senco.pull();
   await senco.page();
   const floor = await compactSchool(server.db, lead.schoolId, server.now);

@@ -98,7 +98,9 @@ it("takes what an app sends that is too old to pull, and asks it to update itsel
     make(records.intervention, v7(), { name: "Sent before the update", usualMinutes: 20 }),
   ]);
   const real = old.messenger.pull;
-  Object.assign(old.messenger, { pull: (request: Parameters<typeof real>[0]) => real({ ...request, schema: 0 }) });
+  Object.assign(old.messenger, {
+    pull: (request: Parameters<typeof real>[0]) => real({ ...request, schema: 0 }),
+  });
   await expect(old.sync()).rejects.toThrow("upgrade-needed");
   expect((await syncStateOf(old.device.db)).upgradeNeeded).toBe(true);
   const rows = await server.db.selectFrom("record").select("id").where("kind", "=", "intervention").execute();
@@ -112,9 +114,17 @@ it("quarantines a kind that the server does not know, and tells the person, and 
   const later = await app({ registry: newer });
   await later.sync();
   await saveChanges(later.device, v7(), [make(strategy, v7(), { name: "Too new" })]);
-  await saveChanges(later.device, v7(), [make(records.intervention, v7(), { name: "Known", usualMinutes: 5 })]);
+  await saveChanges(later.device, v7(), [
+    make(records.intervention, v7(), { name: "Known", usualMinutes: 5 }),
+  ]);
   await later.sync();
-  expect(await later.device.db.problems.toArray()).toMatchObject([{ status: "rejected", why: "unknown-kind" }]);
-  const body = await server.db.selectFrom("mutation").select("body").where("status", "=", "rejected").executeTakeFirst();
+  expect(await later.device.db.problems.toArray()).toMatchObject([
+    { status: "rejected", why: "unknown-kind" },
+  ]);
+  const body = await server.db
+    .selectFrom("mutation")
+    .select("body")
+    .where("status", "=", "rejected")
+    .executeTakeFirst();
   expect(body?.body).toContain("Too new");
 });

@@ -1,0 +1,106 @@
+// What becomes of one mutation of a push: read, freed of what is erased, judged on top of those before it, and taken or
+// refused alone.
+import { dayInZone } from "../domain/calendar.ts";
+import { mutationSchema, type Mutation } from "../protocol/change.ts";
+import type { Erased } from "../protocol/erasure.ts";
+import type { Why } from "../protocol/messages.ts";
+import type { Sent } from "../protocol/order.ts";
+import { judgeMutation, type Verdict } from "./judge.ts";
+import type { Taken } from "./keep-taken.ts";
+import { traceOf } from "./log.ts";
+import { resultOf } from "./mutation-results.ts";
+import type { Parts } from "./parts.ts";
+import { isDatabaseError } from "./storage/database.ts";
+import { readErased } from "./storage/erasure-rows.ts";
+import type { Db } from "./storage/tables.ts";
+import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
+
+/** The records, rights and erasures that a push is judged by, as they stand after each of its mutations. */
+export interface Work {
+  readonly school: string;
+  readonly records: WorkingRecords;
+  readonly judge: (mutation: Mutation, seq: number) => ReturnType<typeof judgeMutation>;
+  readonly erased: Erased;
+}
+
+/** @param startSeq the last sequence number before this push */
+export async function openWork(
+  parts: Parts,
+  tx: Db,
+  sender: { readonly school: string; readonly staffId: string },
+  client: string,
+  fresh: readonly Sent[],
+  startSeq: number,
+): Promise<Work> {
+  const facts = await parts.facts.read(tx, sender.school, startSeq);
+  const records = await openWorkingRecords(tx, sender.school, fresh, facts.note);
+  const today = dayInZone(parts.clock.nowMs());
+  const atStart = facts.of(sender.staffId);
+  if (atStart === undefined) throw new Error("A session without a member of staff reached the push.");
+  const judge = async (mutation: Mutation, seq: number) => {
+    const own = facts.of(sender.staffId) ?? atStart;
+    const inScope = async (scope: string, kinds: readonly string[]) =>
+      (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
+    const bench = {
+      registry: parts.registry,
+      mergeOp: parts.rules.mergeOp,
+      today,
+      facts: own,
+      by: { seq, client },
+      stored: records.read,
+      inScope,
+    };
+    return await judgeMutation(bench, mutation);
+  };
+  const erased = await readErased(tx, sender.school);
+  return { school: sender.school, records, judge, erased };
+}
+
+const nothing: Verdict = { changes: [], lost: [] };
+
+/** Takes one mutation, or refuses it alone. */
+export async function takeMutation(
+  parts: Parts,
+  tx: Db,
+  work: Work,
+  sent: Sent,
+  seq: number,
+): Promise<Taken> {
+  // What cannot be read is kept as it came, unless it names somebody who was erased.
+  const text = JSON.stringify(sent);
+  const quarantine = [...work.erased.keys()].some((id) => text.includes(id)) ? null : sent;
+  const rejected = (why: Why, about: [string, string][], body: object | null = quarantine): Taken => {
+    return { sent, seq, verdict: nothing, result: { n: sent.n, status: "rejected", why, about }, body };
+  };
+  if (sent["withheld"] === "too-large") return rejected("too-large", []);
+  const mutation = mutationSchema.safeParse(sent);
+  if (!mutation.success) return rejected("invalid-record", []);
+  try {
+    const left = await withoutErased(parts, work, mutation.data);
+    if (left.ops.length === 0) {
+      return { sent, seq, verdict: nothing, result: { n: sent.n, status: "erased" }, body: null };
+    }
+    const judged = await work.judge(left, seq);
+    if (!judged.ok) return rejected(judged.why, [[...judged.about]], left);
+    work.records.keep(judged.verdict.changes, seq);
+    const result = await resultOf(tx, parts.clock, work.school, sent.n, judged.verdict);
+    return { sent, seq, verdict: judged.verdict, result, body: left };
+  } catch (fault) {
+    // A database fault passes and is tried again; a fault of judging would come again for ever and hold up the queue.
+    if (isDatabaseError(fault)) throw fault;
+    parts.log("mutation-fault", { mutation: sent.id, trace: traceOf(fault) });
+    return rejected("invalid-record", []);
+  }
+}
+
+/** A mutation that was made before its device knew of an erasure: what it says of the erased pupil is not taken. */
+async function withoutErased(parts: Parts, work: Work, mutation: Mutation): Promise<Mutation> {
+  if (work.erased.size === 0) return mutation;
+  const gone = new Set<string>();
+  for (const { kind, id } of mutation.ops) {
+    if ((await work.records.read(kind, id))?.isErased === true) gone.add(`${kind}|${id}`);
+  }
+  const isTombstone = (kind: string, id: string) => gone.has(`${kind}|${id}`);
+  const ops = parts.rules.eraseFromOps(parts.registry, mutation.ops, work.erased, isTombstone);
+  return { ...mutation, ops };
+}
