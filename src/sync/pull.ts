@@ -18,6 +18,7 @@ import { sumScopes } from "../storage/self-check.ts";
 import { dropOldAcknowledged } from "../storage/settle.ts";
 import type { Fault } from "./fault.ts";
 import type { Answer, Messenger } from "./messenger.ts";
+import { pushAll } from "./push.ts";
 
 /** A clock that is further off than this is written down; smaller differences are the network's. */
 const clockStepMs = 5_000;
@@ -58,7 +59,12 @@ export async function pullAll(
     const state = await syncStateOf(device.db);
     if (Object.keys(state.sweeping).length > 0) await sweepScopes(device);
     if (page.filled) onProgress(progressOf(state, page));
-    if (page.more || Object.keys(state.filling).length > 0) continue;
+    if (page.more || Object.keys(state.filling).length > 0) {
+      // A school's data may take a minute to come: what is saved meanwhile does not wait for it.
+      const fault = await pushAll(device, messenger);
+      if (fault) return fault;
+      continue;
+    }
     if (check !== undefined || !isCheckDue(state, page.serverAt)) return undefined;
     await dropOldAcknowledged(device, page.serverAt);
     check = await sumScopes(device);

@@ -100,7 +100,16 @@ it("keeps every acknowledged push when it is killed in the middle of its work, a
     }
     server = await start();
     expect(server.said()).not.toContain("token");
-    const request = { proto: 1, schema: 1, client, cursor: null, ackN: 0, pending: 0, oldest: null };
+    const request = {
+      proto: 1,
+      schema: 1,
+      client,
+      cursor: null,
+      ackN: 0,
+      pending: 0,
+      oldest: null,
+      filling: { school: "" },
+    };
     const ask = async (scopesHash: string) =>
       pullPageSchema.parse(
         await (await post(server.address, "/api/sync/pull", { ...request, scopesHash }, cookie)).json(),

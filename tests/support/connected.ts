@@ -37,7 +37,11 @@ export function newEngine(): DatabaseEngine {
 export async function connect(
   server: TestServer,
   person: Person,
-  options: { readonly engine?: DatabaseEngine; readonly registry?: Registry; readonly nowMs?: () => number } = {},
+  options: {
+    readonly engine?: DatabaseEngine;
+    readonly registry?: Registry;
+    readonly nowMs?: () => number;
+  } = {},
 ): Promise<Connected> {
   const engine = options.engine ?? newEngine();
   const device = await openDevice({

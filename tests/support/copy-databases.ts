@@ -16,7 +16,10 @@ export async function copyDatabases(from: IDBFactory, to: IDBFactory): Promise<v
 function makeStores(source: IDBDatabase, target: IDBDatabase): void {
   for (const name of source.objectStoreNames) {
     const store = source.transaction(name).objectStore(name);
-    const made = target.createObjectStore(name, { keyPath: store.keyPath, autoIncrement: store.autoIncrement });
+    const made = target.createObjectStore(name, {
+      keyPath: store.keyPath,
+      autoIncrement: store.autoIncrement,
+    });
     for (const indexName of store.indexNames) {
       const { keyPath, unique, multiEntry } = store.index(indexName);
       made.createIndex(indexName, keyPath, { unique, multiEntry });
@@ -30,7 +33,9 @@ async function copyStore(source: IDBDatabase, target: IDBDatabase, name: string)
   for (const row of rows) transaction.objectStore(name).put(row);
   await new Promise<void>((resolve, reject) => {
     transaction.addEventListener("complete", () => resolve());
-    transaction.addEventListener("abort", () => reject(transaction.error ?? new Error("The copy was aborted.")));
+    transaction.addEventListener("abort", () =>
+      reject(transaction.error ?? new Error("The copy was aborted.")),
+    );
   });
 }
 
