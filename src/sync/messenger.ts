@@ -24,16 +24,25 @@ export interface Messenger {
 
 const gzipFromBytes = 1024;
 
-/** @param send the browser's `fetch`, or a test's */
-export function createMessenger(send: typeof fetch): Messenger {
+/** Packs a body with gzip; undefined = it goes as it is. */
+export type Pack = (text: string) => Promise<ArrayBuffer | undefined>;
+
+/**
+ * @param send the browser's `fetch`, or a test's
+ * @param pack the browser's own packing unless a test has its own
+ */
+export function createMessenger(send: typeof fetch, pack: Pack = gzipped): Messenger {
+  const post = <T>(path: string, body: object, schema: z.ZodMiniType<T>) =>
+    exchange(send, pack, path, body, schema);
   return {
-    push: (request) => post(send, "/api/sync/push", request, pushResponseSchema),
-    pull: (request) => post(send, "/api/sync/pull", request, pullResponseSchema),
+    push: (request) => post("/api/sync/push", request, pushResponseSchema),
+    pull: (request) => post("/api/sync/pull", request, pullResponseSchema),
   };
 }
 
-async function post<T>(
+async function exchange<T>(
   send: typeof fetch,
+  pack: Pack,
   path: string,
   body: object,
   schema: z.ZodMiniType<T>,
@@ -41,7 +50,7 @@ async function post<T>(
   let response: Response;
   let text: string;
   try {
-    response = await send(path, await requestOf(body));
+    response = await send(path, await requestOf(body, pack));
     text = await response.text();
   } catch (fault) {
     // fetch rejects with TypeError when there is no network, and with AbortError or similar when a body is cut.
@@ -58,13 +67,20 @@ async function post<T>(
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, fault: "garbled" };
 }
 
-async function requestOf(body: object): Promise<RequestInit> {
+async function requestOf(body: object, pack: Pack): Promise<RequestInit> {
   const text = JSON.stringify(body);
   const headers = { "content-type": "application/json", "x-alongside": "1" };
   const common = { method: "POST", credentials: "same-origin", cache: "no-store" } as const;
-  if (text.length < gzipFromBytes) return { ...common, headers, body: text };
-  const zipped = new Response(new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")));
-  return { ...common, headers: { ...headers, "content-encoding": "gzip" }, body: await zipped.arrayBuffer() };
+  const packed = await pack(text);
+  if (packed === undefined) return { ...common, headers, body: text };
+  return { ...common, headers: { ...headers, "content-encoding": "gzip" }, body: packed };
+}
+
+async function gzipped(text: string): Promise<ArrayBuffer | undefined> {
+  if (text.length < gzipFromBytes) return undefined;
+  return await new Response(
+    new Blob([text]).stream().pipeThrough(new CompressionStream("gzip")),
+  ).arrayBuffer();
 }
 
 function readJson(text: string): unknown {

@@ -39,6 +39,7 @@ export async function pullAll(
   messenger: Messenger,
   onProgress: (part: number) => void,
 ): Promise<Fault | "push-again" | undefined> {
+  let { nextN } = await syncStateOf(device.db);
   let check: PullRequest["check"];
   let ahead: Asked | undefined;
   for (;;) {
@@ -61,8 +62,9 @@ export async function pullAll(
     if (page.filled) onProgress(progressOf(state, page));
     if (page.more || Object.keys(state.filling).length > 0) {
       // A school's data may take a minute to come: what is saved meanwhile does not wait for it.
-      const fault = await pushAll(device, messenger);
+      const fault = state.nextN > nextN ? await pushAll(device, messenger) : undefined;
       if (fault) return fault;
+      ({ nextN } = state);
       continue;
     }
     if (check !== undefined || !isCheckDue(state, page.serverAt)) return undefined;

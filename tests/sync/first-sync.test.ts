@@ -96,7 +96,7 @@ it("sends what is saved while the school is still coming, without waiting for th
       return await real(request);
     },
     push: async (request: Parameters<typeof push>[0]) => {
-      sentAtPull = pulls;
+      sentAtPull ||= pulls;
       return await push(request);
     },
   });
