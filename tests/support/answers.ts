@@ -35,9 +35,8 @@ export function conflictOver(...lost: readonly LostValue[]): Omit<MutationResult
 
 /** Everything that this device may hold has come: nothing is being got any more. */
 export async function allIsHere(device: Device): Promise<void> {
-  for (const scope of Object.keys((await syncStateOf(device.db)).filling)) {
-    const { cursor } = await syncStateOf(device.db);
-    const upTo = cursor ?? { epoch: "test", seq: 0, tag: "tag-0" };
-    await receive(device, pageOf([], { upTo, after: upTo.seq, filled: { scope, place: null, part: 1 } }));
-  }
+  const { cursor, filling } = await syncStateOf(device.db);
+  const upTo = cursor ?? { epoch: "test", seq: 0, tag: "tag-0" };
+  const filled = Object.keys(filling).map((scope) => ({ scope, place: null, part: 1 }));
+  await receive(device, pageOf([], { upTo, after: upTo.seq, filled }));
 }

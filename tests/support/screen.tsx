@@ -41,15 +41,17 @@ const noNetwork: typeof fetch = () => Promise.reject(new TypeError("There is no 
 
 /**
  * Shows a screen at an address.
+ * @param network answers the routes that are not sync; without one there is no network
  * @returns stops what was started for it
  */
 export async function showScreen(
   device: Device,
   Screen: ComponentType,
   at: { readonly path: string; readonly address: string },
+  network = noNetwork,
 ): Promise<() => void> {
   history.replaceState(null, "", at.address);
-  const alongside = await alongsideOf(device);
+  const alongside = await alongsideOf(device, network);
   const undo = createUndoSlot();
   const { unmount } = render(
     <AlongsideContext.Provider value={alongside}>
@@ -85,7 +87,7 @@ function Undo({ slot }: { readonly slot: ReturnType<typeof createUndoSlot> }) {
   return <UndoBar key={done.turn} message={done.message} onUndo={onUndo} onClose={slot.close} />;
 }
 
-async function alongsideOf(device: Device): Promise<Alongside> {
+async function alongsideOf(device: Device, network: typeof fetch): Promise<Alongside> {
   const own = await readRecord(device, records.staff, device.staffId);
   if (own === undefined) throw new Error("Give the device's person roles first.");
   const person: SignedIn = {
@@ -109,7 +111,7 @@ async function alongsideOf(device: Device): Promise<Alongside> {
     person,
     sync,
     hours: startHours({ databaseName: device.db.name }),
-    api: createApi(noNetwork),
+    api: createApi(network),
     dirtyForms: new Set(),
     signOut: () => Promise.resolve(),
   };

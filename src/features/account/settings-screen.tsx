@@ -3,9 +3,11 @@ import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useHasRole } from "../shared/roles.ts";
 import { GettingSchool, useHasSchool } from "../shared/school-data.tsx";
+import { BackupSettings } from "./settings/backup-settings.tsx";
 import { PeopleSettings } from "./settings/people-settings.tsx";
 import { RateSettings } from "./settings/rate-settings.tsx";
 import { SchoolSettings } from "./settings/school-settings.tsx";
+import { TabletsList } from "./settings/tablets-list.tsx";
 import { TabletSettings } from "./settings/tablet-settings.tsx";
 import { YearSettings } from "./settings/year-settings.tsx";
 
@@ -28,6 +30,8 @@ export function SettingsScreen() {
         <PeopleSettings />
         {(isAdministrator || isSenco) && <YearSettings />}
         {isSenco && <RateSettings />}
+        {isAdministrator && <BackupSettings />}
+        <TabletsList />
         <TabletSettings />
       </Stack>
     </Page>

@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import * as z from "zod/mini";
-import { isDamage, isDatabaseFull } from "../storage/backup-database.ts";
+import { sentenceOfOpening, sentenceOfUrl } from "../storage/postgres-sentences.ts";
+import { isDamage, isDatabaseFull, isForbidden } from "../storage/backup-database.ts";
 
 export interface Command {
   readonly args: readonly string[];
@@ -63,10 +64,15 @@ export function programVersion(): string {
 }
 
 /** One sentence with the remedy, or undefined for what is a fault of our own. */
-export function sentenceOfFault(fault: unknown, folder: string): string | undefined {
+export function sentenceOfFault(fault: unknown, folder: string, databaseUrl?: string): string | undefined {
+  const ofDatabase = databaseUrl
+    ? (sentenceOfUrl(databaseUrl) ?? sentenceOfOpening(fault, databaseUrl))
+    : undefined;
+  if (ofDatabase !== undefined) return ofDatabase;
   if (isDatabaseFull(fault)) return diskFull(folder);
   if (isDamage(fault))
     return "The database is damaged. Restore the last backup (npm run restore); what tablets sent since comes back from them.";
+  if (isForbidden(fault)) return notOurs(folder);
   const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
   switch (code) {
     case "ENOSPC":
@@ -75,7 +81,7 @@ export function sentenceOfFault(fault: unknown, folder: string): string | undefi
     case "EACCES":
     case "EPERM":
     case "EROFS":
-      return `${folder} cannot be written or read by this user. Give this user the right to, or name another folder.`;
+      return notOurs(folder);
     case "ENOTDIR":
       return `${folder} is not a folder. Name one, or leave the option out.`;
     case "EEXIST":
@@ -83,6 +89,10 @@ export function sentenceOfFault(fault: unknown, folder: string): string | undefi
     default:
       return undefined;
   }
+}
+
+function notOurs(folder: string): string {
+  return `${folder} cannot be written or read by this user. Give this user the right to, or name another folder.`;
 }
 
 function diskFull(folder: string): string {

@@ -6,8 +6,8 @@ import {
   insertCells,
   noteBackup,
   pagesOfTable,
-  replaceSessions,
-  type Cells,
+  replaceSignIns,
+  type SignIns,
 } from "../storage/backup-rows.ts";
 import { inTransaction } from "../storage/database.ts";
 import { readErased } from "../storage/erasure-rows.ts";
@@ -46,7 +46,9 @@ export async function fillDatabase(fresh: Db, path: string): Promise<Filled> {
 async function holdsAll(db: Db, expected: TableSum): Promise<boolean> {
   const table = backupTables.find(({ name }) => name === expected.name);
   if (table === undefined) return false;
-  const inOrderOfFile = expected.columns.flatMap((name) => table.columns.find((one) => one.name === name) ?? []);
+  const inOrderOfFile = expected.columns.flatMap(
+    (name) => table.columns.find((one) => one.name === name) ?? [],
+  );
   const places = inOrderOfFile.map((column) => table.columns.indexOf(column));
   const sum = createRowSum();
   for await (const page of pagesOfTable(db, table)) {
@@ -59,7 +61,7 @@ async function holdsAll(db: Db, expected: TableSum): Promise<boolean> {
 export interface KnownSince {
   readonly erasures: readonly KnownErasure[];
   /** Undefined when the database that is replaced could not be read. */
-  readonly sessions?: readonly Cells[];
+  readonly signIns?: SignIns;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function bringUpToNow(
 ): Promise<number> {
   await inTransaction(fresh, async (tx) => {
     await noteBackup(tx, read.seal.schools, Date.parse(read.heading.madeAt));
-    if (known.sessions !== undefined) await replaceSessions(tx, known.sessions);
+    if (known.signIns !== undefined) await replaceSignIns(tx, known.signIns);
   });
   let erasedAgain = 0;
   for (const { id: school } of read.seal.schools) {

@@ -1,6 +1,6 @@
 // What was erased, as far as anything here still knows: the database that a restore replaces, and the file beside it that
 // outlives any database. Ids only.
-import { existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 
@@ -14,6 +14,21 @@ export type KnownErasure = z.infer<typeof erasureSchema>;
 
 /** The file to which the server appends one line of JSON at each erasure. */
 const fileName = "erasures.jsonl";
+
+/**
+ * How the server keeps an erasure: at the end of the file, on disk before it goes on.
+ * @returns takes one erasure; throws when the file cannot be written
+ */
+export function erasureKeeper(
+  dataFolder: string,
+): (erasure: Omit<KnownErasure, "at"> & { readonly atMs: number }) => void {
+  return ({ school, subject, participant, atMs }) => {
+    const line = { school, subject, participant, at: new Date(atMs).toISOString() };
+    // A line that was cut short with the power must not spoil this one: it begins on a line of its own.
+    const text = `\n${JSON.stringify(line)}\n`;
+    appendFileSync(join(dataFolder, fileName), text, { mode: 0o600, flush: true });
+  };
+}
 
 /**
  * @returns the erasures of the file, and how many of its lines could not be read: the last one may have been cut short

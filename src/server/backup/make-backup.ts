@@ -1,14 +1,13 @@
 // Makes one backup while the server runs: writes one moment of the database, reads the whole file back, and only then
 // lets it count. A tablet keeps what it sent until the server says that it is in such a backup.
-import { existsSync, renameSync, rmSync, statSync } from "node:fs";
+import { renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../protocol/clock.ts";
 import { noteBackup, isOfThisProgram, schemaOf, type SchoolPlace } from "../storage/backup-rows.ts";
-import { openAsItIs, readMoment, type Place } from "../storage/backup-database.ts";
-import { inTransaction } from "../storage/database.ts";
+import { openSource, type Place } from "../storage/backup-database.ts";
 import type { Db } from "../storage/tables.ts";
 import { backupNames, keepNames, letOldBackupsGo, makeBackupFolder } from "./backup-folder.ts";
-import { formatVersion } from "./backup-format.ts";
+import { formatVersion, type Heading } from "./backup-format.ts";
 import { readBackupFile, type TableSum } from "./read-backup-file.ts";
 import { writeBackupFile } from "./write-backup-file.ts";
 
@@ -36,28 +35,30 @@ export type BackupResult =
 
 /** Throws what the disk or the database throws; nothing half-done is left behind then. */
 export async function makeBackup(request: BackupRequest, clock: Clock): Promise<BackupResult> {
-  const database = join(request.dataFolder, "alongside.sqlite");
-  if (!existsSync(database)) return { ok: false, code: "no-database" };
-  const atMs = clock.nowMs();
+  const source = await openSource(request);
+  if (source === undefined) return { ok: false, code: "no-database" };
   const folder = request.to ?? join(request.dataFolder, "backups");
-  makeBackupFolder(folder);
+  const atMs = clock.nowMs();
   const { name, unfinishedName } = backupNames(atMs, String(process.pid));
-  const [path, unfinishedPath] = [join(folder, name), join(folder, unfinishedName)];
+  const unfinishedPath = join(folder, unfinishedName);
   try {
-    const isWritten = await readMoment(database, (moment) =>
-      writeMoment(moment, unfinishedPath, { ...request, atMs }),
+    makeBackupFolder(folder);
+    const isWritten = await source.readMoment((moment) =>
+      writeMoment(moment, unfinishedPath, { engine: source.engine, program: request.program, atMs }),
     );
     if (!isWritten) return { ok: false, code: "other-program" };
     const read = await readBackupFile(unfinishedPath);
     if (!read.ok) return { ok: false, code: "read-back-failed" };
+    const path = join(folder, name);
     renameSync(unfinishedPath, path);
     keepNames(folder);
     const { schools } = read.seal;
-    const noted = await noteInLive(database, schools, atMs);
+    const noted = await source.note((tx) => noteBackup(tx, schools, atMs));
     const letGo = letOldBackupsGo(folder, name, request.keep, atMs);
     return { ok: true, path, bytes: statSync(path).size, tables: read.tables, schools, noted, letGo };
   } finally {
     rmSync(unfinishedPath, { force: true });
+    await source.close();
   }
 }
 
@@ -65,7 +66,7 @@ export async function makeBackup(request: BackupRequest, clock: Clock): Promise<
 async function writeMoment(
   moment: Db,
   path: string,
-  { program, atMs }: { program: string; atMs: number },
+  { engine, program, atMs }: { engine: Heading["engine"]; program: string; atMs: number },
 ): Promise<boolean> {
   if (!(await isOfThisProgram(moment))) return false;
   await writeBackupFile(moment, path, {
@@ -73,17 +74,8 @@ async function writeMoment(
     format: formatVersion,
     program,
     schema: await schemaOf(moment),
-    engine: "sqlite",
+    engine,
     madeAt: new Date(atMs).toISOString(),
   });
   return true;
-}
-
-async function noteInLive(path: string, schools: readonly SchoolPlace[], atMs: number): Promise<string[]> {
-  const db = openAsItIs(path);
-  try {
-    return await inTransaction(db, (tx) => noteBackup(tx, schools, atMs));
-  } finally {
-    await db.destroy();
-  }
 }

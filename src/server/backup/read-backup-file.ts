@@ -28,8 +28,17 @@ export interface TableSum {
 }
 
 export type ReadBackup =
-  | { readonly ok: true; readonly heading: Heading; readonly tables: readonly TableSum[]; readonly seal: Seal }
-  | { readonly ok: false; readonly code: "no-backup-file" | "damaged" | "newer-format"; readonly why: string };
+  | {
+      readonly ok: true;
+      readonly heading: Heading;
+      readonly tables: readonly TableSum[];
+      readonly seal: Seal;
+    }
+  | {
+      readonly ok: false;
+      readonly code: "no-backup-file" | "damaged" | "newer-format";
+      readonly why: string;
+    };
 
 /** The file is not what it should be: found deep in the reading, told at its edge. */
 class Damage extends Error {}

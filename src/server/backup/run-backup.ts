@@ -2,7 +2,14 @@
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { systemClock, type Clock } from "../../protocol/clock.ts";
-import { commandOf, dataFolderOf, pathGiven, programVersion, readArguments, sentenceOfFault } from "./command.ts";
+import {
+  commandOf,
+  dataFolderOf,
+  pathGiven,
+  programVersion,
+  readArguments,
+  sentenceOfFault,
+} from "./command.ts";
 import type { Command } from "./command.ts";
 import { makeBackup, type BackupResult } from "./make-backup.ts";
 
@@ -34,7 +41,7 @@ export async function runBackup(command: Command, clock: Clock): Promise<number>
     for (const line of wordsOf(result, { to, keep, dataFolder })) command.say(line);
     return result.ok ? 0 : 1;
   } catch (fault) {
-    const sentence = sentenceOfFault(fault, to);
+    const sentence = sentenceOfFault(fault, to, databaseUrl);
     if (sentence === undefined) throw fault;
     command.say(`No backup was made. ${sentence}`);
     return 1;

@@ -3,9 +3,17 @@ import * as z from "zod/mini";
 import { registry } from "../../domain/records.ts";
 import { systemClock, type Clock } from "../../protocol/clock.ts";
 import { systemRandom, type Random } from "../random.ts";
-import { commandOf, dataFolderOf, pathGiven, programVersion, readArguments, sentenceOfFault } from "./command.ts";
+import {
+  commandOf,
+  dataFolderOf,
+  pathGiven,
+  programVersion,
+  readArguments,
+  sentenceOfFault,
+} from "./command.ts";
 import type { Command } from "./command.ts";
-import { restoreSqlite, type RestoreResult } from "./restore-sqlite.ts";
+import { restoreBackup } from "./restore.ts";
+import type { RestoreResult } from "./restore-result.ts";
 
 const usage = "npm run restore -- --from FILE [--yes]";
 const fromError = "Say which backup to restore with --from FILE";
@@ -23,40 +31,45 @@ export async function runRestore(command: Command, clock: Clock, random: Random)
     return 2;
   }
   const dataFolder = dataFolderOf(command);
+  const databaseUrl = command.environment.DATABASE_URL;
+  const where = databaseUrl ? "the database of DATABASE_URL" : dataFolder;
   const request = {
     dataFolder,
+    ...(databaseUrl && { databaseUrl }),
     from: pathGiven(command, read.given.from),
     mayReplace: read.given.yes === true,
   };
   try {
-    const result = await restoreSqlite(request, { clock, random, registry });
-    for (const line of wordsOf(result, request)) command.say(line);
+    const result = await restoreBackup(request, { clock, random, registry });
+    for (const line of wordsOf(result, where, request.from)) command.say(line);
     return result.ok ? 0 : 1;
   } catch (fault) {
-    const sentence = sentenceOfFault(fault, dataFolder);
+    const sentence = sentenceOfFault(fault, dataFolder, databaseUrl);
     if (sentence === undefined) throw fault;
     command.say(`Nothing was restored; the present data is as it was. ${sentence}`);
     return 1;
   }
 }
 
-function wordsOf(result: RestoreResult, { dataFolder, from }: { dataFolder: string; from: string }): string[] {
+function wordsOf(result: RestoreResult, where: string, from: string): string[] {
   if (result.ok) return goodWords(result);
   const nothing = "Nothing was restored; the present data is as it was.";
   switch (result.code) {
     case "server-runs":
       return [
-        `${nothing} Alongside is running on ${dataFolder}, or another program has its database open. Stop it, then run this again.`,
+        `${nothing} Alongside is running on ${where}, or another program has it open. Stop it, then run this again.`,
       ];
     case "would-replace":
       return [
-        `${from} is a good backup of ${dayOf(result.file.heading.madeAt)}.`,
-        `${dataFolder} has a database already. To put it aside (it is kept under another name) and restore this backup, run this again with --yes at the end.`,
+        ...(result.file ? [`${from} is a good backup of ${dayOf(result.file.heading.madeAt)}.`] : []),
+        `There is a database in ${where} already. To put it aside (it is kept under another name) and restore this backup, run this again with --yes at the end.`,
       ];
     case "no-backup-file":
       return [`${nothing} There is no file ${from}.`];
     case "damaged":
-      return [`${nothing} ${from} is damaged or no backup of Alongside (${result.why}). Take another backup.`];
+      return [
+        `${nothing} ${from} is damaged or no backup of Alongside (${result.why}). Take another backup.`,
+      ];
     case "newer-format":
     case "newer-program":
       return [
@@ -73,13 +86,16 @@ function goodWords(result: Extract<RestoreResult, { ok: true }>): string[] {
   const { file, aside, erasedAgain, unreadableErasures, couldReadOld } = result;
   const rows = file.tables.reduce((sum, table) => sum + table.rows, 0);
   const lines = [`Restored the backup of ${dayOf(file.heading.madeAt)} and read it back: ${rows} rows.`];
-  if (aside !== undefined) lines.push(`The database that was here before is kept as ${aside}.`);
+  if (aside !== undefined) lines.push(`What was here before is kept as ${aside}.`);
   if (aside !== undefined && !couldReadOld)
-    lines.push("It could not be read, so who was signed out since the backup is signed in again: see docs/backup.md.");
-  if (erasedAgain > 0)
-    lines.push(`Erased since the backup, and erased again: ${erasedAgain}.`);
+    lines.push(
+      "It could not be read, so who was signed out since the backup is signed in again: see docs/backup.md.",
+    );
+  if (erasedAgain > 0) lines.push(`Erased since the backup, and erased again: ${erasedAgain}.`);
   if (unreadableErasures > 0)
-    lines.push(`Lines of erasures.jsonl that could not be read: ${unreadableErasures}. Look at them by hand.`);
+    lines.push(
+      `Lines of erasures.jsonl that could not be read: ${unreadableErasures}. Look at them by hand.`,
+    );
   lines.push("Now start the server. Tablets send what they saved since the backup by themselves.");
   return lines;
 }

@@ -26,12 +26,12 @@ export async function* pagesOfTable(db: Db, table: BackupTable): AsyncGenerator<
   }
 }
 
-/** PostgreSQL may give whole numbers as text. */
 function cellsOf(table: BackupTable, row: Readonly<Record<string, unknown>>): Cells {
   return table.columns.map(({ name, kind }) => {
     const value = row[name] ?? null;
-    if (typeof value === "string" && kind.startsWith("whole")) return Number(value);
-    if (value === null || typeof value === "string" || typeof value === "number") return value;
+    const isText = kind === "text" || kind === "text?";
+    if (value === null || (isText && typeof value === "string") || (!isText && typeof value === "number"))
+      return value;
     throw new TypeError(`${table.name}.${name} holds a ${typeof value}, which no backup can hold.`);
   });
 }
@@ -71,17 +71,29 @@ export async function hasSchema(db: Db, name: string): Promise<boolean> {
 }
 
 /** Whether the database has the tables and columns that this program knows, no more and no fewer. */
-export async function isOfThisProgram(db: Db, schema?: string): Promise<boolean> {
-  const found = await db.introspection.getTables();
-  const shape = (name: string, columns: readonly { readonly name: string }[]) =>
-    `${name}(${columns
-      .map((column) => column.name)
-      .toSorted()
-      .join()})`;
-  const inPlace = found.filter((table) => schema === undefined || table.schema === schema);
-  const there = inPlace.map((table) => shape(table.name, table.columns));
-  const known = backupTables.map((table) => shape(table.name, table.columns));
+export async function isOfThisProgram(db: Db): Promise<boolean> {
+  const there = (await ownTables(db)).map((table) => shapeOf(table.name, table.columns));
+  const known = backupTables.map((table) => shapeOf(table.name, table.columns));
   return there.toSorted().join() === known.toSorted().join();
+}
+
+function shapeOf(table: string, columns: readonly { readonly name: string }[]): string {
+  const names = columns.map((column) => column.name);
+  return `${table}(${names.toSorted().join()})`;
+}
+
+/** On PostgreSQL the tables of the schema that the connection works in; others, kept aside by a restore, are not ours. */
+async function ownTables(db: Db) {
+  const tables = (await db.introspection.getTables()).filter((table) => !table.isView);
+  if (tables.every((table) => table.schema === undefined)) return tables;
+  const here = await currentSchema(db);
+  return tables.filter((table) => table.schema === here);
+}
+
+/** PostgreSQL only. */
+export async function currentSchema(db: Db): Promise<string> {
+  const query = sql<{ name: string }>`select current_schema() as name`;
+  return (await query.execute(db)).rows[0]?.name ?? "public";
 }
 
 /** How far a school's history goes. */
@@ -101,7 +113,7 @@ export async function schoolPlaces(db: Db): Promise<SchoolPlace[]> {
     .select(["school.id", "school.seq", "commit.tag"])
     .orderBy("school.id")
     .execute();
-  return rows.map(({ id, seq, tag }) => ({ id, seq: Number(seq), tag: tag ?? "" }));
+  return rows.map(({ id, seq, tag }) => ({ id, seq, tag: tag ?? "" }));
 }
 
 /**
@@ -137,33 +149,41 @@ export async function readBackedUp(
     .select(["created_ms", "backed_up_ms"])
     .where("id", "=", school)
     .executeTakeFirstOrThrow();
-  return {
-    createdMs: Number(row.created_ms),
-    backedUpMs: row.backed_up_ms === null ? null : Number(row.backed_up_ms),
-  };
+  return { createdMs: row.created_ms, backedUpMs: row.backed_up_ms };
+}
+
+/** The sign-ins of a database, and the schools for which it can tell them. */
+export interface SignIns {
+  readonly schools: readonly string[];
+  readonly sessions: readonly Cells[];
+}
+
+export async function readSignIns(db: Db): Promise<SignIns> {
+  const schools = await db.selectFrom("school").select("id").execute();
+  return { schools: schools.map(({ id }) => id), sessions: await allCells(db, "session") };
 }
 
 /**
  * Puts the sign-ins of the database that a restored one replaces in the place of its own: who signed out since, or was
  * signed out on a lost tablet, stays out; who signed in since stays in, as far as the account is there.
  */
-export async function replaceSessions(tx: Db, sessions: readonly Cells[]): Promise<void> {
+export async function replaceSignIns(tx: Db, { schools, sessions }: SignIns): Promise<void> {
   const table = backupTables.find(({ name }) => name === "session");
   const columns = table?.columns.map(({ name }) => name) ?? [];
   const [accountAt, schoolAt] = [columns.indexOf("account"), columns.indexOf("school")];
   const idsOf = async (name: "account" | "school") =>
     new Set<unknown>((await tx.selectFrom(name).select("id").execute()).map(({ id }) => id));
-  const [accounts, schools] = [await idsOf("account"), await idsOf("school")];
+  const [accounts, here] = [await idsOf("account"), await idsOf("school")];
   const kept = sessions.filter((session) => {
     const account = session[accountAt] ?? null;
-    return schools.has(session[schoolAt]) && (account === null || accounts.has(account));
+    return here.has(session[schoolAt]) && (account === null || accounts.has(account));
   });
-  await tx.deleteFrom("session").execute();
+  for (const school of schools) await tx.deleteFrom("session").where("school", "=", school).execute();
   await insertCells(tx, "session", columns, kept);
 }
 
 /** All rows of a small table. */
-export async function allCells(db: Db, name: keyof Tables): Promise<Cells[]> {
+async function allCells(db: Db, name: keyof Tables): Promise<Cells[]> {
   const rows: Cells[] = [];
   const table = backupTables.find((one) => one.name === name);
   if (table === undefined) return rows;

@@ -1,0 +1,40 @@
+// A second school on the same server, with one person signed in: set-up makes the first one only.
+import { schoolScope } from "../../../src/domain/scope.ts";
+import { registry } from "../../../src/domain/records.ts";
+import { systemRandom } from "../../../src/server/random.ts";
+import { hashOf, newToken } from "../../../src/server/secrets.ts";
+import { staffRecord } from "../../../src/server/staff-record.ts";
+import { insertSession } from "../../../src/server/storage/account-rows.ts";
+import { inTransaction } from "../../../src/server/storage/database.ts";
+import { insertSchool } from "../../../src/server/storage/school-rows.ts";
+import { writeNewRecords } from "../../../src/server/write-records.ts";
+import type { Person, TestServer } from "./school.ts";
+
+/** @returns its SENCO, signed in */
+export async function addSchool(server: TestServer, name: string): Promise<Person> {
+  const [schoolId, staffId, token] = [crypto.randomUUID(), crypto.randomUUID(), newToken(systemRandom)];
+  const clock = { nowMs: () => server.now };
+  await inTransaction(server.db, async (tx) => {
+    await insertSchool(tx, {
+      id: schoolId,
+      name,
+      isDemo: false,
+      epoch: crypto.randomUUID(),
+      atMs: server.now,
+    });
+    const by = { registry, random: systemRandom, clock };
+    await writeNewRecords(tx, by, schoolId, staffId, [
+      { kind: "school", id: schoolId, scope: schoolScope, fields: { name } },
+      staffRecord(staffId, "Sal Other", ["senco"]),
+    ]);
+    await insertSession(tx, {
+      tokenHash: hashOf(token),
+      account: null,
+      school: schoolId,
+      staffId,
+      expiresMs: server.now + 86_400_000,
+      seenMs: server.now,
+    });
+  });
+  return { cookie: `alongside=${token}`, schoolId, staffId };
+}
