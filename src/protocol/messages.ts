@@ -65,6 +65,8 @@ export const mutationResultSchema = z.object({
   about: z.optional(z.array(z.tuple([z.string(), z.string()]))),
   /** Of a conflict: every value that was not taken. */
   lost: z.optional(z.array(lostValueSchema)),
+  /** Records of which it spoke of somebody erased: that part was not taken, and must not be kept. */
+  erased: z.optional(z.array(z.tuple([z.string(), z.string()]))),
 });
 export type MutationResult = z.infer<typeof mutationResultSchema>;
 

@@ -50,6 +50,7 @@ export async function keepTaken(
       why: result.why ?? null,
       about: result.about === undefined ? null : JSON.stringify(result.about),
       lost: result.lost === undefined ? null : JSON.stringify(result.lost),
+      erased: result.erased === undefined ? null : JSON.stringify(result.erased),
       body: body === null ? "" : JSON.stringify(body),
     })),
   );

@@ -47,5 +47,6 @@ export function storedResult(row: MutationRow): MutationResult {
   const why = row.why === null ? {} : { why: whySchema.parse(row.why) };
   const about = row.about === null ? {} : { about: aboutSchema.parse(JSON.parse(row.about)) };
   const lost = row.lost === null ? {} : { lost: z.array(lostValueSchema).parse(JSON.parse(row.lost)) };
-  return { n: row.n, status, ...why, ...about, ...lost };
+  const erased = row.erased === null ? {} : { erased: aboutSchema.parse(JSON.parse(row.erased)) };
+  return { n: row.n, status, ...why, ...about, ...lost, ...erased };
 }

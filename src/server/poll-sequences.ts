@@ -28,14 +28,12 @@ export function createSequencePoll({ db, log }: Knowledge, { tell, ofSchool }: E
 
   const look = async (): Promise<void> => {
     const now = await readSequences(db);
-    const before = seen;
-    seen = now;
-    if (before === undefined) return;
-    for (const [school, seq] of now) {
-      const from = before.get(school) ?? 0;
+    for (const [school, seq] of seen === undefined ? [] : now) {
+      const from = seen?.get(school) ?? 0;
       if (seq !== from && ofSchool(school).length > 0) await tellOfOthers(school, from, seq);
       forget(own, school, seq);
     }
+    seen = now;
   };
 
   const tellOfOthers = async (school: string, from: number, upTo: number): Promise<void> => {

@@ -1,7 +1,7 @@
 // What becomes of one mutation of a push: read, freed of what is erased, judged on top of those before it, and taken or
 // refused alone.
 import { dayInZone } from "../domain/calendar.ts";
-import { mutationSchema, type Mutation } from "../protocol/change.ts";
+import { mutationSchema, type Mutation, type Op } from "../protocol/change.ts";
 import type { Erased } from "../protocol/erasure.ts";
 import type { Why } from "../protocol/messages.ts";
 import type { Sent } from "../protocol/order.ts";
@@ -76,15 +76,20 @@ export async function takeMutation(
   const mutation = mutationSchema.safeParse(sent);
   if (!mutation.success) return rejected("invalid-record", []);
   try {
-    const left = await withoutErased(parts, work, mutation.data);
+    const { left, erased } = await withoutErased(parts, work, mutation.data);
+    const told = erased.length === 0 ? {} : { erased };
     if (left.ops.length === 0) {
-      return { sent, seq, verdict: nothing, result: { n: sent.n, status: "erased" }, body: null };
+      const result = { n: sent.n, status: "erased" as const, ...told };
+      return { sent, seq, verdict: nothing, result, body: null };
     }
     const judged = await work.judge(left, seq);
-    if (!judged.ok) return rejected(judged.why, [[...judged.about]], left);
+    if (!judged.ok) {
+      const refused = rejected(judged.why, [[...judged.about]], left);
+      return { ...refused, result: { ...refused.result, ...told } };
+    }
     work.records.keep(judged.verdict.changes, seq);
     const result = await resultOf(tx, parts.clock, work.school, sent.n, judged.verdict);
-    return { sent, seq, verdict: judged.verdict, result, body: left };
+    return { sent, seq, verdict: judged.verdict, result: { ...result, ...told }, body: left };
   } catch (fault) {
     // A database fault passes and is tried again; a fault of judging would come again for ever and hold up the queue.
     if (isDatabaseError(fault)) throw fault;
@@ -93,14 +98,28 @@ export async function takeMutation(
   }
 }
 
-/** A mutation that was made before its device knew of an erasure: what it says of the erased pupil is not taken. */
-async function withoutErased(parts: Parts, work: Work, mutation: Mutation): Promise<Mutation> {
-  if (work.erased.size === 0) return mutation;
+/**
+ * A mutation that was made before its device knew of an erasure: what it says of the erased pupil is not taken, and its
+ * device is told which parts that were.
+ */
+async function withoutErased(
+  parts: Parts,
+  work: Work,
+  mutation: Mutation,
+): Promise<{ left: Mutation; erased: [string, string][] }> {
+  if (work.erased.size === 0) return { left: mutation, erased: [] };
   const gone = new Set<string>();
   for (const { kind, id } of mutation.ops) {
     if ((await work.records.read(kind, id))?.isErased === true) gone.add(`${kind}|${id}`);
   }
   const isTombstone = (kind: string, id: string) => gone.has(`${kind}|${id}`);
   const ops = parts.rules.eraseFromOps(parts.registry, mutation.ops, work.erased, isTombstone);
-  return { ...mutation, ops };
+  const hasWords = ({ kind }: Op) => {
+    const known = parts.registry.get(kind);
+    return known === undefined || known.subject !== undefined || known.unlink !== undefined;
+  };
+  const changed = mutation.ops.filter(
+    (op) => !ops.includes(op) && (hasWords(op) || isTombstone(op.kind, op.id)),
+  );
+  return { left: { ...mutation, ops }, erased: changed.map(({ kind, id }) => [kind, id]) };
 }

@@ -56,7 +56,7 @@ async function tryApply(
   const rebased = await rebase(device, [...sides, ...(await serverSidesOfShadows(device, shadows))], pending);
   const problems = await problemsOf(device, page, settled);
   const others = await keepOthers(device, page.rows);
-  const emptied = await emptyErased(device, page.rows, problems);
+  const emptied = await emptyErased(device, page, settled, problems);
 
   const kinds = kindsTouched(device, page, rebased);
   const stores = [

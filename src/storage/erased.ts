@@ -1,7 +1,7 @@
 // When the server says that a pupil was erased, this device keeps no word of the pupil either: not in what it has sent
 // and still keeps, and not in notices. What has not been sent yet is judged by the server.
 import type { Op } from "../protocol/change.ts";
-import type { Row } from "../protocol/messages.ts";
+import type { PullPage, Row } from "../protocol/messages.ts";
 import type { OutboxRow, ProblemRow } from "./database.ts";
 import type { Device } from "./device.ts";
 import { opsOf } from "./pending.ts";
@@ -18,20 +18,29 @@ interface Tombstones {
   readonly pupilIds: readonly string[];
 }
 
-/** Works out what goes with the tombstones of a page. Everything here happens before the transaction. */
+/**
+ * Works out what goes with the tombstones of a page, and with what its results say of somebody erased. Everything here
+ * happens before the transaction.
+ * @param settled entries that the page acknowledges
+ */
 export async function emptyErased(
   device: Device,
-  rows: readonly Row[],
+  page: Pick<PullPage, "rows" | "results">,
+  settled: readonly OutboxRow[],
   problems: readonly ProblemRow[],
 ): Promise<Emptied> {
-  const tombstones = tombstonesOf(device, rows);
-  if (tombstones.addresses.size === 0) return { entries: [], problems: [] };
+  const told = await emptyTold(device, page, settled, problems);
+  const tombstones = tombstonesOf(device, page.rows);
+  if (tombstones.addresses.size === 0) return told;
   const touched = await device.db.outbox
     .where("touches")
     .anyOf([...tombstones.addresses])
     .distinct()
     .toArray();
-  const acknowledged = touched.filter((entry) => entry.ackSeq !== 0);
+  const isSettled = (entry: OutboxRow) => entry.ackSeq !== 0 || settled.some((one) => one.n === entry.n);
+  const acknowledged = touched.filter(
+    (entry) => isSettled(entry) && !told.entries.some((one) => one.n === entry.n),
+  );
   const entries = await Promise.all(
     acknowledged.map(async (entry) => ({
       n: entry.n,
@@ -47,6 +56,28 @@ export async function emptyErased(
       return { mutationId: problem.mutationId, payload: payload ?? (await nothing()) };
     }),
   );
+  return { entries: [...told.entries, ...entries], problems: [...told.problems, ...emptied] };
+}
+
+async function emptyTold(
+  device: Device,
+  page: Pick<PullPage, "results">,
+  settled: readonly OutboxRow[],
+  problems: readonly ProblemRow[],
+): Promise<Emptied> {
+  const entries: { n: number; payload: SealedBytes | null }[] = [];
+  const emptied: { mutationId: string; payload: SealedBytes }[] = [];
+  for (const { n, erased = [] } of page.results) {
+    const entry = settled.find((one) => one.n === n);
+    if (entry === undefined || erased.length === 0) continue;
+    const addresses = new Set(erased.map(([kind, id]) => `${kind}|${id}`));
+    const payload = await withoutErased(device, entry, { addresses, pupilIds: [] });
+    entries.push({ n, payload });
+    if (problems.some((one) => one.n === n)) {
+      const nothing = payload ?? (await device.vault.seal(`outbox|${entry.id}`, "[]"));
+      emptied.push({ mutationId: entry.id, payload: nothing });
+    }
+  }
   return { entries, problems: emptied };
 }
 

@@ -38,13 +38,11 @@ export function storageRefusal(fault: unknown): StorageCode | undefined {
   return names.some((name) => closed.includes(name)) ? "storage-closed" : undefined;
 }
 
-/** A Dexie error wraps the browser's own; both names count. */
+/** A Dexie error wraps the browser's own, one of many requests the faults of each; all names count. */
 function namesOf(fault: unknown): string[] {
-  const names: string[] = [];
-  let at = fault;
-  while (at instanceof Error || at instanceof Dexie.DexieError) {
-    names.push(at.name);
-    at = "inner" in at ? at.inner : undefined;
-  }
-  return names;
+  if (!(fault instanceof Error || fault instanceof Dexie.DexieError)) return [];
+  const inner = "inner" in fault ? namesOf(fault.inner) : [];
+  const failures =
+    "failures" in fault && Array.isArray(fault.failures) ? fault.failures.flatMap(namesOf) : [];
+  return [fault.name, ...inner, ...failures];
 }

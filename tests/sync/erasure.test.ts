@@ -151,6 +151,19 @@ it("keeps what a late session says of the other children, with an opaque person 
     make(records.session, later, records.session.schema.parse(fields)),
     make(records.mark, markId(later, erased), markOf(erased), groupScope(group)),
     make(records.mark, markId(later, stays), markOf(stays), groupScope(group)),
+    make(
+      records.note,
+      noteId(later, erased),
+      records.note.schema.parse({
+        sessionId: later,
+        pupilId: erased,
+        date: "2026-11-23",
+        text: `${canary} was tired`,
+        authorId: lead.staffId,
+        recordedAt: "2026-11-23T10:00:00.000Z",
+      }),
+      groupScope(group),
+    ),
   ]);
   await erase();
   await away.sync();
@@ -163,6 +176,8 @@ it("keeps what a late session says of the other children, with an opaque person 
   expect(marks).toHaveLength(2);
   expect(rows.some((row) => row.data.includes(erased))).toBe(false);
   expect(await away.device.db.problems.count()).toBe(0);
+  expect(await everythingOnServer()).not.toContain(canary);
+  expect(await everythingOn(away)).not.toContain(canary);
   expect(await rowsOf(away.device.db, "mark").where("keys.sessionId").equals(later).count()).toBe(2);
 });
 

@@ -119,6 +119,7 @@ const lists: Lists = {
       why: "text?",
       about: "text?",
       lost: "text?",
+      erased: "text?",
       body: "text",
     },
   },

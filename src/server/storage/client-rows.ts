@@ -52,9 +52,11 @@ export interface MutationRow {
   readonly about: string | null;
   /** Of a conflict: the values that were not taken, as JSON text. */
   readonly lost: string | null;
+  /** Kinds and ids of what it said of somebody erased, as JSON text. */
+  readonly erased: string | null;
 }
 
-const mutationColumns = ["id", "client", "n", "seq", "status", "why", "about", "lost"] as const;
+const mutationColumns = ["id", "client", "n", "seq", "status", "why", "about", "lost", "erased"] as const;
 
 /** Those of these mutations that the school has already taken, from whichever client. */
 export async function knownMutations(db: Db, school: string, ids: readonly string[]): Promise<MutationRow[]> {
@@ -79,7 +81,7 @@ export async function troubledMutations(
     .where("school", "=", school)
     .where("client", "=", client)
     .where("n", ">", afterN)
-    .where("status", "!=", "ok")
+    .where((row) => row.or([row("status", "!=", "ok"), row("erased", "is not", null)]))
     .orderBy("n")
     .limit(maxTroubled)
     .execute();
@@ -101,7 +103,7 @@ export async function renumberMutations(
       .set({ client, n })
       .where("school", "=", school)
       .where("id", "=", id)
-      .where("status", "!=", "ok")
+      .where((row) => row.or([row("status", "!=", "ok"), row("erased", "is not", null)]))
       .execute();
   }
 }

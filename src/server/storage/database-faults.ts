@@ -46,6 +46,16 @@ export function isWorthAnotherTry(fault: unknown): boolean {
   return fault instanceof Error && isPostgresFault(fault) && worthAnotherTry.includes(codeOf(fault));
 }
 
+/**
+ * Two processes made the first table at the same moment: one of them finds it there after all, or its transaction
+ * spoilt by that.
+ */
+export function isWorthMigratingAgain(fault: unknown): boolean {
+  const cause = fault instanceof Error ? (fault.cause ?? fault) : fault;
+  if (!(cause instanceof Error) || !isPostgresFault(cause)) return false;
+  return [...worthAnotherTry, postgresUnique, "42P07", "25P02"].includes(codeOf(cause));
+}
+
 /** PostgreSQL's own errors carry a code of five signs and say how severe they are. */
 export function isPostgresFault(fault: Error): boolean {
   return "severity" in fault && /^[0-9A-Z]{5}$/.test(codeOf(fault));
@@ -53,7 +63,8 @@ export function isPostgresFault(fault: Error): boolean {
 
 function isLostConnection(fault: Error): boolean {
   return (
-    connectionCodes.includes(codeOf(fault)) || connectionWords.some((words) => fault.message.startsWith(words))
+    connectionCodes.includes(codeOf(fault)) ||
+    connectionWords.some((words) => fault.message.startsWith(words))
   );
 }
 

@@ -3,7 +3,12 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { Kysely, SqliteDialect } from "kysely";
 import type { Random } from "../random.ts";
-import { isDatabaseFault, isDuplicateFault, isWorthAnotherTry } from "./database-faults.ts";
+import {
+  isDatabaseFault,
+  isDuplicateFault,
+  isWorthAnotherTry,
+  isWorthMigratingAgain,
+} from "./database-faults.ts";
 import { migrate } from "./migrations.ts";
 import { SharedDatabase } from "./shared-database.ts";
 import { openSqlite } from "./sqlite.ts";
@@ -33,7 +38,7 @@ export async function openSharedDatabase(place: SharedPlace): Promise<Db> {
   const { postgresDialect } = await import("./postgres.ts");
   const db = new SharedDatabase(postgresDialect(place.url, place.onLostConnection), place.random);
   try {
-    await migrate(db);
+    await tryAgain(db, () => db.transaction().execute(migrate), isWorthMigratingAgain);
     return db;
   } catch (fault) {
     await db.destroy();
@@ -65,12 +70,12 @@ export function inReadSnapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise
 const mostTries = 6;
 
 /** PostgreSQL may stop a transaction for the sake of another one, and asks for it to be run again as a whole. */
-async function tryAgain<T>(db: Db, run: () => Promise<T>): Promise<T> {
+async function tryAgain<T>(db: Db, run: () => Promise<T>, isWorthIt = isWorthAnotherTry): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await run();
     } catch (fault) {
-      if (tries >= mostTries || !(db instanceof SharedDatabase) || !isWorthAnotherTry(fault)) throw fault;
+      if (tries >= mostTries || !(db instanceof SharedDatabase) || !isWorthIt(fault)) throw fault;
       await db.pauseBeforeTry(tries + 1);
     }
   }

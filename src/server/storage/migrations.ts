@@ -42,6 +42,7 @@ const tables = [
 const evidence = [
   `alter table school add column backed_up_ms bigint`,
   `alter table mutation add column lost text`,
+  `alter table mutation add column erased text`,
   `alter table client add column schema_version bigint not null default 0`,
   `alter table client add column cursor_seq bigint not null default 0`,
   `alter table client add column given_seq bigint not null default 0`,

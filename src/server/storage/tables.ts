@@ -97,6 +97,8 @@ interface MutationTable {
   about: string | null;
   /** Of a conflict: the values that were not taken and who made the ones that stayed, as JSON text. */
   lost: Generated<string | null>;
+  /** Records of which it spoke of somebody erased, as JSON text. */
+  erased: Generated<string | null>;
   /** What was sent, as JSON text; for a rejected mutation this is its quarantine. */
   body: string;
 }
