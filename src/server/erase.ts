@@ -35,14 +35,15 @@ export async function erasePupil(
   pupilId: string,
   staffId: string | null,
 ): Promise<readonly ErasureRow[]> {
+  // Asked first, so that a second tap takes no sequence number: every number belongs to a commit.
+  const known = await readErasure(db, school, pupilId);
+  if (known !== undefined) return [known];
+  if ((await cardsOf(db, school, pupilId)).length === 0) return [];
   return await inTransaction(db, async (tx) => {
     const seq = await advanceSequence(tx, school, 1);
-    const earlier = await readErasure(tx, school, pupilId);
-    if (earlier !== undefined) return [earlier];
     const subjects = await cardsOf(tx, school, pupilId);
-    if (subjects.length === 0) return [];
     const participant = by.random.uuid();
-    const erased = new Map(subjects.map((subject) => [subject, participant]));
+    const erased = new Map([pupilId, ...subjects].map((subject) => [subject, participant]));
     return await eraseInTransaction(tx, by, school, erased, seq, staffId);
   });
 }

@@ -1,8 +1,9 @@
 // `npm start`: from a fresh copy to a running school, in one command. Sets up what is missing and hands over to the server.
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
-import { runOwn } from "./run.mjs";
+import { ownEnvironment, ownNode, root, run } from "./run.mjs";
 import { fail } from "./say.mjs";
 
 const port = Number(process.env.PORT ?? 8080);
@@ -15,7 +16,10 @@ if (!Number.isInteger(port) || port < 1 || port > 65_535) {
 await checkPort();
 await install("app");
 await build();
-const { code } = await runOwn("src/server/main.ts");
+// A school's spare computer is small: few memory arenas and a small nursery keep the server under 200 MB without slowing it.
+const env = ownEnvironment({ MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2" });
+const server = join(root, "src", "server", "main.ts");
+const { code } = await run(ownNode(), ["--max-semi-space-size=8", server], { env });
 process.exit(code);
 
 /** Said before the long work rather than after it. */

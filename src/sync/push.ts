@@ -19,11 +19,15 @@ import type { Fault } from "./fault.ts";
 /** What goes in the place of a mutation that the server cannot even read: it is refused alone, and the rest goes on. */
 type Stub = Omit<Mutation, "ops"> & { readonly ops: []; readonly withheld: "too-large" };
 
+/** One or two settle any history; more would be a fault that must not become a flood of requests. */
+const mostProblems = 4;
+
 /** @returns undefined when all was sent */
 export async function pushAll(device: Device, messenger: Messenger): Promise<Fault | undefined> {
   let limit = maxMutationsPerPush;
   let sentN = (await syncStateOf(device.db)).lastN;
   const withheld = new Set<string>();
+  let problems = 0;
   for (;;) {
     const asked = await syncStateOf(device.db);
     const muts = withinBytes(await nextMutations(device, sentN, limit));
@@ -39,6 +43,8 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
       continue;
     }
     if ("problem" in answer.value) {
+      problems += 1;
+      if (problems > mostProblems) return { ok: false, fault: "unsettled" };
       sentN = await settleProblem(device, asked, answer.value);
     } else {
       sentN = Math.max(answer.value.lastN, sentN);

@@ -6,6 +6,9 @@ import type { Messenger } from "./messenger.ts";
 import { pullAll } from "./pull.ts";
 import { pushAll } from "./push.ts";
 
+/** One or two do, whatever happened; more would be a fault that must not become a flood of requests. */
+const mostTurns = 4;
+
 /**
  * @param onProgress while scopes are being got whole: how much of them is here, 0 to 1
  * @returns undefined when all was sent and the device is up to date
@@ -15,8 +18,9 @@ export async function syncRound(
   messenger: Messenger,
   onProgress: (part: number) => void,
 ): Promise<Fault | undefined> {
-  for (;;) {
+  for (let turn = 1; turn <= mostTurns; turn += 1) {
     const fault = (await pushAll(device, messenger)) ?? (await pullAll(device, messenger, onProgress));
     if (fault !== "push-again") return fault;
   }
+  return { ok: false, fault: "unsettled" };
 }

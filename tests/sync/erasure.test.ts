@@ -181,6 +181,17 @@ it("keeps what a late session says of the other children, with an opaque person 
   expect(await rowsOf(away.device.db, "mark").where("keys.sessionId").equals(later).count()).toBe(2);
 });
 
+it("does nothing twice: a second tap, or a pupil that is not there, leaves every device where it is", async () => {
+  await erase();
+  await erase();
+  const unknown = await server.post("/api/admin/erase", { pupilId: newId() }, lead.cookie);
+  expect(unknown.status).toBe(404);
+  await tablet.sync();
+  const before = tablet.sent.length;
+  await tablet.sync();
+  expect(tablet.sent.length - before).toBe(1);
+});
+
 it("counts the devices that have not been here since, until each has come", async () => {
   const devices = async () => {
     const answer = await server.get("/api/admin/erasures", lead.cookie);

@@ -138,10 +138,14 @@ export async function hasPlace(db: Db, school: SchoolRow, place: Cursor | null |
   return place.seq === 0 || (await commitTag(db, school.id, place.seq)) === place.tag;
 }
 
-/** The newest place of a snapshot. */
+/**
+ * The newest place of a snapshot. A number without its commit would send every device back to the beginning, again and
+ * again: it is a fault of the program and thrown.
+ */
 export async function placeNow(db: Db, school: SchoolRow): Promise<Cursor> {
-  const tag = (await commitTag(db, school.id, school.seq)) ?? "";
-  return { epoch: school.epoch, seq: school.seq, tag };
+  const tag = await commitTag(db, school.id, school.seq);
+  if (tag === undefined && school.seq > 0) throw new Error("The school's newest sequence number has no commit.");
+  return { epoch: school.epoch, seq: school.seq, tag: tag ?? "" };
 }
 
 /** Runs reads that must agree with each other. */
