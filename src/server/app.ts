@@ -72,13 +72,14 @@ const domainRoutes: readonly Route[] = [
 
 export function createApp(options: AppOptions): App {
   const { staticFolder, ...given } = options;
+  const facts = createFactsCache();
   const parts: Parts = {
     ...given,
     registry: options.registry ?? wholeRegistry,
     rules: options.rules ?? rules,
     keepErasure: options.keepErasure ?? (() => {}),
-    facts: createFactsCache(),
-    pokes: createPokes(),
+    facts,
+    pokes: createPokes({ db: options.db, facts, clock: options.clock, log: options.log }),
     throttle: createThrottle(options.clock),
     setUpToken: createSetUpToken(options.random),
   };

@@ -7,6 +7,7 @@ import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { addDays } from "../domain/calendar.ts";
 import { instantOf, systemClock } from "../protocol/clock.ts";
 import { createApp, type App } from "./app.ts";
+import { erasureKeeper } from "./backup/known-erasures.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import { createLog, type Log } from "./log.ts";
 import { systemRandom } from "./random.ts";
@@ -16,6 +17,7 @@ import { openDatabase, openSharedDatabase } from "./storage/database.ts";
 import { sentenceOfOpening } from "./storage/postgres-sentences.ts";
 import { firstSchoolId } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
+import { runUpkeep } from "./upkeep.ts";
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -24,6 +26,9 @@ const inventDemo: DemoInventor = async (today) => {
   const { inventSchool } = await import("../demo/school.ts");
   return inventSchool({ seed: 1, pupils: 210, years: 1, today, sessionsFrom: addDays(today, -90) });
 };
+
+const tenMinutesMs = 600_000;
+const dayMs = 86_400_000;
 
 function giveUp(sentence: string): never {
   process.stderr.write(`${sentence}\n`);
@@ -39,7 +44,12 @@ async function start(): Promise<void> {
     giveUp('The app has not been built yet. Run "npm start", which builds it first.');
   const log = createLog(say, () => instantOf(systemClock));
   const db = await databaseOf(settings, log);
-  const app = createApp({ db, clock: systemClock, random: systemRandom, log, inventDemo, staticFolder });
+  const keepErasure = erasureKeeper(writableFolder(settings.dataFolder));
+  const common = { db, clock: systemClock, log };
+  const app = createApp({ ...common, random: systemRandom, inventDemo, staticFolder, keepErasure });
+  // Also soon after a start: a school's computer may be switched off every evening.
+  setTimeout(() => void runUpkeep(common), tenMinutesMs).unref();
+  setInterval(() => void runUpkeep(common), dayMs).unref();
   const server = serverFor(app, settings);
   server.once("error", (fault) => giveUp(sentenceOf(fault, settings)));
   const needsSetUp = (await firstSchoolId(db, false)) === undefined;

@@ -21,7 +21,8 @@ const push = staffRoute({
   answer: async ({ parts, body }, session) => {
     const outcome = await takePush(parts, session, body);
     if (!outcome.ok) return refuse("forbidden");
-    if (outcome.seq !== undefined) parts.pokes.poke(session.school, outcome.seq, session.tokenHash);
+    const { seq, scopes } = outcome;
+    if (seq !== undefined) parts.pokes.poke(session.school, seq, session.tokenHash, scopes);
     return outcome.response;
   },
 });
