@@ -49,11 +49,14 @@ async function tryApply(
   const settled = unsent.filter((entry) => entry.n <= settledN);
   const sides = serverSidesOf(device.registry, page.rows);
   const inPage = new Set(sides.map(({ kind, id }) => `${kind.name}|${id}`));
-  const shadows = (await shadowsOf(device, settled)).filter((one) => !inPage.has(`${one.kind}|${one.id}`));
+  const known = await shadowsOf(device, settled);
+  const shadows = known.filter((one) => !inPage.has(`${one.kind}|${one.id}`));
   const addresses = new Set([...inPage, ...shadows.map((one) => `${one.kind}|${one.id}`)]);
   const open = unsent.filter((entry) => entry.n > settledN);
   const pending = await pendingOps(device, open, addresses);
   const rebased = await rebase(device, [...sides, ...(await serverSidesOfShadows(device, shadows))], pending);
+  // A shadow ends with the last unsent change over it, also where no row is left to say so.
+  const over = known.filter((one) => !pending.has(`${one.kind}|${one.id}`));
   const problems = await problemsOf(device, page, settled);
   const others = await keepOthers(device, page.rows);
   const emptied = await emptyErased(device, page, settled, problems);
@@ -76,6 +79,7 @@ async function tryApply(
     if (standing !== "same") return standing;
     if (state.nextRev !== before.nextRev && (await hasMoved(device, rebased))) return "moved";
     const nextRev = await writeRebased(device, rebased, state.nextRev);
+    await db.shadow.bulkDelete(over.map((one): [string, string] => [one.kind, one.id]));
     await db.others.bulkPut(others.map((one) => ({ ...one, heard: nextRev })));
     await removeGone(device, page);
     if (page.allow) await dropScopes(device, page.allow);

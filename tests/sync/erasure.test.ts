@@ -132,6 +132,7 @@ it("takes nothing of the pupil from a change that was made before its device kne
   expect(await everythingOn(away)).not.toContain(canary);
   const problems = await away.device.db.problems.toArray();
   expect(problems.map((one) => one.status)).toEqual(["erased", "erased"]);
+  expect(await away.device.db.shadow.count()).toBe(0);
   expect(await rowsOf(away.device.db, "enrolment").where("keys.pupilId").equals(erased).count()).toBe(0);
 });
 
