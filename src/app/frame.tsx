@@ -1,5 +1,6 @@
 // The frame round every screen: school, person, what is still to send, help, navigation, undo, a waiting update.
 import type { ComponentChildren } from "preact";
+import { attentionCount } from "../features/shared/attention-count.ts";
 import { useAlongside } from "../features/shared/context.ts";
 import type { UndoSlot } from "../features/shared/undo.tsx";
 import { useProblems } from "../storage/live.ts";
@@ -8,10 +9,9 @@ import { ButtonLink } from "../ui/button-link.tsx";
 import { UndoBar } from "../ui/undo-bar.tsx";
 import styles from "./frame.module.css";
 import { Navigation } from "./navigation.tsx";
+import { Notices } from "./notices.tsx";
 import { OutboxChip } from "./outbox-chip.tsx";
 import type { ServiceWorkerDoor } from "./service-worker.ts";
-import { UpdateNotice } from "./update-notice.tsx";
-import { ClockNotice } from "./clock-notice.tsx";
 
 export function Frame(props: {
   readonly serviceWorker: ServiceWorkerDoor;
@@ -19,7 +19,7 @@ export function Frame(props: {
   readonly children: ComponentChildren;
 }) {
   const { device, person, signOut } = useAlongside();
-  const problems = useProblems(device)?.length ?? 0;
+  const problems = attentionCount(useProblems(device) ?? []);
   return (
     <div class={styles.frame}>
       <a class={styles.skip} href="#main">
@@ -42,8 +42,7 @@ export function Frame(props: {
       </header>
       <Navigation problems={problems} />
       <main id="main" class={styles.main} tabIndex={-1}>
-        <UpdateNotice serviceWorker={props.serviceWorker} />
-        <ClockNotice />
+        <Notices serviceWorker={props.serviceWorker} />
         {props.children}
       </main>
       <UndoSlotBar undo={props.undo} />

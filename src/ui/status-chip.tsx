@@ -9,14 +9,28 @@ export interface StatusChipProps {
   readonly icon: IconName;
   /** Being offline or waiting is neutral; attention only for what a person must settle. */
   readonly tone?: "neutral" | "good" | "attention" | undefined;
+  /** Where it leads: to what can be done about it. */
+  readonly href?: string | undefined;
   readonly children: ComponentChildren;
 }
 
-export function StatusChip({ icon, tone = "neutral", children }: StatusChipProps) {
-  return (
-    <span role="status" class={classes(styles.chip, tone !== "neutral" && styles[tone])}>
+export function StatusChip({ icon, tone = "neutral", href, children }: StatusChipProps) {
+  const chip = (
+    <span class={classes(styles.chip, tone !== "neutral" && styles[tone])}>
       <Icon name={icon} />
       <span>{children}</span>
+    </span>
+  );
+  // The link stands inside the live region: a status inside a link would leave the link without a name.
+  return (
+    <span role="status">
+      {href === undefined ? (
+        chip
+      ) : (
+        <a class={styles.way} href={href}>
+          {chip}
+        </a>
+      )}
     </span>
   );
 }

@@ -166,7 +166,9 @@ async function logThreeSessions(page: Page): Promise<void> {
   await page.getByLabel("Left at").fill("13:30");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(
-    page.getByText("All of today is logged. 3 items will be sent when the network is there."),
+    page.getByText(
+      "All of today is logged. 3 items waiting to send: that happens by itself when the network is there.",
+    ),
   ).toBeVisible();
 }
 

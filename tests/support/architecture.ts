@@ -83,7 +83,7 @@ export const zones: Readonly<Record<string, Zone>> = {
   "sw.ts": { own: [], packages: ["workbox-precaching", "workbox-routing"] },
   server: {
     own: ["domain", "protocol", "demo", "server"],
-    packages: ["node:", "hono", "@hono/node-server", "kysely", "zod", "zod/mini", "uuid"],
+    packages: ["node:", "hono", "@hono/node-server", "kysely", "pg", "zod", "zod/mini", "uuid"],
   },
   setup: { own: ["setup"], packages: ["node:", "playwright"] },
 };
@@ -103,7 +103,7 @@ export const singleDoors: readonly {
     pattern: /(?<![.\w])fetch\(|\bnew EventSource\(/,
     only: ["src/sync/", "src/api/", "src/main.tsx"],
   },
-  { name: "SQL", pattern: /from "(?:kysely|node:sqlite)|\bsql`/, only: ["src/server/storage/"] },
+  { name: "SQL", pattern: /from "(?:kysely|pg|node:sqlite)|\bsql`/, only: ["src/server/storage/"] },
   {
     name: "the clock",
     pattern: /\bDate\.now\(|\bnew Date\(\)/,

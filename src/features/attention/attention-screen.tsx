@@ -1,77 +1,66 @@
-// Needs attention: what the server refused, or merged only in part, in plain words, each settled alone.
-import { useState } from "preact/hooks";
-import { opSentence, problemSentence, useProblemOps } from "./problem-words.ts";
-import { dismissProblem, type Problem } from "../../storage/problems.ts";
+// Needs attention: what two people changed at once, and what the server refused, each settled alone in plain words.
+import { useEffect, useRef } from "preact/hooks";
 import { useProblems } from "../../storage/live.ts";
-import { Button } from "../../ui/button.tsx";
-import { Card } from "../../ui/card.tsx";
+import type { Problem } from "../../storage/problems.ts";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { Cluster } from "../../ui/stack.tsx";
 import { sayCount } from "../../ui/words.ts";
+import { attentionCount } from "../shared/attention-count.ts";
 import { useAlongside } from "../shared/context.ts";
-import { useSaving } from "../shared/saving.tsx";
-import { keepBothChanges } from "./keep-both.ts";
 import styles from "./attention.module.css";
+import { useCardFocus, type CardFocus } from "./card-focus.ts";
+import { ConflictCard } from "./conflict-card.tsx";
+import { subjectsOf } from "./conflict-subjects.ts";
+import { RefusedCard } from "./refused-card.tsx";
+import { useNames, useOpenedProblem } from "./use-problem.ts";
 
 export function AttentionScreen() {
   const { device } = useAlongside();
   const problems = useProblems(device);
+  const list = useRef<HTMLUListElement>(null);
+  const focus = useCardFocus(list, problems);
+  const inOrder = (problems ?? []).toSorted((a, b) => (a.at < b.at ? -1 : 1));
+  const count = attentionCount(inOrder);
   return (
-    <Page
-      title="Needs attention"
-      lead={problems?.length ? `${sayCount(problems.length, "thing")} to settle.` : ""}
-    >
+    <Page title="Needs attention" lead={count > 0 ? `${sayCount(count, "thing")} to settle.` : ""}>
       {problems === undefined && <Skeleton lines={3} />}
       {problems?.length === 0 && (
         <EmptyState title="Nothing needs you" icon="check">
-          If the school's server cannot take something as you saved it, it appears here.
+          If two people change the same thing, or the school's server cannot take something as you saved it,
+          it appears here.
         </EmptyState>
       )}
-      <ul class={styles.problems}>
-        {problems?.map((one) => (
-          <ProblemCard key={one.mutationId} problem={one} />
+      <ul class={styles.problems} ref={list}>
+        {inOrder.map((one) => (
+          <ProblemCards key={one.mutationId} problem={one} focus={focus} />
         ))}
       </ul>
     </Page>
   );
 }
 
-function ProblemCard({ problem }: { readonly problem: Problem }) {
+function ProblemCards({ problem, focus }: { readonly problem: Problem; readonly focus: CardFocus }) {
   const { device } = useAlongside();
-  const saving = useSaving();
-  const ops = useProblemOps(problem);
-  const [isOver, setIsOver] = useState(false);
-  const settle = async () => {
-    await dismissProblem(device, problem.mutationId);
-    setIsOver(true);
+  const names = useNames();
+  const opened = useOpenedProblem(problem);
+  const isOpened = opened !== undefined;
+  useEffect(() => (isOpened ? focus.move() : undefined), [isOpened]);
+  if (opened === undefined) return null;
+  const { ops, now } = opened;
+  const common = {
+    problem,
+    ops,
+    names,
+    onSettled: focus.toNext,
+    onUndone: () => focus.toCardOf(problem.mutationId),
   };
-  const both = ops && problem.status === "conflict" ? keepBothChanges(ops, device.newId) : undefined;
-  const keepBoth = async () => {
-    if (both && (await saving.save(both))) await settle();
-  };
-  if (isOver) return null;
+  if (problem.status !== "conflict") return <RefusedCard {...common} now={now} />;
   return (
-    <Card as="li">
-      <h2 class={styles.title}>{problemSentence(problem)}</h2>
-      {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-      <ul>
-        {ops?.slice(0, 8).map((op, at) => (
-          <li key={at}>{opSentence(op)}</li>
-        ))}
-      </ul>
-      <Cluster>
-        <Button variant="primary" onClick={() => void settle()}>
-          {problem.status === "conflict" ? "Use theirs" : "I have seen it"}
-        </Button>
-        {both && (
-          <Button busy={saving.isSaving} onClick={() => void keepBoth()}>
-            Keep both
-          </Button>
-        )}
-      </Cluster>
-    </Card>
+    <>
+      {subjectsOf(problem, ops, now, device.registry, names).map((subject) => (
+        <ConflictCard key={subject.key} {...common} subject={subject} />
+      ))}
+    </>
   );
 }

@@ -1,48 +1,40 @@
-// What went wrong with a mutation, in plain words: no codes, no ids.
-import { useEffect, useState } from "preact/hooks";
-import { parseDay } from "../../domain/calendar.ts";
-import { problemOps, type Problem, type ProblemOp } from "../../storage/problems.ts";
-import { sayDay } from "../../ui/words.ts";
-import { useAlongside } from "../shared/context.ts";
+// Why a save was refused and what to do about it, in plain words: no codes, no ids.
+import { staffIdSchema } from "../../domain/ids.ts";
+import type { Problem } from "../../storage/problems.ts";
+import { sayList } from "../../ui/words.ts";
+import type { Names } from "./kind-words.ts";
 
-export function useProblemOps(problem: Problem): readonly ProblemOp[] | undefined {
-  const { device } = useAlongside();
-  const [ops, setOps] = useState<readonly ProblemOp[]>();
-  useEffect(() => void problemOps(device, problem).then(setOps), [device, problem.mutationId]);
-  return ops;
-}
-
-export function problemSentence(problem: Problem): string {
-  if (problem.status === "erased")
-    return "This was about a pupil whose records have been erased. It was not kept.";
-  if (problem.status === "conflict")
-    return "Somebody else had already saved this. Theirs was kept; yours stands here.";
+export function refusalWords(problem: Pick<Problem, "status" | "why">): string {
+  if (problem.status === "erased") {
+    return "This was about a pupil whose records have been erased. It was not kept, and cannot be entered again.";
+  }
   switch (problem.why) {
     case "forbidden":
-      return "The school's server did not take this, because you had no right to it on that day. Ask your SENCO to enter it.";
+      return "The school's server did not take this, because you may not change it, or had no right to it on that day. Ask your SENCO to add you, then try again; or ask your SENCO to enter it.";
     case "unknown-record":
-      return "The school's server did not take this change, because it does not know what it changes.";
+      return "The school's server did not take this change, because what it changes is not there. Enter it again as a new one.";
+    case "unknown-kind":
+      return "The school's server is older than this app and does not know this yet. Try again once the server has been updated.";
     case "wrong-scope":
-      return "The school's server did not take this, because it belongs to a group that you do not hold. Ask your SENCO.";
+      return "The school's server did not take this, because it belongs to a group that you are not in. Ask your SENCO to add you, then try again.";
+    case "too-large":
+      return "This was too large to send in one piece. Enter it again in smaller parts.";
     default:
-      return "The school's server could not take this as it is. Note what it says and enter it again.";
+      return "The school's server could not take this as it is. Check what it says below and enter it again.";
   }
 }
 
-const kindWords: Readonly<Record<string, string>> = {
-  session: "A session",
-  mark: "A pupil's mark in a session",
-  note: "A note about a pupil",
-  awayToday: "A pupil away today",
-  interruption: "An adult moved or away",
-  pupil: "A pupil's card",
-  group: "A group",
-  slot: "A time on the timetable",
-};
+/** "Priya", "you, on another tablet", "Priya and Lee". */
+export function whoWords(by: readonly (string | null)[], ownStaffId: string, names: Names): string {
+  const words = by.map((one) => {
+    if (one === ownStaffId) return "you, on another tablet";
+    const staffId = staffIdSchema.safeParse(one);
+    return staffId.success ? names.staff(staffId.data) : "somebody";
+  });
+  return sayList([...new Set(words)]) || "somebody";
+}
 
-export function opSentence(op: ProblemOp): string {
-  const what = kindWords[op.kind] ?? "A record";
-  const date = typeof op.fields["date"] === "string" ? parseDay(op.fields["date"]) : undefined;
-  const text = typeof op.fields["text"] === "string" ? `: “${op.fields["text"]}”` : "";
-  return `${what}${date ? ` of ${sayDay(date)}` : ""}${text}`;
+/** For the beginning of a sentence. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase("en-GB") + words.slice(1);
 }

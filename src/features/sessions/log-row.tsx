@@ -3,26 +3,22 @@ import { lostReasonLabel, type Session } from "../../domain/session.ts";
 import type { Stored } from "../../storage/read.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { sayMinutes, sayTime } from "../../ui/words.ts";
-import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { storedEnd } from "../shared/session-changes.ts";
+import { sessionTitle } from "../shared/session-title.ts";
+import own from "./my-log.module.css";
+import type { LogState } from "./my-log-queries.ts";
 import styles from "./sessions.module.css";
 
-export function LogRow({ session }: { readonly session: Stored<Session> }) {
-  const { sync } = useAlongside();
-  const { groupsById, interventionsById } = useDirectory();
+export function LogRow({ session, state }: { readonly session: Stored<Session>; readonly state: LogState }) {
+  const directory = useDirectory();
   const { record } = session;
-  const group = record.groupId ? groupsById.get(record.groupId)?.record.name : undefined;
-  const intervention = record.interventionId && interventionsById.get(record.interventionId)?.record.name;
-  const title =
-    group ?? intervention ?? (record.className ? `Class support: ${record.className}` : "Session");
-  const isSending = sync.status.value.phase === "syncing";
-  const state = session.pendingN === 0 ? "Sent" : isSending ? "Sending" : "Saved on this tablet";
+  const needsAttention = state === "Needs attention";
   return (
-    <li>
+    <li class={own.item}>
       <a class={styles.logRow} href={`/log/${session.id}`}>
         <span class={styles.time}>{sayTime(record.start)}</span>
-        <span class={styles.logTitle}>{title}</span>
+        <span class={styles.logTitle}>{sessionTitle(record, directory)}</span>
         {record.voided ? (
           <Tag>Undone</Tag>
         ) : record.outcome === "lost" ? (
@@ -30,13 +26,19 @@ export function LogRow({ session }: { readonly session: Stored<Session> }) {
         ) : (
           <span class={styles.soft}>{sayMinutes(storedEnd(record) - record.start)}</span>
         )}
-        <Tag
-          tone={session.pendingN === 0 ? "good" : "neutral"}
-          icon={session.pendingN === 0 ? "check" : "cloud"}
-        >
-          {state}
-        </Tag>
+        {!needsAttention && (
+          <Tag tone={state === "Sent" ? "good" : "neutral"} icon={state === "Sent" ? "check" : "cloud"}>
+            {state}
+          </Tag>
+        )}
       </a>
+      {needsAttention && (
+        <a class={own.attention} href="/attention">
+          <Tag tone="bad" icon="alert">
+            {state}
+          </Tag>
+        </a>
+      )}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-// Log a session: from the plan when the address names a slot and a day, otherwise from nothing.
+// Log a session: from the plan when the address names a slot and a day, from a log that was refused, otherwise from nothing.
 import { useMemo } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { mondayOf, parseDay } from "../../domain/calendar.ts";
@@ -13,6 +13,7 @@ import { useDirectory } from "../shared/directory.tsx";
 import { loggedSessionsOf, usePlanFacts } from "../shared/plan-facts.ts";
 import { draftFromPlan, type SessionDraft } from "../shared/session-draft.ts";
 import { useNow, type Now } from "../shared/today.ts";
+import { EnterAgain } from "./enter-again.tsx";
 import { SessionForm } from "./session-form.tsx";
 
 const usualSeconds = 20 * 60;
@@ -21,6 +22,8 @@ export function LogSessionScreen() {
   const { query } = useLocation();
   const day = parseDay(query["day"] ?? "");
   const slot = slotIdSchema.safeParse(query["slot"]);
+  const again = query["again"];
+  if (again !== undefined) return <EnterAgain mutationId={again} />;
   return slot.success && day !== undefined ? <FromPlan slotId={slot.data} day={day} /> : <FromNothing />;
 }
 

@@ -30,6 +30,8 @@ export function SessionForm(props: {
   readonly doneHref: string;
   /** From the timetable: what and where are known, and not asked again. */
   readonly isPlanned?: boolean;
+  /** After the commit, before the way on. */
+  readonly onSaved?: () => Promise<void>;
 }) {
   const [draft, setDraft] = useState(props.initial);
   const [attempt, setAttempt] = useState(0);
@@ -46,6 +48,7 @@ export function SessionForm(props: {
     setAttempt(attempt + 1);
     if (draftProblems(draft).length > 0 || !(await logDraft(draft))) return;
     setIsSaved(true);
+    await props.onSaved?.();
     route(props.doneHref);
   };
   const isDelivered = draft.outcome === "delivered";

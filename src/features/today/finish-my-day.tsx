@@ -22,8 +22,8 @@ export function FinishMyDay({ data }: { readonly data: TodayData }) {
   if (!isPlanned) return null;
   const sent =
     unsent === 0
-      ? "Everything is sent."
-      : `${sayCount(unsent, "item")} will be sent when the network is there.`;
+      ? "All sent."
+      : `${sayCount(unsent, "item")} waiting to send: that happens by itself when the network is there.`;
   return (
     <Section title="Finish my day">
       {open > 0 ? (

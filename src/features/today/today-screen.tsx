@@ -1,16 +1,15 @@
 // Today: what is due, and one tap to log it. The home of everybody who works with children.
 import { useState } from "preact/hooks";
 import type { PlannedSession } from "../../domain/delivery.ts";
-import { useSyncState } from "../../storage/live.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayCount, sayWeekday } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
+import { useFilling } from "../shared/filling.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { useNow } from "../shared/today.ts";
 import { AwayTodayButton } from "./away-today.tsx";
@@ -18,6 +17,7 @@ import { AdultAwayButton, MovedButton } from "./interruption-buttons.tsx";
 import { FinishMyDay } from "./finish-my-day.tsx";
 import { NothingToday } from "./nothing-today.tsx";
 import { PlanCard } from "./plan-card.tsx";
+import { SchoolDataComing } from "./school-data-coming.tsx";
 import { SettledCard } from "./settled-card.tsx";
 import { SupportCards } from "./support-cards.tsx";
 import styles from "./today.module.css";
@@ -29,7 +29,7 @@ export function TodayScreen() {
   const isLeader = useHasRole("senco", "head");
   const [whose, setWhose] = useState<"mine" | "everyone">(isLeader ? "everyone" : "mine");
   const now = useNow();
-  const isFirstSync = useSyncState(device)?.cursor === null;
+  const isFirstSync = useFilling()?.isFilling ?? true;
   const data = useTodayData(now, whose === "mine" ? device.staffId : "everyone");
   return (
     <Page
@@ -41,7 +41,7 @@ export function TodayScreen() {
         </ButtonLink>
       }
     >
-      {isFirstSync && <SchoolDataNotice />}
+      <SchoolDataComing />
       {isLeader && (
         <ChipGroup
           label="Whose day"
@@ -157,18 +157,5 @@ function Plans(props: {
         ))}
       </ul>
     </Section>
-  );
-}
-
-/** Before the first sync has brought the school, an empty Today would be untrue. */
-function SchoolDataNotice() {
-  const { sync } = useAlongside();
-  const isOffline = sync.status.value.phase === "offline";
-  return (
-    <Notice tone="info" title="Getting your school's data" announce>
-      {isOffline
-        ? "This tablet has not met the school's server yet. Connect it to the school network once; after that it works without."
-        : "This takes a few seconds the first time. You can already log a session."}
-    </Notice>
   );
 }

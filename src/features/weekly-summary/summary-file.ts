@@ -18,7 +18,12 @@ export interface SummaryScope {
 }
 
 /** @returns undefined while the group or pupil is still to be chosen */
-export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileTable | undefined {
+export function useSummaryFile(
+  answer: WeeklyAnswer,
+  scope: SummaryScope,
+  /** What the figures may miss, one line each. */
+  missing: readonly string[],
+): FileTable | undefined {
   const { device, person } = useAlongside();
   const directory = useDirectory();
   const holdsAll = useHasRole("senco", "head");
@@ -34,7 +39,8 @@ export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileT
       syncedAt === null
         ? "This tablet has not met the server yet: other tablets' sessions are missing."
         : `School data from ${whenWords(Date.parse(syncedAt))}; sessions that other tablets have not sent are missing.`,
-      ...(unsent > 0 ? [`${sayCount(unsent, "item")} on this tablet not yet sent, counted here.`] : []),
+      ...missing,
+      ...(unsent > 0 ? [`${sayCount(unsent, "item")} on this tablet waiting to send, counted here.`] : []),
       ...(holdsAll ? [] : ["In your groups only."]),
       "Contact: time the pupil was there. Apportioned: session time shared by the divisor rule. Adult: adults' time shared likewise.",
       ...answer.rateNotes,
@@ -54,7 +60,7 @@ export function useSummaryFile(answer: WeeklyAnswer, scope: SummaryScope): FileT
     };
     const hasRates = answer.rateNotes.length > 0;
     return weeklyTable(rows, { names, holdsSen: holdsAll, holdsMoney: holdsAll && hasRates, notes });
-  }, [answer, scope, directory, holdsAll, unsent, syncedAt]);
+  }, [answer, scope, directory, holdsAll, unsent, syncedAt, missing.join("|")]);
 }
 
 function isInScope(row: WeeklyRow, scope: SummaryScope): boolean {

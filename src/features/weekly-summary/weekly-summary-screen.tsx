@@ -18,6 +18,7 @@ import { ExportButtons } from "./export-buttons.tsx";
 import { SummaryTable } from "./summary-table.tsx";
 import { useSummaryFile, type SummaryScope } from "./summary-file.ts";
 import styles from "./weekly-summary.module.css";
+import { useMissing } from "./use-missing.ts";
 import { WeekFigures } from "./week-figures.tsx";
 import { useWeeklySummary } from "./weekly-summary-queries.ts";
 
@@ -64,7 +65,8 @@ function Summary(props: {
   readonly week: Day;
   readonly scope: SummaryScope;
 }) {
-  const file = useSummaryFile(props.answer, props.scope);
+  const missing = useMissing(props.week);
+  const file = useSummaryFile(props.answer, props.scope, missing.notes);
   if (file === undefined) {
     return (
       <EmptyState title={props.scope.of === "one-group" ? "Choose a group" : "Choose a pupil"} icon="users">
@@ -74,17 +76,33 @@ function Summary(props: {
   }
   if (file.rows.length === 0) {
     return (
-      <EmptyState title="Nothing planned or logged in this week" icon="calendar">
-        Choose another week, or another group or pupil.
-      </EmptyState>
+      <>
+        <MayMiss words={missing.tablets} />
+        <EmptyState title="Nothing planned or logged in this week" icon="calendar">
+          Choose another week, or another group or pupil.
+        </EmptyState>
+      </>
     );
   }
   return (
     <>
       {props.scope.of === "all-groups" && <WeekFigures tally={props.answer.summary.sessions} />}
+      <MayMiss words={missing.tablets} />
       <ExportButtons table={file} week={props.week} scope={props.scope.of} />
       <SummaryTable table={file} />
     </>
+  );
+}
+
+/** On paper and in files the same line stands in the notes. */
+function MayMiss({ words }: { readonly words: string | undefined }) {
+  if (words === undefined) return null;
+  return (
+    <div class="no-print">
+      <Notice tone="info" announce>
+        {words}
+      </Notice>
+    </div>
   );
 }
 
