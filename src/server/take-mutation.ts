@@ -76,7 +76,7 @@ export async function takeMutation(
   const mutation = mutationSchema.safeParse(sent);
   if (!mutation.success) return rejected("invalid-record", []);
   try {
-    const { left, erased } = await withoutErased(parts, work, mutation.data);
+    const { left, erased } = await withoutErased(parts, work, mutation.data, seq);
     const told = erased.length === 0 ? {} : { erased };
     if (left.ops.length === 0) {
       const result = { n: sent.n, status: "erased" as const, ...told };
@@ -106,6 +106,7 @@ async function withoutErased(
   parts: Parts,
   work: Work,
   mutation: Mutation,
+  seq: number,
 ): Promise<{ left: Mutation; erased: [string, string][] }> {
   if (work.erased.size === 0) return { left: mutation, erased: [] };
   const gone = new Set<string>();

@@ -12,6 +12,8 @@ export interface WorkingRecords {
   readonly inScope: (scope: string, kinds: readonly string[]) => Promise<StoredRecord[]>;
   /** Takes in what one mutation changed, under its sequence number. */
   readonly keep: (changes: readonly Change[], seq: number) => void;
+  /** Marks a record as erased before it was ever here: what comes for it later must meet that. */
+  readonly bury: (kind: string, id: string, scope: string, seq: number) => void;
   /** Everything that was kept, each record once, as it is at the end. */
   readonly changed: () => StoredRecord[];
 }
@@ -52,6 +54,11 @@ export async function openWorkingRecords(
         changed.set(`${kind}|${id}`, kept);
         onKept(kind, id, fields);
       }
+    },
+    bury: (kind, id, scope, seq) => {
+      const tombstone = { kind, id, seq, scope, fields: {}, versions: {}, isErased: true };
+      loaded.set(`${kind}|${id}`, tombstone);
+      changed.set(`${kind}|${id}`, tombstone);
     },
     changed: () => [...changed.values()],
   };

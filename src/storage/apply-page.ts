@@ -4,7 +4,7 @@ import type { PullPage } from "../protocol/messages.ts";
 import { rowsOf, type OutboxRow, type ShadowRow, type SyncState } from "./database.ts";
 import { announceCommit, standingOf, syncStateOf, type Device } from "./device.ts";
 import { emptyErased, writeEmptied } from "./erased.ts";
-import { keepOthers, removeOthers } from "./others.ts";
+import { removeOthers, sealOthers, writeOthers } from "./others.ts";
 import { stateAfter } from "./page-state.ts";
 import { pendingOps, unacknowledged } from "./pending.ts";
 import {
@@ -58,7 +58,7 @@ async function tryApply(
   // A shadow ends with the last unsent change over it, also where no row is left to say so.
   const over = known.filter((one) => !pending.has(`${one.kind}|${one.id}`));
   const problems = await problemsOf(device, page, settled);
-  const others = await keepOthers(device, page.rows);
+  const others = await sealOthers(device, page.rows);
   const emptied = await emptyErased(device, page, settled, problems);
 
   const kinds = kindsTouched(device, page, rebased);
@@ -80,7 +80,7 @@ async function tryApply(
     if (state.nextRev !== before.nextRev && (await hasMoved(device, rebased))) return "moved";
     const nextRev = await writeRebased(device, rebased, state.nextRev);
     await db.shadow.bulkDelete(over.map((one): [string, string] => [one.kind, one.id]));
-    await db.others.bulkPut(others.map((one) => ({ ...one, heard: nextRev })));
+    await writeOthers(device, others, nextRev);
     await removeGone(device, page);
     if (page.allow) await dropScopes(device, page.allow);
     await db.problems.bulkPut(problems);

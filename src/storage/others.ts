@@ -7,15 +7,32 @@ import { openFields } from "./read.ts";
 import { rebase, writeRebased, type ServerSide } from "./rebase.ts";
 import { rowsOf } from "./database.ts";
 
-/** Seals the rows of a page whose kind is not known. Tombstones of such kinds come back as a removal. */
-export async function keepOthers(device: Device, rows: readonly Row[]): Promise<Omit<OtherRow, "heard">[]> {
+/** Seals the rows of a page whose kind is not known. `payload` null = there is no such record any more. */
+export async function sealOthers(
+  device: Device,
+  rows: readonly Row[],
+): Promise<(Omit<OtherRow, "heard" | "payload"> & { readonly payload: OtherRow["payload"] | null })[]> {
   const unknown = rows.filter(([kind]) => !device.registry.has(kind));
   return await Promise.all(
     unknown.map(async ([kind, id, scope, seq, fields]) => {
-      const payload = await device.vault.seal(`${kind}|${id}`, JSON.stringify(fields ?? {}));
+      const payload = fields && (await device.vault.seal(`${kind}|${id}`, JSON.stringify(fields)));
       return { kind, id, scope, seq, payload };
     }),
   );
+}
+
+/** Only database calls: part of the transaction that applies the page. */
+export async function writeOthers(
+  device: Device,
+  others: Awaited<ReturnType<typeof sealOthers>>,
+  heard: number,
+): Promise<void> {
+  const here = others.flatMap(({ payload, ...one }) =>
+    payload === null ? [] : [{ ...one, payload, heard }],
+  );
+  await device.db.others.bulkPut(here);
+  const gone = others.filter((one) => one.payload === null);
+  await device.db.others.bulkDelete(gone.map(({ kind, id }): [string, string] => [kind, id]));
 }
 
 export async function removeOthers(

@@ -182,6 +182,32 @@ it("keeps what a late session says of the other children, with an opaque person 
   expect(await rowsOf(away.device.db, "mark").where("keys.sessionId").equals(later).count()).toBe(2);
 });
 
+it("meets a change of something that was erased before it ever came", async () => {
+  const later = sessionIdSchema.parse(v7());
+  const scope = groupScope(group);
+  const session = { ...sessionFields(lead.staffId, "2026-11-23", group), enrolledIds: [erased] };
+  const mark = {
+    sessionId: later,
+    pupilId: erased,
+    date: "2026-11-23",
+    status: "absent",
+    intervals: [],
+    authorId: lead.staffId,
+  };
+  await saveChanges(away.device, v7(), [
+    make(records.session, later, records.session.schema.parse(session)),
+    make(records.mark, markId(later, erased), records.mark.schema.parse(mark), scope),
+  ]);
+  const seen = await readRecord(away.device, records.mark, markId(later, erased));
+  if (seen === undefined) throw new Error("no mark");
+  await saveChanges(away.device, v7(), [change(records.mark, seen, { reason: canary })]);
+  await erase();
+  await away.sync();
+  expect(await everythingOnServer()).not.toContain(canary);
+  expect(await everythingOn(away)).not.toContain(canary);
+  expect((await away.device.db.problems.toArray()).map((one) => one.status)).toEqual(["erased"]);
+});
+
 it("does nothing twice: a second tap, or a pupil that is not there, leaves every device where it is", async () => {
   await erase();
   await erase();
