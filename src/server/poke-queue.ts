@@ -14,7 +14,7 @@ const fewStreams = 20;
 
 export function createPokeQueue(
   ofSchool: (school: string) => readonly Listener[],
-  knowledge: Knowledge | undefined,
+  knowledge: Knowledge,
 ): PokeQueue {
   /** What is still to be told, by school; a school is in it while its telling is under way. */
   const waiting = new Map<string, Change[]>();
@@ -44,7 +44,7 @@ export function createPokeQueue(
       tell(school).catch((fault: unknown) => {
         // Their timers make up for it.
         waiting.delete(school);
-        knowledge?.log("poke-fault", { trace: traceOf(fault) });
+        knowledge.log("poke-fault", { trace: traceOf(fault) });
       });
     },
   };

@@ -28,7 +28,7 @@ export interface Change {
 
 /** For each listener the newest sequence number of a change that concerns it; those whom none concerns are left out. */
 export async function seqByListener<L extends Listening>(
-  knowledge: Knowledge | undefined,
+  knowledge: Knowledge,
   changes: readonly Change[],
   listeners: readonly L[],
 ): Promise<Map<L, number>> {
@@ -36,7 +36,7 @@ export async function seqByListener<L extends Listening>(
   const [school] = changes.map((change) => change.school);
   if (school === undefined || listeners.length === 0) return found;
   const needsGrants = changes.some((change) => change.scopes !== undefined);
-  const grantsOfStaff = needsGrants && knowledge ? await readGrants(knowledge, school) : undefined;
+  const grantsOfStaff = needsGrants ? await readGrants(knowledge, school) : undefined;
   for (const listener of listeners) {
     const grants = grantsOfStaff?.(listener.staffId);
     for (const change of changes) {

@@ -34,12 +34,13 @@ const commentEveryMs = 15_000;
 /** A browser needs one stream; more than a few of one session are a mistake or an attack. */
 const maxStreamsPerSession = 8;
 
-export function createPokes(knowledge?: Knowledge): Pokes {
+export function createPokes(knowledge: Knowledge): Pokes {
   const listeners = new Set<Listener>();
   const ofSchool = (school: string) => [...listeners].filter((one) => one.school === school);
   const queue = createPokeQueue(ofSchool, knowledge);
-  const isOneOfMany = knowledge !== undefined && isShared(knowledge.db);
-  const poll = isOneOfMany ? createSequencePoll(knowledge, { tell: queue.add, ofSchool }) : undefined;
+  const poll = isShared(knowledge.db)
+    ? createSequencePoll(knowledge, { tell: queue.add, ofSchool })
+    : undefined;
   poll?.start();
   const timer = setInterval(() => {
     for (const listener of listeners) listener.send(": still here\n\n");

@@ -119,6 +119,13 @@ async function withoutErased(
     const known = parts.registry.get(kind);
     return known === undefined || known.subject !== undefined || known.unlink !== undefined;
   };
+  // A put that is not taken at its address leaves a tombstone there: a change of it may follow in another mutation.
+  for (const op of mutation.ops) {
+    const isTaken = ops.some((one) => one.kind === op.kind && one.id === op.id);
+    if (op.op !== "put" || isTaken || isTombstone(op.kind, op.id)) continue;
+    if ((await work.records.read(op.kind, op.id)) === undefined)
+      work.records.bury(op.kind, op.id, op.scope, seq);
+  }
   const changed = mutation.ops.filter(
     (op) => !ops.includes(op) && (hasWords(op) || isTombstone(op.kind, op.id)),
   );
