@@ -8,7 +8,8 @@ export const recordVersion = 1;
 /** Most operations that one mutation may hold: a session with its marks and notes is about 60. */
 export const maxOpsPerMutation = 400;
 
-export const fieldsSchema = z.record(z.string(), z.unknown());
+/** Field names are ours and short; a long one was made to do harm. */
+export const fieldsSchema = z.record(z.string().check(z.maxLength(100)), z.unknown());
 /** A record as it is stored and sent: fields that this program may not all know. */
 export type Fields = z.infer<typeof fieldsSchema>;
 

@@ -16,7 +16,7 @@ import {
   readInvitation,
   useInvitation,
 } from "./storage/account-rows.ts";
-import { inTransaction } from "./storage/database.ts";
+import { inSerialTransaction } from "./storage/database.ts";
 import { firstSchoolId, insertSchool, readSchool } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import type * as z from "zod/mini";
@@ -60,7 +60,7 @@ async function makeSchool(parts: Parts, body: SetUp): Promise<Person | Refused> 
   const passwordHash = await hashPassword(body.password, parts.random);
   const [school, staffId, account] = [parts.random.uuid(), parts.random.uuid(), parts.random.uuid()];
   const atMs = parts.clock.nowMs();
-  const made = inTransaction(parts.db, async (tx) => {
+  const made = inSerialTransaction(parts.db, async (tx) => {
     if ((await firstSchoolId(tx, false)) !== undefined) return refuse("already-set-up");
     await insertSchool(tx, {
       id: school,
@@ -110,7 +110,7 @@ async function makeAccount(
   invited: { readonly school: string; readonly staffId: string },
 ): Promise<Person | Refused> {
   const passwordHash = await hashPassword(body.password, parts.random);
-  const made = inTransaction(parts.db, async (tx) => {
+  const made = inSerialTransaction(parts.db, async (tx) => {
     if (!(await useInvitation(tx, hashOfCode(body.code), parts.clock.nowMs())))
       return refuse("wrong-or-used-code");
     const account = await saveAccount(parts, tx, { ...invited, signInName: body.signInName, passwordHash });

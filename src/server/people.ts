@@ -12,7 +12,7 @@ import { nothingSchema, staffRoute } from "./route.ts";
 import { hashOfCode, newCode } from "./secrets.ts";
 import { staffRecord } from "./staff-record.ts";
 import { accountsOfSchool, replaceInvitation } from "./storage/account-rows.ts";
-import { inTransaction } from "./storage/database.ts";
+import { inSerialTransaction, inTransaction } from "./storage/database.ts";
 import type { Db } from "./storage/tables.ts";
 import { writeNewRecords } from "./write-records.ts";
 
@@ -47,7 +47,9 @@ const inviteAgain = staffRoute({
   answer: async ({ parts, body }, session) => {
     const facts = await parts.facts.read(parts.db, session.school);
     if (facts.person(body.staffId) === undefined) return refuse("not-found");
-    return await inTransaction(parts.db, (tx) => makeInvitation(parts, tx, session.school, body.staffId));
+    return await inSerialTransaction(parts.db, (tx) =>
+      makeInvitation(parts, tx, session.school, body.staffId),
+    );
   },
 });
 

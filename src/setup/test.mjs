@@ -13,7 +13,8 @@ await install("all");
 const browser = await findBrowser();
 const isBuilt = await tryToBuild();
 const reports = mkdtempSync(join(tmpdir(), "alongside-tests-"));
-const env = ownEnvironment({ ALONGSIDE_BROWSER: browser });
+// Tests start servers of their own: never on the database that this machine's real server uses.
+const env = ownEnvironment({ ALONGSIDE_BROWSER: browser, DATABASE_URL: undefined });
 
 const phases = [
   await logicAndComponents(),

@@ -60,6 +60,14 @@ export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<
   return tryAgain(db, () => db.transaction().setIsolationLevel("read committed").execute(work));
 }
 
+/**
+ * For work that first looks whether something is there and then makes it: of two at once, one sees the other's. Rarely
+ * needed, since pushes are ordered by the school's row.
+ */
+export function inSerialTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return tryAgain(db, () => db.transaction().setIsolationLevel("serializable").execute(work));
+}
+
 /** Runs reads that must agree with each other: all of them see the same moment. Writing is an error. */
 export function inReadSnapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
   return tryAgain(db, () =>

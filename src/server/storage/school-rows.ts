@@ -1,7 +1,7 @@
 // Rows of schools and of their history of commits: the sequence that orders everything, and the tag that names a place
 // in it.
 import type { Cursor } from "../../protocol/messages.ts";
-import { inTransaction } from "./database.ts";
+import { inReadSnapshot } from "./database.ts";
 import type { Db } from "./tables.ts";
 
 export interface SchoolRow {
@@ -150,5 +150,5 @@ export async function placeNow(db: Db, school: SchoolRow): Promise<Cursor> {
 
 /** Runs reads that must agree with each other. */
 export function inSnapshot<T>(db: Db, read: (tx: Db) => Promise<T>): Promise<T> {
-  return inTransaction(db, read);
+  return inReadSnapshot(db, read);
 }

@@ -43,10 +43,10 @@ export interface TestServer {
 const noDemo: DemoInventor = () => Promise.reject(new Error("This test has no demo school."));
 
 export async function startServer(
-  options: { staticFolder?: string; inventDemo?: DemoInventor; registry?: Registry } = {},
+  options: { staticFolder?: string; inventDemo?: DemoInventor; registry?: Registry; db?: Db } = {},
 ): Promise<TestServer> {
-  const folder = mkdtempSync(join(tmpdir(), "alongside-"));
-  const db = await openDatabase(folder);
+  const folder = options.db === undefined ? mkdtempSync(join(tmpdir(), "alongside-")) : undefined;
+  const db = options.db ?? (await openDatabase(folder ?? ""));
   const logged: string[] = [];
   const server: { now: number } = { now: Date.parse("2026-11-23T10:00:00Z") };
   const app = createApp({
@@ -73,6 +73,8 @@ export async function startServer(
       await app.hono.request(path, { headers: { ...cookieOf(cookie), ...headers } }),
     close: async () => {
       app.close();
+      // A database that was given stays with the test.
+      if (folder === undefined) return;
       await db.destroy();
       rmSync(folder, { recursive: true, force: true });
     },
