@@ -62,6 +62,8 @@ export interface PlannedSession {
   readonly pupilIds: readonly PupilId[];
   /** The id to log it under, or that it is logged under; an unlogged "n a week" takes `plannedSessionId(slotId, day)`. */
   readonly sessionId?: SessionId;
+  /** Of an open "n a week": the week's sessions of the slot, whose ids are taken. */
+  readonly takenIds?: readonly SessionId[];
   readonly state: PlannedState;
   readonly lostReason?: LostReason;
   /** The session that settled it: on its day, or the one that made up for it. */
@@ -195,11 +197,22 @@ function plannedTurns(plan: Plan, slotId: SlotId, slot: Slot, monday: Day): Plan
     const about = {
       ...commonOf(plan, slotId, slot, monday, interruptedPlan(plan, slot, day, undefined)),
       ...turn,
+      takenIds: plan.index.inWeek(slotId, monday).map((one) => one.id),
     };
     const reason = at >= of - forced ? reasons[of - 1 - at] : undefined;
     if (reason) return { ...about, state: "lost", lostReason: reason, through: "interruption" };
     return { ...about, state: addDays(monday, 6) < plan.today ? "not-logged" : "open" };
   });
+}
+
+/** The id under which a planned session is logged on a day: a second one of an "n a week" that day has its own. */
+export function idToLogUnder(planned: PlannedSession, date: Day): SessionId {
+  if (planned.sessionId !== undefined) return planned.sessionId;
+  const taken = planned.takenIds ?? [];
+  const idOf = (earlier: number) => plannedSessionId(planned.slotId, date, earlier);
+  let earlier = 0;
+  while (taken.includes(idOf(earlier))) earlier += 1;
+  return idOf(earlier);
 }
 
 type SettledTurn = readonly [state: "delivered" | "delivered-moved" | "lost", logged: LoggedSession];

@@ -29,9 +29,13 @@ export function derivedId(what: string, ...facts: readonly string[]): string {
   return v5([what, ...facts].join("|"), namespace);
 }
 
-/** A planned session: one slot on one day. Two adults who both tap Done meet on this record. */
-export function plannedSessionId(slotId: SlotId, date: string): SessionId {
-  return sessionIdSchema.parse(derivedId("session", slotId, date));
+/**
+ * A planned session: one slot on one day. Two adults who both tap Done meet on this record.
+ * @param earlier how many sessions of an "n a week" slot that day has already
+ */
+export function plannedSessionId(slotId: SlotId, date: string, earlier = 0): SessionId {
+  const another = earlier === 0 ? [] : [String(earlier + 1)];
+  return sessionIdSchema.parse(derivedId("session", slotId, date, ...another));
 }
 
 /** The mark of one pupil in one session. */

@@ -4,7 +4,10 @@ import type { Db } from "./storage/tables.ts";
 import { inTransaction } from "./storage/database.ts";
 import { readContact, replaceClient, saveContact, saveHeld, type Contact } from "./storage/device-rows.ts";
 
-/** A contact that brings nothing new is written down once in this time. */
+/**
+ * How far a device has come is written down once in this time: each writing waits for the disk. An older place is the safe
+ * side, for erasure and for compaction; what left since the last writing is what its grants cover.
+ */
 const everyMs = 60_000;
 
 export interface ContactNow extends Contact {
@@ -21,15 +24,12 @@ export async function noteContact(db: Db, school: string, now: ContactNow): Prom
     now.grants !== undefined ||
     now.formerly !== undefined ||
     now.seenMs - before.seenMs >= everyMs ||
-    now.cursorSeq !== before.cursorSeq ||
-    now.givenSeq > before.givenSeq ||
     now.pending !== before.pending ||
     now.oldestMs !== before.oldestMs ||
     now.schemaVersion !== before.schemaVersion;
   if (!isNews) return;
   await inTransaction(db, async (tx) => {
-    const givenSeq = Math.max(now.givenSeq, before?.givenSeq ?? 0);
-    await saveContact(tx, school, now.client, { ...now, givenSeq });
+    await saveContact(tx, school, now.client, now);
     if (now.formerly !== undefined) await replaceClient(tx, school, now.formerly, now.staffId, now.client);
     if (now.grants !== undefined) await saveHeld(tx, school, now.client, now.staffId, now.grants, now.seenMs);
   });

@@ -30,19 +30,22 @@ type PullOutcome =
 
 interface Given {
   readonly outcome: PullOutcome;
-  /** The sequence number up to which rows are in the answer, and the grants if they are news: for the evidence. */
-  readonly seq?: number;
+  /** For the evidence: the client's last mutation that is taken, and the grants if they are news. */
+  readonly lastN?: number;
   readonly grants?: readonly string[];
 }
 
 export async function givePull(parts: Parts, sender: Sender, request: PullRequest): Promise<PullOutcome> {
   const given = await inSnapshot(parts.db, (tx) => giveInSnapshot(parts, tx, sender, request));
-  if (given.seq !== undefined)
+  if (given.lastN !== undefined)
     await noteContact(parts.db, sender.school, contactOf(parts, sender, request, given));
   return given.outcome;
 }
 
 function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Given) {
+  // What was pushed and not yet acknowledged is not unsent any more.
+  const taken = Math.max(0, (given.lastN ?? 0) - request.ackN);
+  const pending = Math.max(0, request.pending - taken);
   return {
     client: request.client,
     formerly: request.formerly,
@@ -51,9 +54,8 @@ function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Gi
     seenMs: parts.clock.nowMs(),
     schemaVersion: request.schema,
     cursorSeq: request.cursor?.seq ?? 0,
-    givenSeq: given.seq ?? 0,
-    pending: request.pending,
-    oldestMs: request.oldest === null ? null : Date.parse(request.oldest),
+    pending,
+    oldestMs: request.oldest === null || pending === 0 ? null : Date.parse(request.oldest),
   };
 }
 
@@ -82,7 +84,7 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
   const grants = grantsOf(own, dayInZone(parts.clock.nowMs()));
   if (hashGrants(grants) !== request.scopesHash) {
     const outcome = page({ ...head, more: true, after, allow: grants }, [], []);
-    return { outcome, grants, seq: request.cursor?.seq ?? 0 };
+    return { outcome, grants, lastN: come.lastN };
   }
 
   // 5. Everything granted that changed after the cursor, or after the page before this one.
@@ -90,7 +92,7 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
   if (!found.isLast) {
     return {
       outcome: page({ ...head, more: true, after: found.reached }, found.rows, found.gone),
-      seq: found.reached,
+      lastN: come.lastN,
     };
   }
 
@@ -102,7 +104,7 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
     [...found.rows, ...filledRows],
     found.gone,
   );
-  return { outcome, seq: school.seq };
+  return { outcome, lastN: come.lastN };
 }
 
 async function headOf(parts: Parts, tx: Db, school: SchoolRow, request: PullRequest) {

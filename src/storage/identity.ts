@@ -14,24 +14,33 @@ export async function becomeNewClient(device: Device, asked: SyncState): Promise
     const state = await syncStateOf(db);
     if (state.clientId !== asked.clientId) return;
     const rows = await db.outbox.orderBy("n").toArray();
-    const numbers = new Map(rows.map((row, at) => [row.n, at + 1]));
-    const renumbered: OutboxRow[] = rows.map((row, at) => ({ ...row, n: at + 1 }));
-    await db.outbox.clear();
-    await db.outbox.bulkAdd(renumbered);
-    const { baseCap } = state;
-    const capN = baseCap?.untilN ?? null;
-    const belowCap = rows.filter((row) => capN !== null && row.n < capN).length;
-    await db.meta.put({
-      ...state,
-      clientId,
-      formerly: state.clientId,
-      lastN: 0,
-      lastId: null,
-      nextN: numbers.size + 1,
-      baseCap: baseCap && { ...baseCap, untilN: capN === null ? null : belowCap + 1 },
-    });
+    await numberAnew(device, state, rows, clientId);
   });
   announceCommit(device, "received", ["outbox", "meta"]);
+}
+
+/** Only database calls: part of a transaction over outbox and meta. */
+async function numberAnew(
+  { db }: Device,
+  state: SyncState,
+  rows: readonly OutboxRow[],
+  clientId: string,
+): Promise<void> {
+  const renumbered = rows.map((row, at) => ({ ...row, n: at + 1 }));
+  await db.outbox.clear();
+  await db.outbox.bulkAdd(renumbered);
+  const { baseCap } = state;
+  const capN = baseCap?.untilN ?? null;
+  const belowCap = rows.filter((row) => capN !== null && row.n < capN).length;
+  await db.meta.put({
+    ...state,
+    clientId,
+    formerly: state.clientId,
+    lastN: 0,
+    lastId: null,
+    nextN: rows.length + 1,
+    baseCap: baseCap && { ...baseCap, untilN: capN === null ? null : belowCap + 1 },
+  });
 }
 
 /** The rows are compared as soon as they have come. */
@@ -39,7 +48,9 @@ const longAgo = new Date(0).toISOString();
 
 /**
  * The server was put back: everything is got again, and what it had acknowledged after that day is sent again. Rows stay
- * as they are until the server's own have come.
+ * as they are until the server's own have come. Where the server's last mutation of this client is not the one that is
+ * kept here under its number, a copy of this database came first: then nothing counts as acknowledged any more, and this
+ * one goes on under an id of its own.
  * @param server how far it knows this client, and up to which place it is the same as before
  */
 export async function startAgain(
@@ -48,11 +59,16 @@ export async function startAgain(
   server: { readonly lastN: number; readonly lastId: string | null; readonly durable: number },
 ): Promise<void> {
   const { db } = device;
+  const clientId = device.newId();
   await db.transaction("rw", [db.outbox, db.meta], async () => {
     const state = await syncStateOf(db);
     if (state.clientId !== asked.clientId || state.cursor?.tag !== asked.cursor?.tag) return;
-    await db.outbox.where("n").above(server.lastN).modify({ ackSeq: 0, ackAt: "" });
-    await db.meta.put({
+    const isOurs = await isOurLast(device, state, server);
+    await db.outbox
+      .where("n")
+      .above(isOurs ? server.lastN : 0)
+      .modify({ ackSeq: 0, ackAt: "" });
+    const afresh: SyncState = {
       ...state,
       cursor: null,
       grants: [],
@@ -63,7 +79,23 @@ export async function startAgain(
       lastN: Math.min(state.lastN, server.lastN),
       lastId: server.lastN < state.lastN ? server.lastId : state.lastId,
       baseCap: { seq: Math.min(server.durable, state.baseCap?.seq ?? server.durable), untilN: null },
-    });
+    };
+    if (isOurs) await db.meta.put(afresh);
+    else await numberAnew(device, afresh, await db.outbox.orderBy("n").toArray(), clientId);
   });
   announceCommit(device, "received", ["outbox", "meta"]);
+}
+
+/** Whether the server's last mutation of this client is this database's own, as far as it still keeps what it made. */
+async function isOurLast(
+  { db }: Device,
+  state: SyncState,
+  server: { readonly lastN: number; readonly lastId: string | null },
+): Promise<boolean> {
+  if (server.lastN === 0) return true;
+  const kept = await db.outbox.get(server.lastN);
+  if (kept !== undefined) return kept.id === server.lastId;
+  if (server.lastN === state.lastN) return state.lastId === server.lastId;
+  // Nothing is kept of what the server says it has: all of that is in a backup.
+  return (await db.outbox.where("n").belowOrEqual(server.lastN).count()) === 0;
 }

@@ -61,6 +61,8 @@ export async function saveChanges(
   mutationId: string,
   changes: readonly Change[],
 ): Promise<SaveResult> {
+  // What is already as it was wanted needs no mutation.
+  if (changes.length === 0) return { ok: true, n: 0 };
   const ids = changes.map((one) => `${one.kind.name}|${one.id}`);
   if (new Set(ids).size !== ids.length) throw new Error("One save changes each record once.");
   for (let attempt = 1; ; attempt += 1) {

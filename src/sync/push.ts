@@ -28,11 +28,17 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
   let sentN = (await syncStateOf(device.db)).lastN;
   const withheld = new Set<string>();
   let problems = 0;
+  let ready: Batch | undefined;
   for (;;) {
     const asked = await syncStateOf(device.db);
-    const muts = withinBytes(await nextMutations(device, sentN, limit));
+    const { muts, isCut } = ready ?? (await batchAfter(device, sentN, limit));
+    ready = undefined;
     if (muts.length === 0) return undefined;
-    const answer = await messenger.push(requestOf(device, asked, muts, withheld));
+    // While one batch is on its way, the next is opened.
+    const [answer, next] = await Promise.all([
+      messenger.push(requestOf(device, asked, muts, withheld)),
+      isCut ? batchAfter(device, muts.at(-1)?.n ?? 0, limit) : undefined,
+    ]);
     if (!answer.ok) {
       const isUnreadable = answer.fault === "refused" && [400, 413].includes(answer.status);
       const first = muts[0]?.id ?? "";
@@ -48,7 +54,7 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
       sentN = await settleProblem(device, asked, answer.value);
     } else {
       sentN = Math.max(answer.value.lastN, sentN);
-      limit = maxMutationsPerPush;
+      if (sentN === muts.at(-1)?.n) ready = next;
     }
   }
 }
@@ -82,6 +88,8 @@ async function settleProblem(
   const { problem, lastN } = answer;
   if (problem === "restored" || (problem === "gap" && lastN < asked.lastN)) {
     await startAgain(device, asked, answer);
+    const now = await syncStateOf(device.db);
+    if (now.clientId !== asked.clientId) return now.lastN;
     // Numbers after the server's last that we no longer keep were backed up: what is left is numbered anew.
     if ((await device.db.outbox.get(lastN + 1)) !== undefined || (await isNothingAfter(device, lastN)))
       return lastN;
@@ -94,12 +102,20 @@ async function isNothingAfter(device: Device, n: number): Promise<boolean> {
   return (await device.db.outbox.where("n").above(n).count()) === 0;
 }
 
-/** As many of the first mutations as fit one body; always at least one. */
-function withinBytes(muts: readonly Mutation[]): Mutation[] {
+interface Batch {
+  readonly muts: readonly Mutation[];
+  /** Whether there may be more behind it. */
+  readonly isCut: boolean;
+}
+
+/** As many of the next mutations as fit one body; at least one, if there is one. */
+async function batchAfter(device: Device, n: number, limit: number): Promise<Batch> {
+  const found = await nextMutations(device, n, limit);
   let bytes = 0;
-  const end = muts.findIndex((one, at) => {
+  const end = found.findIndex((one, at) => {
     bytes += JSON.stringify(one).length;
     return at > 0 && bytes > maxPushBytes;
   });
-  return end === -1 ? [...muts] : muts.slice(0, end);
+  const muts = end === -1 ? found : found.slice(0, end);
+  return { muts, isCut: end !== -1 || found.length === limit };
 }

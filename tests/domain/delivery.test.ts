@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { plannedBetween, plannedInWeek, plannedOn, type PlannedSession } from "../../src/domain/delivery.ts";
+import {
+  idToLogUnder,
+  plannedBetween,
+  plannedInWeek,
+  plannedOn,
+  type PlannedSession,
+} from "../../src/domain/delivery.ts";
 import {
   isToDate,
   outcomeOfMarks,
@@ -273,4 +279,20 @@ test("planned to date is always delivered + lost + not logged", () => {
       },
     ),
   );
+});
+
+test("a second session of an “n a week” slot on one day has an id of its own, and two adults still meet on the first", () => {
+  const facts = plan.factsOf({ thrice: timesAWeek(3) });
+  const open = (sessions: readonly LoggedSession[]) => {
+    const turn = plannedInWeek(facts, monday, sessions, monday).find((one) => one.state === "open");
+    if (turn === undefined) throw new Error("No turn is open.");
+    return idToLogUnder(turn, monday);
+  };
+  const first = open([]);
+  expect(open([])).toBe(first);
+  const logged = { id: first, session: plan.sessionOf(monday, { slotId: thrice }) };
+  const second = open([logged]);
+  expect(second).not.toBe(first);
+  expect(open([{ ...logged, id: second }])).toBe(first);
+  expect(open([logged, { ...logged, id: second }])).not.toBe(second);
 });

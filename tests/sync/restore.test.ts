@@ -7,7 +7,8 @@ import { readRecord, readRecords } from "../../src/storage/read.ts";
 import { change, make, saveChanges } from "../../src/storage/write.ts";
 import { addPerson, setUpSchool, type TestServer } from "../server/support/school.ts";
 import { dataFolder, serverOn, type DataFolder } from "../server/support/server-on.ts";
-import { connect, type Connected } from "../support/connected.ts";
+import { connect, newEngine, type Connected } from "../support/connected.ts";
+import { copyDatabases } from "../support/copy-databases.ts";
 
 let server: TestServer;
 let one: Connected;
@@ -160,3 +161,29 @@ async function leadOf() {
   const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
   return { cookie, staffId: String(one.device.staffId) };
 }
+
+it("loses nothing when a copy of the tablet comes first to a server that was put back", async () => {
+  const lead = await leadOf();
+  const before = copyOfServer();
+  await add(one, "shared");
+  await one.sync();
+  const engine = newEngine();
+  await copyDatabases(one.engine.indexedDB, engine.indexedDB);
+  const copy = await connect(server, { ...lead, schoolId: one.device.schoolId }, { engine });
+  const later = await add(one, "only on the original");
+  await one.sync();
+  await putBack(before);
+  copy.server = server;
+  await add(copy, "only on the copy");
+  await copy.sync();
+  await one.sync();
+  await one.sync();
+  const rows = await server.db
+    .selectFrom("record")
+    .select(["id"])
+    .where("kind", "=", "intervention")
+    .execute();
+  expect(rows).toHaveLength(3);
+  expect(rows.map((row) => row.id)).toContain(later);
+  copy.close();
+});

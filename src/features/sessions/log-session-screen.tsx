@@ -60,7 +60,7 @@ function FromPlan(props: {
       away.filter((one) => one.record.cleared !== true).map((one) => one.record.pupilId),
     );
     const made = draftFromPlan(plan, { date: props.day, start }, directory, awayIds);
-    return { ...made, id: plannedSessionId(props.slotId, props.day) };
+    return plan.turn ? made : { ...made, id: plannedSessionId(props.slotId, props.day) };
     // What was typed must not be overwritten by later news: the draft is made once, when the data has come.
   }, [sessions === undefined, away === undefined, props.slotId, props.day]);
   return (

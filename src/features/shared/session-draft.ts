@@ -1,9 +1,9 @@
 // A session as a form holds it, whole: who was there, for how long, what became of it. Made from the plan, from nothing, or
 // from a session that is already logged.
 import type { Day } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import { idToLogUnder, type PlannedSession } from "../../domain/delivery.ts";
 import type { DivisorRule } from "../../domain/group.ts";
-import { plannedSessionId, sessionIdSchema } from "../../domain/ids.ts";
+import { sessionIdSchema } from "../../domain/ids.ts";
 import type { GroupId, InterventionId, PupilId, SessionId, SlotId, StaffId } from "../../domain/ids.ts";
 import type { LostReason, Mark, MarkStatus, Note, Session, SupportType } from "../../domain/session.ts";
 import type { Directory } from "./directory.tsx";
@@ -52,7 +52,7 @@ export function draftFromPlan(
   const intervention = group && directory.interventionsById.get(group.interventionId)?.record;
   const status = (pupilId: PupilId): MarkStatus => (awayIds.has(pupilId) ? "absent" : "here");
   return {
-    id: plan.sessionId ?? plannedSessionId(plan.slotId, on.date),
+    id: idToLogUnder(plan, on.date),
     type: plan.slot.type,
     ...(group && { interventionId: group.interventionId, rule: group.rule }),
     ...(intervention?.areaOfNeed && { areaOfNeed: intervention.areaOfNeed }),

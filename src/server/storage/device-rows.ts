@@ -8,8 +8,6 @@ export interface Contact {
   readonly schemaVersion: number;
   /** All changes up to here are on the device, by its own word. */
   readonly cursorSeq: number;
-  /** Changes up to here go out with the answer to this contact. */
-  readonly givenSeq: number;
   readonly pending: number;
   readonly oldestMs: number | null;
 }
@@ -17,7 +15,7 @@ export interface Contact {
 export async function readContact(db: Db, school: string, client: string): Promise<Contact | undefined> {
   const row = await db
     .selectFrom("client")
-    .select(["staff_id", "seen_ms", "schema_version", "cursor_seq", "given_seq", "pending", "oldest_ms"])
+    .select(["staff_id", "seen_ms", "schema_version", "cursor_seq", "pending", "oldest_ms"])
     .where("school", "=", school)
     .where("id", "=", client)
     .executeTakeFirst();
@@ -27,7 +25,6 @@ export async function readContact(db: Db, school: string, client: string): Promi
     seenMs: row.seen_ms,
     schemaVersion: row.schema_version,
     cursorSeq: row.cursor_seq,
-    givenSeq: row.given_seq,
     pending: row.pending,
     oldestMs: row.oldest_ms,
   };
@@ -39,7 +36,6 @@ export async function saveContact(tx: Db, school: string, client: string, contac
     seen_ms: contact.seenMs,
     schema_version: contact.schemaVersion,
     cursor_seq: contact.cursorSeq,
-    given_seq: contact.givenSeq,
     pending: contact.pending,
     oldest_ms: contact.oldestMs,
     replaced_by: null,
@@ -101,7 +97,14 @@ export async function saveHeld(
   const current = new Set(rows.filter((row) => row.until_ms === null).map((row) => row.scope));
   const fresh = grants.filter((grant) => !current.has(grant));
   for (const batch of batches(fresh)) {
-    const values = batch.map((scope) => ({ school, client, scope, staff_id: staffId, from_ms: atMs, until_ms: null }));
+    const values = batch.map((scope) => ({
+      school,
+      client,
+      scope,
+      staff_id: staffId,
+      from_ms: atMs,
+      until_ms: null,
+    }));
     await tx
       .insertInto("held")
       .values(values)
@@ -120,7 +123,7 @@ export interface DeviceRow extends Contact {
 export async function devicesSince(db: Db, school: string, sinceMs: number): Promise<DeviceRow[]> {
   const rows = await db
     .selectFrom("client")
-    .select(["id", "staff_id", "seen_ms", "schema_version", "cursor_seq", "given_seq", "pending", "oldest_ms"])
+    .select(["id", "staff_id", "seen_ms", "schema_version", "cursor_seq", "pending", "oldest_ms"])
     .where("school", "=", school)
     .where("seen_ms", ">=", sinceMs)
     .where("replaced_by", "is", null)
@@ -132,14 +135,17 @@ export async function devicesSince(db: Db, school: string, sinceMs: number): Pro
     seenMs: row.seen_ms,
     schemaVersion: row.schema_version,
     cursorSeq: row.cursor_seq,
-    givenSeq: row.given_seq,
     pending: row.pending,
     oldestMs: row.oldest_ms,
   }));
 }
 
 /** The place of the device that is furthest behind, of those that were there since a moment and have a place at all. */
-export async function lowestCursorSince(db: Db, school: string, sinceMs: number): Promise<number | undefined> {
+export async function lowestCursorSince(
+  db: Db,
+  school: string,
+  sinceMs: number,
+): Promise<number | undefined> {
   const row = await db
     .selectFrom("client")
     .select((of) => of.fn.min("cursor_seq").as("lowest"))
@@ -151,15 +157,23 @@ export async function lowestCursorSince(db: Db, school: string, sinceMs: number)
   return row?.lowest ?? undefined;
 }
 
-/** How many devices were given something and have not confirmed this place since. */
+/** How many devices hold something, or did, and have not confirmed this place since. */
 export async function devicesBehind(db: Db, school: string, seq: number): Promise<number> {
   const row = await db
     .selectFrom("client")
     .select((of) => of.fn.countAll().as("count"))
     .where("school", "=", school)
     .where("replaced_by", "is", null)
-    .where("given_seq", ">", 0)
     .where("cursor_seq", "<", seq)
+    .where((of) =>
+      of.exists(
+        of
+          .selectFrom("held")
+          .select("held.scope")
+          .whereRef("held.school", "=", "client.school")
+          .whereRef("held.client", "=", "client.id"),
+      ),
+    )
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }

@@ -132,7 +132,11 @@ export async function commitOf(
 }
 
 /** Whether this school's history has this place: the commit with its number carries its tag. */
-export async function hasPlace(db: Db, school: SchoolRow, place: Cursor | null | undefined): Promise<boolean> {
+export async function hasPlace(
+  db: Db,
+  school: SchoolRow,
+  place: Cursor | null | undefined,
+): Promise<boolean> {
   if (place === null || place === undefined) return true;
   if (place.epoch !== school.epoch) return false;
   return place.seq === 0 || (await commitTag(db, school.id, place.seq)) === place.tag;
@@ -144,7 +148,8 @@ export async function hasPlace(db: Db, school: SchoolRow, place: Cursor | null |
  */
 export async function placeNow(db: Db, school: SchoolRow): Promise<Cursor> {
   const tag = await commitTag(db, school.id, school.seq);
-  if (tag === undefined && school.seq > 0) throw new Error("The school's newest sequence number has no commit.");
+  if (tag === undefined && school.seq > 0)
+    throw new Error("The school's newest sequence number has no commit.");
   return { epoch: school.epoch, seq: school.seq, tag: tag ?? "" };
 }
 

@@ -57,8 +57,6 @@ interface ClientTable {
   schema_version: Generated<number>;
   /** All changes up to here are on the device, by its own word. */
   cursor_seq: Generated<number>;
-  /** Changes up to here were given to it: what a lost device may hold. */
-  given_seq: Generated<number>;
   /** Unsent mutations at its last contact, and when the oldest was saved. */
   pending: Generated<number>;
   oldest_ms: Generated<number | null>;
@@ -97,6 +95,8 @@ interface MutationTable {
   about: string | null;
   /** Of a conflict: the values that were not taken and who made the ones that stayed, as JSON text. */
   lost: Generated<string | null>;
+  /** 1 = its device must be told more than that it was taken. */
+  is_news: Generated<number>;
   /** Records of which it spoke of somebody erased, as JSON text. */
   erased: Generated<string | null>;
   /** What was sent, as JSON text; for a rejected mutation this is its quarantine. */

@@ -12,7 +12,7 @@ interface MutationBody {
 
 /** Every mutation of a school that still has its body, in an order that lets each be wiped while it is read. */
 export async function* mutationsWithBody(db: Db, school: string): AsyncGenerator<MutationBody> {
-  for (let after = ""; ; ) {
+  for (let after = ""; ;) {
     const rows = await db
       .selectFrom("mutation")
       .select(["id", "status", "body"])
