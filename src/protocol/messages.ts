@@ -137,6 +137,8 @@ export const pullPageSchema = z.object({
   /** Whether the device's sums were compared; scopes that differ stand in `full`. */
   checked: z.optional(z.boolean()),
   rows: z.array(rowSchema),
+  /** Kind, id, scope, seq of records that stand exactly as this device sent them: a push is not sent back to its sender. */
+  kept: z.optional(z.array(goneSchema)),
   gone: z.array(goneSchema),
   lastN: count,
   lastId: z.nullable(z.string()),

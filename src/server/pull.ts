@@ -18,7 +18,7 @@ import { storedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import type { Sender } from "./push.ts";
 import { readClient, troubledMutations } from "./storage/client-rows.ts";
-import { pageOfRows, type PageRow } from "./storage/page-rows.ts";
+import { pageOfRows, type PageRow, type RowPage } from "./storage/page-rows.ts";
 import { hasPlace, inSnapshot, placeNow, readSchool, type SchoolRow } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
@@ -88,19 +88,28 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
   }
 
   // 5. Everything granted that changed after the cursor, or after the page before this one.
-  const found = await pageOfRows(tx, school.id, grants, { after, upTo: school.seq }, pageLimits);
+  // What only this client made is as it sent it, unless something became of it that it must first be told.
+  const ownClient = head.results.length === 0 ? request.client : undefined;
+  const found = await pageOfRows(tx, school.id, grants, { after, upTo: school.seq }, pageLimits, ownClient);
   if (!found.isLast) {
     return {
-      outcome: page({ ...head, more: true, after: found.reached }, found.rows, found.gone),
+      outcome: page({ ...head, more: true, after: found.reached, ...keptOf(found) }, found.rows, found.gone),
       lastN: come.lastN,
     };
   }
 
   // 6. Scopes that the device must get whole again, and the next page of one that it is getting whole.
-  const more = await moreOf(parts, tx, school, grants, request, pageLimits.rows - found.rows.length);
+  const more = await moreOf(
+    parts,
+    tx,
+    school,
+    grants,
+    request,
+    pageLimits.rows - found.rows.length - found.kept.length,
+  );
   const { rows: filledRows, ...rest } = more;
   const outcome = page(
-    { ...head, more: false, after: school.seq, ...rest },
+    { ...head, more: false, after: school.seq, ...keptOf(found), ...rest },
     [...found.rows, ...filledRows],
     found.gone,
   );
@@ -138,6 +147,11 @@ async function moreOf(
   const full = await scopesToMend(tx, school.id, grants, request.check);
   if (full.length > 0) parts.log("device-differs", { client: request.client, scopes: full.length });
   return { checked: true, ...(full.length > 0 && { full }), rows: [] };
+}
+
+function keptOf({ kept }: RowPage): Pick<PullPage, "kept"> {
+  if (kept.length === 0) return {};
+  return { kept: kept.map(({ kind, id, scope, seq }) => [kind, id, scope, seq]) };
 }
 
 function answer(json: object): Given {

@@ -14,12 +14,13 @@ import { isDatabaseError } from "./storage/database.ts";
 import { readErased } from "./storage/erasure-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
+import { serverClient } from "./write-records.ts";
 
 /** The records, rights and erasures that a push is judged by, as they stand after each of its mutations. */
 export interface Work {
   readonly school: string;
   readonly records: WorkingRecords;
-  readonly judge: (mutation: Mutation, seq: number) => ReturnType<typeof judgeMutation>;
+  readonly judge: (mutation: Mutation, seq: number, isAsSent: boolean) => ReturnType<typeof judgeMutation>;
   readonly erased: Erased;
 }
 
@@ -37,7 +38,7 @@ export async function openWork(
   const today = dayInZone(parts.clock.nowMs());
   const atStart = facts.of(sender.staffId);
   if (atStart === undefined) throw new Error("A session without a member of staff reached the push.");
-  const judge = async (mutation: Mutation, seq: number) => {
+  const judge = async (mutation: Mutation, seq: number, isAsSent: boolean) => {
     const own = facts.of(sender.staffId) ?? atStart;
     const inScope = async (scope: string, kinds: readonly string[]) =>
       (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
@@ -46,7 +47,7 @@ export async function openWork(
       mergeOp: parts.rules.mergeOp,
       today,
       facts: own,
-      by: { seq, client },
+      by: { seq, client: isAsSent ? client : serverClient },
       stored: records.read,
       inScope,
     };
@@ -82,7 +83,12 @@ export async function takeMutation(
       const result = { n: sent.n, status: "erased" as const, ...told };
       return { sent, seq, verdict: nothing, result, body: null };
     }
-    const judged = await work.judge(left, seq);
+    // A record that is not as its client sent it must go back to it whole: it counts as the server's own.
+    const judged = await work.judge(
+      left,
+      seq,
+      left.ops.every((op) => mutation.data.ops.includes(op)),
+    );
     if (!judged.ok) {
       const refused = rejected(judged.why, [[...judged.about]], left);
       return { ...refused, result: { ...refused.result, ...told } };

@@ -4,6 +4,7 @@ import type { PullPage } from "../protocol/messages.ts";
 import { rowsOf, type OutboxRow, type ShadowRow, type SyncState } from "./database.ts";
 import { announceCommit, standingOf, syncStateOf, type Device } from "./device.ts";
 import { emptyErased, writeEmptied } from "./erased.ts";
+import { keptOf } from "./kept.ts";
 import { removeOthers, sealOthers, writeOthers } from "./others.ts";
 import { stateAfter } from "./page-state.ts";
 import { pendingOps, unacknowledged } from "./pending.ts";
@@ -47,14 +48,19 @@ async function tryApply(
   const settledN = page.more ? 0 : page.lastN;
   const unsent = await unacknowledged(device);
   const settled = unsent.filter((entry) => entry.n <= settledN);
-  const sides = serverSidesOf(device.registry, page.rows);
+  const open = unsent.filter((entry) => entry.n > settledN);
+  const kept = await keptOf(device, page, settled, open);
+  const sides = [...serverSidesOf(device.registry, page.rows), ...kept.sides];
   const inPage = new Set(sides.map(({ kind, id }) => `${kind.name}|${id}`));
   const known = await shadowsOf(device, settled);
-  const shadows = known.filter((one) => !inPage.has(`${one.kind}|${one.id}`));
+  const isKept = new Set(kept.settled.map(({ kind, id }) => `${kind.name}|${id}`));
+  const shadows = known.filter(
+    ({ kind, id }) => !inPage.has(`${kind}|${id}`) && !isKept.has(`${kind}|${id}`),
+  );
   const addresses = new Set([...inPage, ...shadows.map((one) => `${one.kind}|${one.id}`)]);
-  const open = unsent.filter((entry) => entry.n > settledN);
   const pending = await pendingOps(device, open, addresses);
-  const rebased = await rebase(device, [...sides, ...(await serverSidesOfShadows(device, shadows))], pending);
+  const worked = await rebase(device, [...sides, ...(await serverSidesOfShadows(device, shadows))], pending);
+  const rebased = [...worked, ...kept.settled];
   // A shadow ends with the last unsent change over it, also where no row is left to say so.
   const over = known.filter((one) => !pending.has(`${one.kind}|${one.id}`));
   const problems = await problemsOf(device, page, settled);
@@ -86,7 +92,7 @@ async function tryApply(
     await db.problems.bulkPut(problems);
     await acknowledge(device, page, settled);
     await writeEmptied(device, emptied);
-    await db.meta.put(await stateAfter(device, { ...state, nextRev }, page));
+    await db.meta.put(await stateAfter(device, { ...state, nextRev }, page, kept.missing));
     return [...kinds, "outbox", "problems", "meta"];
   });
 }

@@ -3,15 +3,26 @@ import type { PullPage } from "../protocol/messages.ts";
 import type { Filling, SyncState } from "./database.ts";
 import type { Device } from "./device.ts";
 
-/** Only database calls: part of the transaction that applies the page. `nextRev` is after the page's rows. */
-export async function stateAfter(device: Device, before: SyncState, page: PullPage): Promise<SyncState> {
+/**
+ * Only database calls: part of the transaction that applies the page. `nextRev` is after the page's rows.
+ * @param missing scopes of which the page named a record that is not here: they are got whole
+ */
+export async function stateAfter(
+  device: Device,
+  before: SyncState,
+  page: PullPage,
+  missing: readonly string[],
+): Promise<SyncState> {
   const state = { ...before, formerly: null, leaseUntil: page.leaseUntil, upgradeNeeded: false };
   if (page.allow) return withGrants(state, page, page.allow);
-  if (page.more) return { ...state, paging: { upTo: page.upTo, after: page.after } };
+  const asked = [...(page.full ?? []), ...missing].map((scope): [string, Filling] => [scope, fromNow(state)]);
+  if (page.more) {
+    const filling = { ...state.filling, ...Object.fromEntries(asked) };
+    return { ...state, filling, paging: { upTo: page.upTo, after: page.after } };
+  }
   const { lastN, lastId, serverAt: syncedAt } = page;
   const caughtUp = { ...state, cursor: page.upTo, paging: null, lastN, lastId, syncedAt };
   const filled = withFilled(caughtUp, page);
-  const asked = (page.full ?? []).map((scope): [string, Filling] => [scope, fromNow(state)]);
   const next = { ...filled, filling: { ...filled.filling, ...Object.fromEntries(asked) } };
   // What has only just come whole needs no comparing.
   const isFirstTime = state.checkedAt === null && Object.keys(next.filling).length === 0;

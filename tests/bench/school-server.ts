@@ -1,23 +1,32 @@
 // The real server in this process, with a large invented school behind its demo door.
 import { mkdtempSync, rmSync } from "node:fs";
+import type { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { inventSchool, type InventedSchool } from "../../src/demo/school.ts";
-import { schoolYearOf, type Day } from "../../src/domain/calendar.ts";
+import { addDays, schoolYearOf, type Day } from "../../src/domain/calendar.ts";
 import { derivedId } from "../../src/domain/ids.ts";
 import { systemClock } from "../../src/protocol/clock.ts";
 import { createApp } from "../../src/server/app.ts";
 import { systemRandom } from "../../src/server/random.ts";
+import { barePath, createBareStore } from "./bare-store.ts";
 import { openDatabase } from "../../src/server/storage/database.ts";
 
 export interface SchoolServer {
   readonly address: string;
   readonly sessions: () => number;
+  /** Bytes that came in and went out since the start, headers and all. */
+  readonly traffic: () => { readonly in: number; readonly out: number };
   readonly close: () => Promise<void>;
 }
 
-export async function startSchoolServer(size: { pupils: number; years: number }): Promise<SchoolServer> {
+export async function startSchoolServer(size: {
+  readonly pupils: number;
+  readonly years: number;
+  /** Sessions of the last so many days only. */
+  readonly days?: number;
+}): Promise<SchoolServer> {
   const folder = mkdtempSync(join(tmpdir(), "alongside-bench-"));
   const db = await openDatabase(folder);
   let sessions = 0;
@@ -28,23 +37,37 @@ export async function startSchoolServer(size: { pupils: number; years: number })
     log: () => {},
     staticFolder: "dist",
     inventDemo: (today) => {
-      const invented = inventSchool({ seed: 1, ...size, today });
+      const { pupils, years, days } = size;
+      const from = days === undefined ? {} : { sessionsFrom: addDays(today, -days) };
+      const invented = inventSchool({ seed: 1, pupils, years, today, ...from });
       const school = { ...invented, records: [...invented.records, ...ownGroupsOfSenco(invented, today)] };
       sessions = school.records.filter((one) => one.kind === "session").length;
       return Promise.resolve(school);
     },
   });
-  const server = createAdaptorServer({ fetch: app.hono.fetch, hostname: "127.0.0.1" });
+  const bare = createBareStore(folder);
+  const fetch: typeof app.hono.fetch = async (request, ...rest) =>
+    new URL(request.url).pathname === barePath
+      ? await bare.take(request)
+      : await app.hono.fetch(request, ...rest);
+  const server = createAdaptorServer({ fetch, hostname: "127.0.0.1" });
+  const sockets = new Set<Socket>();
+  server.on("connection", (socket: Socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const bound = server.address();
   if (typeof bound !== "object" || bound === null) throw new Error("The server has no port.");
   return {
     address: `http://127.0.0.1:${bound.port}`,
     sessions: () => sessions,
+    traffic: () => ({
+      in: [...sockets].reduce((sum, one) => sum + one.bytesRead, 0),
+      out: [...sockets].reduce((sum, one) => sum + one.bytesWritten, 0),
+    }),
     close: async () => {
       app.close();
       if ("closeAllConnections" in server) server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
+      bare.close();
       await db.destroy();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -2,6 +2,7 @@
 // so the rows of one mutation always travel together.
 import type { Expression, SqlBool } from "kysely";
 import { sql } from "kysely";
+import type { UnitVersions } from "../../protocol/merge.ts";
 import type { Db } from "./tables.ts";
 
 export interface PageRow {
@@ -15,6 +16,8 @@ export interface PageRow {
 
 export interface RowPage {
   readonly rows: readonly PageRow[];
+  /** Records that only the asking client has ever made or changed; they come without their fields. */
+  readonly kept: readonly PageRow[];
   readonly gone: readonly PageRow[];
   /** All changes up to here are in this page or before it. */
   readonly reached: number;
@@ -24,6 +27,7 @@ export interface RowPage {
 /**
  * @param after rows changed later than this sequence number
  * @param upTo rows changed no later than this one
+ * @param sender a client whose own records come without their fields
  * @param limits a page may go over them only to finish the one sequence number that it began with
  */
 export async function pageOfRows(
@@ -32,15 +36,17 @@ export async function pageOfRows(
   grants: readonly string[],
   range: { readonly after: number; readonly upTo: number },
   limits: { readonly rows: number; readonly bytes: number },
+  sender?: string,
 ): Promise<RowPage> {
-  if (grants.length === 0) return { rows: [], gone: [], reached: range.upTo, isLast: true };
-  const found = await rowsInRange(db, school, grants, range, limits.rows + 1);
-  const kept = withinLimits(found, limits);
-  const next = found[kept.length];
+  if (grants.length === 0) return { rows: [], kept: [], gone: [], reached: range.upTo, isLast: true };
+  const found = await rowsInRange(db, school, grants, range, limits.rows + 1, sender);
+  const within = withinLimits(found, limits);
+  const next = found[within.length];
   const isLast = next === undefined;
   const reached = isLast ? range.upTo : next.seq - 1;
   const gone = await departuresInRange(db, school, grants, { after: range.after, upTo: reached });
-  return { rows: kept, gone, reached, isLast };
+  const rows = within.filter((row) => !row.isKept);
+  return { rows, kept: within.filter((row) => row.isKept), gone, reached, isLast };
 }
 
 async function rowsInRange(
@@ -49,8 +55,9 @@ async function rowsInRange(
   grants: readonly string[],
   range: { readonly after: number; readonly upTo: number },
   limit: number,
-): Promise<PageRow[]> {
-  const select = db.selectFrom("record").select(["kind", "id", "scope", "seq", "data", "deleted"]);
+  sender: string | undefined,
+): Promise<FoundRow[]> {
+  const select = db.selectFrom("record").select(["kind", "id", "scope", "seq", "data", "deleted", "fver"]);
   const rows = await select
     .where("school", "=", school)
     .where("seq", ">", range.after)
@@ -61,16 +68,29 @@ async function rowsInRange(
     .execute();
   const first = rows[0];
   if (rows.length === limit && first !== undefined && rows.at(-1)?.seq === first.seq) {
-    return await rowsInRange(db, school, grants, range, limit * 2);
+    return await rowsInRange(db, school, grants, range, limit * 2, sender);
   }
-  return rows.map(({ data, deleted, ...row }) => ({ ...row, json: deleted === 1 ? null : data }));
+  return rows.map(({ data, deleted, fver, ...row }) => {
+    const isKept = deleted === 0 && sender !== undefined && isOnlyBy(sender, fver);
+    return { ...row, isKept, json: deleted === 1 || isKept ? null : data };
+  });
+}
+
+interface FoundRow extends PageRow {
+  readonly isKept: boolean;
+}
+
+function isOnlyBy(client: string, fver: string): boolean {
+  if (!fver.includes(client)) return false;
+  const versions: UnitVersions = JSON.parse(fver);
+  return Object.values(versions).every(([, by]) => by === client);
 }
 
 /** The longest run of whole sequence numbers inside the limits; at least one sequence number. */
-function withinLimits(
-  found: readonly PageRow[],
+function withinLimits<T extends PageRow>(
+  found: readonly T[],
   limits: { readonly rows: number; readonly bytes: number },
-): PageRow[] {
+): T[] {
   let bytes = 0;
   let end = 0;
   for (const [at, row] of found.entries()) {

@@ -1,0 +1,231 @@
+// Short plays for the cases that chance comes to too seldom: each brings a world to the one place where a rule decides.
+import { markId, pupilIdSchema, sessionIdSchema } from "../../src/domain/ids.ts";
+import type { RecordKind } from "../../src/domain/record-kind.ts";
+import * as records from "../../src/domain/records.ts";
+import { groupScope, logScope } from "../../src/domain/scope.ts";
+import type { Fields } from "../../src/protocol/change.ts";
+import { readRecord } from "../../src/storage/read.ts";
+import { saveChanges, type Change } from "../../src/storage/write.ts";
+import { beginSync, syncOnce, tabOf } from "./doings.ts";
+import { tagsOf } from "./model.ts";
+import { copyOfImage, type Image, type SimDevice, type SimTab } from "./sim-device.ts";
+import type { World } from "./world.ts";
+
+function device(world: World, name: string): SimDevice {
+  const person = world.schools[0].people.find((one) => one.name === name);
+  if (person === undefined) throw new Error(`Nobody is called ${name}.`);
+  return world.addDevice(person);
+}
+
+async function sync(world: World, on: SimDevice): Promise<void> {
+  const tab = await tabOf(world, on);
+  await world.alone(`sync ${on.name}`, () => syncOnce(tab));
+}
+
+/** Begins to save; it goes on with the world. */
+function beginSaving(world: World, tab: SimTab, on: SimDevice, changes: readonly Change[], seen = new Map()): void {
+  world.begin(`save ${on.name}`, tab.life, async () => {
+    const id = world.newIdOf(on.person);
+    const save = world.model.begin({ id, device: on.name, startStep: world.loop.steps, seen });
+    const result = await saveChanges(tab.device, id, changes);
+    save.heardStep = world.loop.steps;
+    save.answer = result.ok ? "saved" : "refused";
+    world.say(`${on.name} saved ${changes[0]?.id}: ${JSON.stringify(result)}`);
+  });
+}
+
+async function save(world: World, on: SimDevice, ...changes: readonly Change[]): Promise<void> {
+  beginSaving(world, await tabOf(world, on), on, changes);
+  await world.run();
+}
+
+/** Changes a record as it is shown. */
+async function edit(world: World, on: SimDevice, kind: { readonly name: string }, id: string, fields: Fields) {
+  const tab = await tabOf(world, on);
+  const untyped = kind as RecordKind;
+  const row = await world.alone("read", () => readRecord(tab.device, untyped, id));
+  if (row === undefined) throw new Error(`${on.name} has no ${kind.name} ${id}.`);
+  const shown = tagsOf(kind.name, row.record as Fields);
+  const seen = new Map([...shown].map(([unit, tag]) => [`${kind.name}|${id}|${unit}`, tag]));
+  beginSaving(world, tab, on, [{ kind: untyped, id, change: fields, seen: row }], seen);
+  await world.run();
+}
+
+/** A session with a mark; of a group, or the person's own log. */
+function session(world: World, on: SimDevice, id: string, groupId?: string): Change[] {
+  const { staffId } = on.person;
+  const [pupil = ""] = world.schools[0].pupilIds;
+  const scope = groupId === undefined ? logScope(staffId, 2026) : groupScope(groupId);
+  const make = {
+    type: "intervention",
+    ...(groupId !== undefined && { groupId }),
+    className: `c${world.model.next()}`,
+    date: world.today,
+    start: 32_400,
+    plannedSeconds: world.model.next(),
+    outcome: "delivered",
+    adults: [{ staffId, from: 32_400, to: 34_200 }],
+    rule: "present",
+    enrolledIds: [],
+    authorId: staffId,
+    recordedAt: new Date(world.nowMs).toISOString(),
+  };
+  const about = { sessionId: id, pupilId: pupil, date: world.today, authorId: staffId };
+  const mark = { ...about, status: "here", intervals: [], reason: `r${world.model.next()}` };
+  const sessionMark = markId(sessionIdSchema.parse(id), pupilIdSchema.parse(pupil));
+  return [
+    { kind: records.session as unknown as RecordKind, id, make },
+    { kind: records.mark as unknown as RecordKind, id: sessionMark, make: mark, within: scope },
+  ];
+}
+
+function rollBack(on: SimDevice, image: Image): void {
+  on.kill();
+  const { disk, memory } = copyOfImage(image);
+  on.disk = disk;
+  on.memory = memory;
+  on.isPristine = false;
+}
+
+/** Answers are held up until they are released. */
+async function whileAnswersWait(world: World, tab: SimTab, on: SimDevice, meanwhile: () => Promise<void>) {
+  world.network.weather.holdAnswer = 1;
+  beginSync(world, on, tab);
+  await world.run();
+  world.network.weather.holdAnswer = 0;
+  await meanwhile();
+  while (world.loop.held > 0) world.loop.release(0);
+  await world.run();
+}
+
+const idOf = (world: World) => world.newIdOf(world.schools[0].people[0] ?? { name: "", school: "", staffId: "" as never, token: "" });
+
+/** Rule 1: the window dies at some step of a save. */
+export async function killedWhileSaving(world: World): Promise<void> {
+  const ana = device(world, "ana");
+  await sync(world, ana);
+  beginSaving(world, await tabOf(world, ana), ana, session(world, ana, idOf(world)));
+  const at = world.loop.steps + world.chance.int(1, 40);
+  world.loop.onStep = () => (world.loop.steps >= at ? ana.kill() : undefined);
+  await world.run();
+}
+
+/** Rule 2: the server is put back while a device sends one mutation after another. */
+export async function putBackBetweenTwoPushes(world: World): Promise<void> {
+  const ana = device(world, "ana");
+  await sync(world, ana);
+  const copy = await world.alone("copy", () => world.server.copy());
+  for (let left = 3; left > 0; left -= 1) await save(world, ana, ...session(world, ana, idOf(world)));
+  world.network.weather.largestBody = 2000;
+  await whileAnswersWait(world, await tabOf(world, ana), ana, async () => {
+    await world.alone("restore", () => world.server.restore(copy, false));
+  });
+}
+
+/** Rule 4: a row comes while something unsent lies over it. */
+export async function rowComesUnderUnsent(world: World): Promise<void> {
+  const [one, other] = [device(world, "lead"), device(world, "lead")];
+  const id = idOf(world);
+  await save(world, one, ...session(world, one, id));
+  await sync(world, one);
+  await sync(world, other);
+  await edit(world, other, records.session, id, { plannedSeconds: world.model.next() });
+  await sync(world, other);
+  await whileAnswersWait(world, await tabOf(world, one), one, () =>
+    edit(world, one, records.session, id, { className: `c${world.model.next()}` }),
+  );
+}
+
+/** Rule 7: a person leaves a group. */
+export async function leavesGroup(world: World): Promise<void> {
+  const [ana, lead] = [device(world, "ana"), device(world, "lead")];
+  await sync(world, ana);
+  await sync(world, lead);
+  const tab = await tabOf(world, lead);
+  const staffing = await world.alone("read", async () => await tab.device.db.table<{ id: string; keys: { staffId: string } }>("groupStaff").toArray());
+  const own = staffing.find((row) => row.keys.staffId === ana.person.staffId);
+  await edit(world, lead, records.groupStaff, own?.id ?? "", { to: "2026-11-20" });
+  await sync(world, lead);
+  await sync(world, ana);
+}
+
+/** Rule 9: what was seen after the backup is not in the history that goes on from it. */
+export async function editsWhatTheBackupLacks(world: World): Promise<void> {
+  const [one, second, third] = [device(world, "lead"), device(world, "lead"), device(world, "lead")];
+  const id = idOf(world);
+  await save(world, one, ...session(world, one, id));
+  for (const each of [one, second, third]) await sync(world, each);
+  const copy = await world.alone("copy", () => world.server.copy());
+  await edit(world, second, records.session, id, { plannedSeconds: world.model.next() });
+  await sync(world, second);
+  await sync(world, one);
+  await edit(world, one, records.session, id, { plannedSeconds: world.model.next() });
+  await world.alone("restore", () => world.server.restore(copy, true));
+  await edit(world, third, records.session, id, { plannedSeconds: world.model.next() });
+  await sync(world, third);
+  await sync(world, one);
+}
+
+/** Rule 9: after the server was put back, as much has happened again as a device had seen before. */
+export async function historyGrowsAgain(world: World): Promise<void> {
+  const [reader, writer] = [device(world, "lead"), device(world, "lead")];
+  for (const each of [reader, writer]) await sync(world, each);
+  const copy = await world.alone("copy", () => world.server.copy());
+  await save(world, writer, ...session(world, writer, idOf(world)));
+  for (const each of [writer, reader]) await sync(world, each);
+  await world.alone("restore", () => world.server.restore(copy, true));
+  const other = device(world, "ana");
+  for (let left = 3; left > 0; left -= 1) {
+    await save(world, other, ...session(world, other, idOf(world)));
+    await sync(world, other);
+  }
+  await sync(world, reader);
+}
+
+/** Rule 10: a disk is rolled back behind what it has sent, asks first and saves then. */
+export async function rolledBackDeviceGoesOn(world: World): Promise<void> {
+  const ana = device(world, "ana");
+  await sync(world, ana);
+  const image = ana.image();
+  await save(world, ana, ...session(world, ana, idOf(world)));
+  await sync(world, ana);
+  rollBack(ana, image);
+  await sync(world, ana);
+  await save(world, ana, ...session(world, ana, idOf(world)));
+  await sync(world, ana);
+}
+
+/** Rule 11: an answer comes after another window has got a newer one, and after the person has left the group. */
+export async function oldAnswerAfterLeaving(world: World): Promise<void> {
+  const [ana, ben, lead] = [device(world, "ana"), device(world, "ben"), device(world, "lead")];
+  const [groupId = ""] = world.schools[0].groupIds;
+  for (const each of [ana, ben, lead]) await sync(world, each);
+  await save(world, ben, ...session(world, ben, idOf(world), groupId));
+  await sync(world, ben);
+  const slow = await tabOf(world, ana);
+  const quick = await world.alone("open", () => ana.openTab());
+  const own = lead.disk
+    .rows<{ id: string; keys: { staffId: string } }>("groupStaff")
+    .find((row) => row.keys.staffId === ana.person.staffId);
+  await whileAnswersWait(world, slow, ana, async () => {
+    await edit(world, lead, records.groupStaff, own?.id ?? "", { to: "2026-11-20" });
+    await sync(world, lead);
+    await world.alone("sync", () => syncOnce(quick));
+  });
+}
+
+/** Rule 12: what left a scope is forgotten, and a tablet comes that has not heard of it. */
+export async function comesFromBelowTheFloor(world: World): Promise<void> {
+  const [ana, lead] = [device(world, "ana"), device(world, "lead")];
+  const [, groupId = ""] = world.schools[0].groupIds;
+  const id = idOf(world);
+  await sync(world, ana);
+  await save(world, ana, ...session(world, ana, id));
+  await sync(world, ana);
+  const image = ana.image();
+  await sync(world, lead);
+  await edit(world, lead, records.session, id, { groupId });
+  for (const each of [lead, ana, lead, ana]) await sync(world, each);
+  await world.alone("compact", () => world.server.compact(world.schools[0].id));
+  rollBack(ana, image);
+}

@@ -1,0 +1,186 @@
+// A simulated device: a disk, one or two windows of the real storage and sync code over it, a clock that may be wrong, and
+// what the oracle remembers of it.
+import { IDBKeyRange } from "fake-indexeddb";
+import type { Registry } from "../../src/domain/record-kind.ts";
+import type { Rules } from "../../src/protocol/rules.ts";
+import { createDatabase, type SyncState } from "../../src/storage/database.ts";
+import { closeDevice, deviceDatabaseName, openDevice, type Device } from "../../src/storage/device.ts";
+import { adoptOthers } from "../../src/storage/others.ts";
+import type { Messenger } from "../../src/sync/messenger.ts";
+import { createUnsealedVault, type Vault } from "../../src/vault/vault.ts";
+import { Disk, type Fullness, type OpenWindow } from "./disk.ts";
+import type { Life, Loop } from "./loop.ts";
+import type { SimPerson } from "./school-template.ts";
+
+/** What the oracle knows of a device; it is copied and rolled back with the disk. */
+export interface Memory {
+  /** "kind|id|unit" -> the last value that was written here. */
+  readonly own: Map<string, string>;
+  /** Mutations that were seen in the outbox. */
+  readonly entries: Set<string>;
+  /** Those of them that the server has acknowledged at some time. */
+  readonly acknowledged: Set<string>;
+}
+
+export interface Image {
+  readonly disk: Disk;
+  readonly memory: Memory;
+}
+
+export interface SimTab {
+  readonly life: Life;
+  readonly window: OpenWindow;
+  readonly device: Device;
+  readonly messenger: Messenger;
+  isSyncing: boolean;
+}
+
+export interface DeviceWorld {
+  readonly loop: Loop;
+  readonly nowMs: () => number;
+  readonly newIdOf: (person: SimPerson) => string;
+  readonly rules: Rules;
+  readonly messengerOf: (life: Life, person: SimPerson) => Messenger;
+  readonly onCommit: (device: SimDevice) => void;
+  readonly isAtomic: boolean;
+}
+
+export class SimDevice {
+  readonly name: string;
+  readonly person: SimPerson;
+  registry: Registry;
+  disk: Disk;
+  memory: Memory;
+  tabs: SimTab[] = [];
+  fullness: Fullness = undefined;
+  /** Its clock: so far off, or stopped at an instant. */
+  clock: { readonly offMs: number } | { readonly atMs: number } = { offMs: 0 };
+  /** Neither rolled back nor copied from another. */
+  isPristine = true;
+  readonly images: Image[] = [];
+  readonly #world: DeviceWorld;
+  #windows = 0;
+
+  constructor(world: DeviceWorld, name: string, person: SimPerson, registry: Registry, image: Image) {
+    this.#world = world;
+    this.name = name;
+    this.person = person;
+    this.registry = registry;
+    this.disk = image.disk;
+    this.memory = image.memory;
+  }
+
+  get isOn(): boolean {
+    return this.tabs.length > 0;
+  }
+
+  get state(): SyncState | undefined {
+    return this.disk.row<SyncState>("meta", "sync");
+  }
+
+  get nowMs(): number {
+    return "atMs" in this.clock ? this.clock.atMs : this.#world.nowMs() + this.clock.offMs;
+  }
+
+  async openTab(): Promise<SimTab> {
+    const { loop, newIdOf, rules, messengerOf, onCommit } = this.#world;
+    this.#windows += 1;
+    const life: Life = { name: `${this.name}.${this.#windows}`, isDead: false };
+    const window = this.disk.openWindow({
+      onCommit: () => onCommit(this),
+      fullness: () => this.fullness,
+      isAtomic: this.#world.isAtomic,
+    });
+    const device = await openDevice({
+      registry: this.registry,
+      vault: gatedVault(loop, life),
+      clock: { nowMs: () => this.nowMs },
+      newId: () => newIdOf(this.person),
+      schoolId: this.person.school,
+      staffId: this.person.staffId,
+      otherWindows: this.#otherWindows(life),
+      rules,
+      engine: { indexedDB: window.indexedDB, IDBKeyRange },
+    });
+    const tab: SimTab = { life, window, device, messenger: messengerOf(life, this.person), isSyncing: false };
+    this.tabs.push(tab);
+    await adoptOthers(device);
+    return tab;
+  }
+
+  readonly #listeners = new Map<Life, (stores: readonly string[]) => void>();
+
+  #otherWindows(life: Life) {
+    return {
+      tell: (stores: readonly string[]) => {
+        for (const [other, heard] of this.#listeners) {
+          if (other !== life) setTimeout(() => (other.isDead ? undefined : heard(stores)));
+        }
+      },
+      listen: (onStores: (stores: readonly string[]) => void) => void this.#listeners.set(life, onStores),
+      close: () => void this.#listeners.delete(life),
+    };
+  }
+
+  /** One window dies at once. */
+  killTab(tab: SimTab): void {
+    tab.life.isDead = true;
+    tab.window.kill();
+    this.#listeners.delete(tab.life);
+    this.tabs = this.tabs.filter((one) => one !== tab);
+  }
+
+  kill(): void {
+    for (const tab of this.tabs) this.killTab(tab);
+  }
+
+  /** Closes as a person would; nothing may be running. */
+  close(): void {
+    for (const tab of this.tabs) {
+      closeDevice(tab.device);
+      tab.life.isDead = true;
+    }
+    this.tabs = [];
+  }
+
+  /** A copy of the disk as it is; nothing may be running. */
+  image(): Image {
+    return copyOfImage({ disk: this.disk, memory: this.memory });
+  }
+}
+
+export function copyOfImage({ disk, memory }: Image): Image {
+  const { own, entries, acknowledged } = memory;
+  return {
+    disk: disk.copy(),
+    memory: { own: new Map(own), entries: new Set(entries), acknowledged: new Set(acknowledged) },
+  };
+}
+
+/** An installed app that has not been opened yet: made once for each version of the app, and copied. */
+export async function installed(registry: Registry): Promise<Disk> {
+  const disk = new Disk();
+  const db = createDatabase("installed", registry, { indexedDB: disk.factory, IDBKeyRange });
+  await db.open();
+  db.close();
+  return disk;
+}
+
+export function freshImage(app: Disk, person: SimPerson): Image {
+  const name = deviceDatabaseName(person.school, person.staffId);
+  return { disk: app.copy(name), memory: { own: new Map(), entries: new Set(), acknowledged: new Set() } };
+}
+
+function gatedVault(loop: Loop, life: Life): Vault {
+  const plain = createUnsealedVault();
+  return {
+    seal: async (address, text) => {
+      await loop.gate(life, "seals");
+      return await plain.seal(address, text);
+    },
+    open: async (address, sealed) => {
+      await loop.gate(life, "opens");
+      return await plain.open(address, sealed);
+    },
+  };
+}
