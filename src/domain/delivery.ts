@@ -168,14 +168,15 @@ function plannedOnDay(plan: Plan, slotId: SlotId, slot: Slot, date: Day, start: 
     key: `${slotId}|${date}`,
     date,
     start,
-    sessionId: plannedSessionId(slotId, date),
   };
   if (logged?.session.outcome === "delivered") return delivered(about, logged);
-  if (madeUp) return { ...about, state: "delivered-moved", logged: madeUp, through: "log" };
-  if (logged) return lostByLog(about, logged);
+  if (logged && !madeUp) return lostByLog(about, logged);
+  // Worked out only where nothing is logged: a hash a slot and day adds up on every drawing of Today.
+  const unlogged = { ...about, sessionId: plannedSessionId(slotId, date) };
+  if (madeUp) return { ...unlogged, state: "delivered-moved", logged: madeUp, through: "log" };
   const reason = lossOn(plan, interrupted);
-  if (reason) return { ...about, state: "lost", lostReason: reason, through: "interruption" };
-  return { ...about, state: date < plan.today ? "not-logged" : "open" };
+  if (reason) return { ...unlogged, state: "lost", lostReason: reason, through: "interruption" };
+  return { ...unlogged, state: date < plan.today ? "not-logged" : "open" };
 }
 
 /**

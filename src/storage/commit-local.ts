@@ -50,7 +50,10 @@ export async function commitLocal(
     return nextN;
   });
   // The person's "Saved" comes first; what watches the stores hears of it right after.
-  if (n !== "moved") setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));
+  if (n !== "moved") {
+    for (const onSaved of device.saved) onSaved();
+    setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));
+  }
   return n;
 }
 

@@ -52,6 +52,8 @@ export interface Device extends DeviceParts {
   readonly derived: Map<string, { readonly stores: readonly string[]; readonly value: Promise<unknown> }>;
   /** Called after every commit that changed something here. */
   readonly committed: Set<(commit: Commit) => void>;
+  /** Called at once after a save: sending does not wait until the screens have been drawn again. */
+  readonly saved: Set<() => void>;
 }
 
 export function deviceDatabaseName(schoolId: string, staffId: string): string {
@@ -63,7 +65,12 @@ export async function openDevice(parts: DeviceParts): Promise<Device> {
   await db.open();
   // A write at every start would wait for the disk: only a new database is written to.
   if ((await db.meta.get("sync")) === undefined) await startSyncState(db, parts.newId());
-  const made = { opened: new Map(), derived: new Map(), committed: new Set<(commit: Commit) => void>() };
+  const made = {
+    opened: new Map(),
+    derived: new Map(),
+    committed: new Set<(commit: Commit) => void>(),
+    saved: new Set<() => void>(),
+  };
   const device: Device = { ...parts, rules: parts.rules ?? rules, db, ...made };
   parts.otherWindows?.listen((stores) => tellHere(device, { source: "elsewhere", stores: new Set(stores) }));
   return device;
@@ -78,6 +85,7 @@ async function startSyncState(db: DeviceDatabase, clientId: string): Promise<voi
 export function closeDevice(device: Device): void {
   device.otherWindows?.close();
   device.committed.clear();
+  device.saved.clear();
   device.opened.clear();
   device.derived.clear();
   device.db.close();

@@ -1,7 +1,7 @@
 // Decides when this device talks to the server: after a save, when the network or the page comes back, when the server
 // pokes, and once a minute while the page is seen. One round at a time; push before pull. No tap ever waits for it.
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { Commit, Device } from "../storage/device.ts";
+import type { Device } from "../storage/device.ts";
 import { storageRefusal } from "../storage/faults.ts";
 import { isReopened } from "../storage/reopen.ts";
 import type { Fault } from "./fault.ts";
@@ -93,8 +93,7 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
     }
   };
 
-  const onCommit = (commit: Commit) => (commit.source === "saved" ? ask() : undefined);
-  device.committed.add(onCommit);
+  device.saved.add(ask);
   around.page.addEventListener("online", ask);
   around.page.addEventListener("pageshow", ask);
   around.document.addEventListener("visibilitychange", onVisible);
@@ -102,7 +101,7 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
 
   const stop = () => {
     isStopped = true;
-    device.committed.delete(onCommit);
+    device.saved.delete(ask);
     around.page.clearTimeout(timer);
     around.page.removeEventListener("online", ask);
     around.page.removeEventListener("pageshow", ask);
