@@ -84,9 +84,9 @@ async function tryApply(
     const standing = device.rules.compareStanding(state, page, idAtLastN);
     if (standing !== "same") return standing;
     if (state.nextRev !== before.nextRev && (await hasMoved(device, rebased))) return "moved";
-    const nextRev = await writeRebased(device, rebased, state.nextRev);
+    const afterRows = await writeRebased(device, rebased, state.nextRev);
     await db.shadow.bulkDelete(over.map((one): [string, string] => [one.kind, one.id]));
-    await writeOthers(device, others, nextRev);
+    const nextRev = await writeOthers(device, others, afterRows);
     await removeGone(device, page);
     if (page.allow) await dropScopes(device, page.allow);
     await db.problems.bulkPut(problems);

@@ -21,18 +21,20 @@ export async function sealOthers(
   );
 }
 
-/** Only database calls: part of the transaction that applies the page. */
+/** Only database calls: part of the transaction that applies the page. Returns the next revision. */
 export async function writeOthers(
   device: Device,
   others: Awaited<ReturnType<typeof sealOthers>>,
   heard: number,
-): Promise<void> {
+): Promise<number> {
+  if (others.length === 0) return heard;
   const here = others.flatMap(({ payload, ...one }) =>
     payload === null ? [] : [{ ...one, payload, heard }],
   );
   await device.db.others.bulkPut(here);
   const gone = others.filter((one) => one.payload === null);
   await device.db.others.bulkDelete(gone.map(({ kind, id }): [string, string] => [kind, id]));
+  return heard + 1;
 }
 
 export async function removeOthers(
