@@ -55,17 +55,30 @@ function sessionOf(scene: Scene, groupId: string | undefined): Fields {
     outcome: "delivered",
     adults: [{ staffId: person.staffId, from: 32_400, to: 34_200 }],
     rule: "present",
-    enrolledIds: [...scene.school.pupilIds.slice(0, 2)],
+    enrolledIds: [],
     authorId: person.staffId,
     recordedAt: at,
   };
 }
 
-function logged(tab: SimTab, scene: Scene, id: string, scope: string, groupId: string | undefined): Change[] {
-  const { chance, model, school, person, today, at } = scene;
+/** The pupils that can be picked on this screen. */
+async function pupilsShown(tab: SimTab): Promise<string[]> {
+  const shown = await readRecords(tab.device, records.pupil);
+  return shown.map((one) => one.id).toSorted();
+}
+
+async function logged(
+  tab: SimTab,
+  scene: Scene,
+  id: string,
+  scope: string,
+  groupId: string | undefined,
+): Promise<Change[]> {
+  const { chance, model, person, today, at } = scene;
+  const pupilIds = (await pupilsShown(tab)).slice(0, chance.int(0, 2));
   const sessionId = sessionIdSchema.parse(id);
   const about = { sessionId: id, date: today, authorId: person.staffId };
-  const parts = school.pupilIds.slice(0, chance.int(0, 2)).flatMap((pupil) => {
+  const parts = pupilIds.flatMap((pupil) => {
     const pupilId = pupilIdSchema.parse(pupil);
     const mark = { ...about, pupilId, status: "here", intervals: [], reason: `r${model.next()}` };
     const note = { ...about, pupilId, text: `t${model.next()}`, recordedAt: at };
@@ -73,24 +86,24 @@ function logged(tab: SimTab, scene: Scene, id: string, scope: string, groupId: s
     if (knows(tab, records.note) && chance.chance(0.5)) both.push(put(records.note, noteId(sessionId, pupilId), note, scope));
     return both;
   });
-  return [put(records.session, id, sessionOf(scene, groupId)), ...parts];
+  return [put(records.session, id, { ...sessionOf(scene, groupId), enrolledIds: pupilIds }), ...parts];
 }
 
 const logInGroup: Wisher = async (tab, scene) => {
   const groupId = scene.chance.pick(scene.school.groupIds);
-  return { changes: logged(tab, scene, scene.newId(), groupScope(groupId), groupId), seen: nothingSeen };
+  return { changes: await logged(tab, scene, scene.newId(), groupScope(groupId), groupId), seen: nothingSeen };
 };
 
 /** Two adults may do this on two tablets: the session has the same id on both. */
 const logPlanned: Wisher = async (tab, scene) => {
   const [groupId = ""] = scene.school.groupIds;
   const id = scene.chance.pick(scene.school.plannedIds);
-  return { changes: logged(tab, scene, id, groupScope(groupId), groupId), seen: nothingSeen };
+  return { changes: await logged(tab, scene, id, groupScope(groupId), groupId), seen: nothingSeen };
 };
 
 const logAlone: Wisher = async (tab, scene) => {
   const scope = logScope(scene.person.staffId, schoolYearOf(scene.today));
-  return { changes: logged(tab, scene, scene.newId(), scope, undefined), seen: nothingSeen };
+  return { changes: await logged(tab, scene, scene.newId(), scope, undefined), seen: nothingSeen };
 };
 
 /** Changes one field, or two that are units of their own, of a record that is on the screen. */
@@ -123,9 +136,11 @@ const changeGroup = changeOf(records.group, (model) => ({ name: `g${model.next()
 const changeIntervention = changeOf(records.intervention, (model) => ({ name: `i${model.next()}` }));
 const clearAway = changeOf(records.awayToday, (_model, chance) => ({ cleared: chance.chance(0.5) }));
 
-const sayAway: Wisher = async (tab, { chance, school, person, today, newId }) => {
+const sayAway: Wisher = async (tab, { chance, person, today, newId }) => {
   if (!knows(tab, records.awayToday)) return undefined;
-  const pupilId = chance.pick(school.pupilIds);
+  const shown = await pupilsShown(tab);
+  if (shown.length === 0) return undefined;
+  const pupilId = chance.pick(shown);
   const away = { pupilId, date: today, half: chance.pick(["am", "pm"]), authorId: person.staffId };
   return { changes: [put(records.awayToday, newId(), away)], seen: nothingSeen };
 };
