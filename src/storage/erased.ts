@@ -32,11 +32,16 @@ export async function emptyErased(
   const told = await emptyTold(device, page, settled, problems);
   const tombstones = tombstonesOf(device, page.rows);
   if (tombstones.addresses.size === 0) return told;
-  const touched = await device.db.outbox
-    .where("touches")
-    .anyOf([...tombstones.addresses])
-    .distinct()
-    .toArray();
+  // Of an erased pupil every kept entry is looked through: what never reached the server has no tombstone to be found by.
+  const { outbox } = device.db;
+  const touched =
+    tombstones.pupilIds.length > 0
+      ? await outbox.toArray()
+      : await outbox
+          .where("touches")
+          .anyOf([...tombstones.addresses])
+          .distinct()
+          .toArray();
   const isSettled = (entry: OutboxRow) => entry.ackSeq !== 0 || settled.some((one) => one.n === entry.n);
   const acknowledged = touched.filter(
     (entry) => isSettled(entry) && !told.entries.some((one) => one.n === entry.n),
