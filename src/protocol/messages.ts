@@ -27,6 +27,8 @@ export const pushRequestSchema = z.object({
   formerly: z.optional(clientId),
   /** The newest place whose rows this device has seen: what the `base` of its changes counts in. */
   seen: z.optional(z.nullable(cursorSchema)),
+  /** The id of the mutation before the first of these, where the device still knows it. */
+  afterId: z.optional(z.nullable(z.uuid())),
   sentAt: z.iso.datetime(),
   muts: z.array(mutationSchema).check(z.minLength(1), z.maxLength(maxMutationsPerPush)),
 });

@@ -17,16 +17,24 @@ interface PushPlan {
   readonly problem?: "gap" | "forked";
 }
 
-/** @param known ids that the school has taken, from this client or an earlier one of the same device */
+/**
+ * @param known ids that the school has taken, from this client or an earlier one of the same device
+ * @param afterId the id that the device has under the number before the first of these, as far as it still knows
+ */
 export function planPush(
   client: { readonly lastN: number; readonly lastId: string | null },
   known: ReadonlySet<string>,
   muts: readonly Sent[],
+  afterId?: string | null,
 ): PushPlan {
   const fresh: Sent[] = [];
   const skipped: Sent[] = [];
   const seen = new Set(known);
   let { lastN, lastId } = client;
+  // What comes next must follow what this device made before: another history may have come to the same number.
+  const isNextOfOther =
+    muts[0]?.n === lastN + 1 && lastN > 0 && typeof afterId === "string" && afterId !== lastId;
+  if (isNextOfOther) return { fresh, skipped, lastN, lastId, problem: "forked" };
   for (const sent of muts) {
     const isNext = sent.n === lastN + 1;
     if (sent.n > lastN + 1) return { fresh, skipped, lastN, lastId, problem: "gap" };

@@ -67,7 +67,7 @@ async function answerToRepeat(
   if (!(await hasPlace(db, row, envelope.seen))) {
     return { ok: true, response: { problem: "restored", ...placeOf(start), durable: row.durableSeq } };
   }
-  const plan = parts.rules.planPush(start, new Set(known.keys()), envelope.muts);
+  const plan = parts.rules.planPush(start, new Set(known.keys()), envelope.muts, envelope.afterId);
   if (plan.fresh.length > 0 || plan.lastN !== start.lastN) return undefined;
   return {
     ok: true,
@@ -99,7 +99,7 @@ async function takeInTransaction(
   const known = await knownById(tx, school, muts);
 
   // 3. Sort out: known ids are skipped and advance; the rest must follow without a hole; a fork or a gap ends it.
-  const plan = parts.rules.planPush(before ?? newClient, new Set(known.keys()), muts);
+  const plan = parts.rules.planPush(before ?? newClient, new Set(known.keys()), muts, envelope.afterId);
   // What came under an earlier id of this database is answered under its number of today.
   await renumberMutations(
     tx,

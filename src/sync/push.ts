@@ -36,7 +36,7 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
     if (muts.length === 0) return undefined;
     // While one batch is on its way, the next is opened.
     const [answer, next] = await Promise.all([
-      messenger.push(requestOf(device, asked, muts, withheld)),
+      messenger.push(requestOf(device, asked, muts, withheld, await idBefore(device, asked, muts))),
       isCut ? batchAfter(device, muts.at(-1)?.n ?? 0, limit) : undefined,
     ]);
     if (!answer.ok) {
@@ -48,15 +48,28 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
       else limit = Math.max(1, Math.floor(muts.length / 2));
       continue;
     }
-    if ("problem" in answer.value) {
-      problems += 1;
-      if (problems > mostProblems) return { ok: false, fault: "unsettled" };
-      sentN = await settleProblem(device, asked, answer.value);
-    } else {
-      sentN = Math.max(answer.value.lastN, sentN);
-      if (sentN === muts.at(-1)?.n) ready = next;
-    }
+    const after = await settle(device, asked, answer.value);
+    if (after.isProblem) problems += 1;
+    if (problems > mostProblems) return { ok: false, fault: "unsettled" };
+    sentN = after.isProblem ? after.n : Math.max(after.n, sentN);
+    if (!after.isProblem && sentN === muts.at(-1)?.n) ready = next;
   }
+}
+
+/** @returns the number after which to go on sending, and whether that is another one than was thought */
+async function settle(
+  device: Device,
+  asked: SyncState,
+  answer: PushResponse,
+): Promise<{ readonly n: number; readonly isProblem: boolean }> {
+  if ("problem" in answer) return { n: await settleProblem(device, asked, answer), isProblem: true };
+  const { lastN } = answer;
+  const idAtLastN = (await device.db.outbox.get(lastN))?.id;
+  if (device.rules.compareStanding(asked, answer, idAtLastN) !== "forked")
+    return { n: lastN, isProblem: false };
+  // The server has taken something else under this number: a copy of this database came first.
+  await becomeNewClient(device, asked);
+  return { n: 0, isProblem: true };
 }
 
 function requestOf(
@@ -64,6 +77,7 @@ function requestOf(
   asked: SyncState,
   muts: readonly Mutation[],
   withheld: ReadonlySet<string>,
+  afterId: string | null,
 ): PushRequest {
   const sent = muts.map((one): Mutation | Stub =>
     withheld.has(one.id) ? { ...one, ops: [], withheld: "too-large" } : one,
@@ -74,9 +88,15 @@ function requestOf(
     client: asked.clientId,
     ...(asked.formerly !== null && { formerly: asked.formerly }),
     seen: asked.paging?.upTo ?? asked.cursor,
+    afterId,
     sentAt: instantOf(device.clock),
     muts: sent,
   };
+}
+
+async function idBefore(device: Device, asked: SyncState, muts: readonly Mutation[]): Promise<string | null> {
+  const n = (muts[0]?.n ?? 1) - 1;
+  return (await device.db.outbox.get(n))?.id ?? (n === asked.lastN ? asked.lastId : null);
 }
 
 /** @returns the number after which to go on sending */
@@ -94,8 +114,10 @@ async function settleProblem(
     if ((await device.db.outbox.get(lastN + 1)) !== undefined || (await isNothingAfter(device, lastN)))
       return lastN;
   }
-  await becomeNewClient(device, await syncStateOf(device.db));
-  return 0;
+  const state = await syncStateOf(device.db);
+  // Another window may have settled it meanwhile.
+  if (state.clientId === asked.clientId) await becomeNewClient(device, state);
+  return (await syncStateOf(device.db)).lastN;
 }
 
 async function isNothingAfter(device: Device, n: number): Promise<boolean> {

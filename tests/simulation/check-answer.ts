@@ -59,7 +59,8 @@ export class AnswerCheck {
 
   after(packet: Packet, { status, text }: Reply): void {
     const stranger = this.#schools.find((one) => one.id !== packet.person.school);
-    if (stranger && text.includes(stranger.mark)) throw new Violation("I10", `an answer names another school: ${text}`);
+    if (stranger && text.includes(stranger.mark))
+      throw new Violation("I10", `an answer names another school: ${text}`);
     if (status !== 200) return;
     if (packet.path.endsWith("/push")) {
       pushResponseSchema.parse(JSON.parse(text));
@@ -72,10 +73,14 @@ export class AnswerCheck {
     this.#before.delete(packet);
     for (const [kind, id, scope, , fields] of answer.data.rows) {
       if (!grants.some((grant) => grantCovers(grant, scope)))
-        throw new Violation("I6", `${packet.person.name} was sent ${kind} ${id} of ${scope}: ${JSON.stringify(fields)}`);
+        throw new Violation(
+          "I6",
+          `${packet.person.name} was sent ${kind} ${id} of ${scope}: ${JSON.stringify(fields)}`,
+        );
     }
     const [school] = this.#rows<{ seq: number }>("select seq from school where id = ?", packet.person.school);
-    if (school && answer.data.upTo.seq > school.seq) throw new Violation("I8", "an answer names a place that is not yet.");
+    if (school && answer.data.upTo.seq > school.seq)
+      throw new Violation("I8", "an answer names a place that is not yet.");
   }
 
   #grants({ person }: Packet): string[] {

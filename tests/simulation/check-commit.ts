@@ -1,15 +1,20 @@
 // Checked at every commit on a device: what its person wrote and has not been answered yet is what is shown (I5), and
 // nothing that was shown goes back to what it was before.
-import type { OutboxRow, ProblemRow, ShadowRow, StoredRow } from "../../src/storage/database.ts";
-import type { Op } from "../../src/protocol/change.ts";
+import type { OutboxRow, ShadowRow, StoredRow } from "../../src/storage/database.ts";
+import type { Fields, Op } from "../../src/protocol/change.ts";
 import { tagsOf, type Model } from "./model.ts";
 import type { SimDevice } from "./sim-device.ts";
 import { Violation } from "./violation.ts";
 
 const decoder = new TextDecoder();
 
-export function plainOf<T>(payload: Uint8Array): T {
-  return JSON.parse(decoder.decode(payload)) as T;
+export function plainOf(payload: Uint8Array): unknown {
+  return JSON.parse(decoder.decode(payload));
+}
+
+/** The operations of a mutation that a device keeps. */
+function opsOf({ payload }: OutboxRow): Op[] {
+  return plainOf(payload) as Op[];
 }
 
 export function checkCommit(model: Model, device: SimDevice): void {
@@ -18,7 +23,7 @@ export function checkCommit(model: Model, device: SimDevice): void {
     if (entry.ackSeq !== 0) device.memory.acknowledged.add(entry.id);
     if (device.memory.entries.has(entry.id)) continue;
     device.memory.entries.add(entry.id);
-    model.committed(entry.id, plainOf<Op[]>(entry.payload), device.memory.own);
+    model.committed(entry.id, opsOf(entry), device.memory.own);
   }
   checkShadows(device, entries);
   checkPending(device, entries);
@@ -29,7 +34,8 @@ export function checkCommit(model: Model, device: SimDevice): void {
 function checkShadows(device: SimDevice, entries: readonly OutboxRow[]): void {
   const unsent = new Set(entries.filter((entry) => entry.ackSeq === 0).flatMap((entry) => entry.touches));
   for (const { kind, id } of device.disk.rows<ShadowRow>("shadow")) {
-    if (!unsent.has(`${kind}|${id}`)) throw new Violation("I1", `${device.name} keeps ${kind} ${id} aside for nothing.`);
+    if (!unsent.has(`${kind}|${id}`))
+      throw new Violation("I1", `${device.name} keeps ${kind} ${id} aside for nothing.`);
   }
 }
 
@@ -38,7 +44,7 @@ function checkPending(device: SimDevice, entries: readonly OutboxRow[]): void {
   for (const entry of entries) {
     // After a restore what was acknowledged counts as unsent again; its rows stay as they are until the server's come.
     if (entry.ackSeq !== 0 || device.memory.acknowledged.has(entry.id)) continue;
-    for (const op of plainOf<Op[]>(entry.payload)) {
+    for (const op of opsOf(entry)) {
       for (const [unit, tag] of tagsOf(op.kind, op.fields)) newest.set(`${op.kind}|${op.id}|${unit}`, tag);
     }
   }
@@ -54,15 +60,16 @@ function checkNothingGoesBack(model: Model, device: SimDevice): void {
     const shown = shownAt(device, key);
     if (shown === undefined || shown === own || !model.isOlder(shown, own)) continue;
     const write = model.writes.get(own);
-    const isToldOf = write && device.disk.row<ProblemRow>("problems", write.mutationId) !== undefined;
+    const isToldOf = write && device.disk.row("problems", write.mutationId) !== undefined;
     // Of a copied disk the other copy may be the one that was told.
-    if (!isToldOf && device.isPristine) throw new Violation("I5", `${device.name} shows ${shown} again at ${key} after its own ${own}.`);
+    if (!isToldOf && device.isPristine)
+      throw new Violation("I5", `${device.name} shows ${shown} again at ${key} after its own ${own}.`);
   }
 }
 
 /** The value of a merge unit on the screen; undefined when the record is not here. */
 function shownAt(device: SimDevice, key: string): string | undefined {
   const [kind = "", id = "", unit = ""] = key.split("|");
-  const row = device.disk.row<StoredRow>(kind, id);
-  return row && tagsOf(kind, plainOf(row.payload)).get(unit);
+  const row = device.disk.row(kind, id) as StoredRow | undefined;
+  return row && tagsOf(kind, plainOf(row.payload) as Fields).get(unit);
 }

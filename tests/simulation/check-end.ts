@@ -28,7 +28,8 @@ export function rowsHere(device: SimDevice): Map<string, HereRow> {
   const here = new Map<string, HereRow>();
   for (const kind of device.registry.keys()) {
     for (const row of device.disk.rows<StoredRow>(kind)) {
-      if (row.pendingN !== 0) throw new Violation("I12", `${device.name} still has unsent work in ${kind} ${row.id}.`);
+      if (row.pendingN !== 0)
+        throw new Violation("I12", `${device.name} still has unsent work in ${kind} ${row.id}.`);
       here.set(`${kind}|${row.id}`, hereRow(row));
     }
   }
@@ -70,9 +71,17 @@ export function checkConvergence(world: World, device: SimDevice): void {
     here.delete(address);
   }
   const [left] = here;
-  if (left) throw new Violation("I6", `${device.name} holds ${left[0]} beyond its grants: ${JSON.stringify(left[1])}`);
+  if (left)
+    throw new Violation(
+      "I6",
+      `${device.name} holds ${left[0]} beyond its grants: ${JSON.stringify(left[1])}`,
+    );
   const [aside] = device.disk.rows<{ kind: string; id: string; seq: number }>("shadow");
-  if (aside) throw new Violation("I1", `${device.name} keeps ${aside.kind} ${aside.id} at ${aside.seq} aside for nothing.`);
+  if (aside)
+    throw new Violation(
+      "I1",
+      `${device.name} keeps ${aside.kind} ${aside.id} at ${aside.seq} aside for nothing.`,
+    );
   const unsent = device.disk.rows<OutboxRow>("outbox").filter((entry) => entry.ackSeq === 0);
   if (unsent.length > 0) throw new Violation("I12", `${device.name} has ${unsent.length} unsent at the end.`);
 }
@@ -97,8 +106,10 @@ export function checkOrder(world: World): void {
   const lastByDevice = new Map<string, { heardStep: number; seq: number; id: string }[]>();
   for (const row of known.values()) {
     const save = world.model.saves.get(row.id);
-    if (save === undefined) throw new Violation("I3", `the server has a mutation ${row.id} that nobody made.`);
-    if (save.answer === "refused") throw new Violation("I3", `${row.id} was refused on its device and took effect.`);
+    if (save === undefined)
+      throw new Violation("I3", `the server has a mutation ${row.id} that nobody made.`);
+    if (save.answer === "refused")
+      throw new Violation("I3", `${row.id} was refused on its device and took effect.`);
     const { device, heardStep } = save;
     lastByDevice.set(device, [...(lastByDevice.get(device) ?? []), { heardStep, seq: row.seq, id: row.id }]);
   }
@@ -106,7 +117,11 @@ export function checkOrder(world: World): void {
     for (const later of sent) {
       const start = world.model.saves.get(later.id)?.startStep ?? 0;
       const before = sent.find((one) => one.heardStep > 0 && one.heardStep < start && one.seq > later.seq);
-      if (before) throw new Violation("I4", `${before.id} of ${device} took effect after ${later.id}, which came later.`);
+      if (before)
+        throw new Violation(
+          "I4",
+          `${before.id} of ${device} took effect after ${later.id}, which came later.`,
+        );
     }
   }
 }
@@ -143,7 +158,8 @@ export function checkNothingLost(world: World): void {
   for (const save of model.saves.values()) {
     if (save.answer !== "saved" || save.isLostWithDisk) continue;
     const isAllErased = save.ops.every((op) => isErased(`${op.kind}|${op.id}`, JSON.stringify(op.fields)));
-    if (!known.has(save.id) && !isAllErased) throw new Violation("I2", `the server never got ${save.id} of ${save.device}, which was saved.`);
+    if (!known.has(save.id) && !isAllErased)
+      throw new Violation("I2", `the server never got ${save.id} of ${save.device}, which was saved.`);
     for (const write of model.writes.values()) {
       if (write.mutationId !== save.id || kept.has(write.tag)) continue;
       if (!isErased(write.address, JSON.stringify(write.op.fields)))
@@ -154,7 +170,9 @@ export function checkNothingLost(world: World): void {
 
 function tagsKept(world: World, known: ReadonlyMap<string, MutationRow>): string[] {
   const texts = [
-    ...world.server.rows<{ data: string }>("select data from record where deleted = 0").map((row) => row.data),
+    ...world.server
+      .rows<{ data: string }>("select data from record where deleted = 0")
+      .map((row) => row.data),
     ...world.server.rows<{ lost: string }>("select lost from conflict").map((row) => row.lost),
     ...[...known.values()].filter((row) => row.status === "rejected").map((row) => row.body),
     ...[...problemsShown(world).values()].map((problem) => JSON.stringify(plainOf(problem.payload))),
@@ -176,7 +194,8 @@ export function checkErased(world: World): void {
   for (const word of wordsAbout(world, words)) words.add(word);
   for (const table of ["record", "conflict", "mutation"]) {
     // A row of the journal may name an erased record by its id; nowhere may there be a word.
-    const meant = table === "record" ? words : [...words].filter((word) => !world.model.erasedPupils.has(word));
+    const meant =
+      table === "record" ? words : [...words].filter((word) => !world.model.erasedPupils.has(word));
     for (const row of world.server.rows<object>(`select * from "${table}"`)) {
       const text = JSON.stringify(row).replaceAll(String.raw`\"`, '"');
       const isTombstone = "deleted" in row && row.deleted === 1 && "data" in row && row.data === "{}";
@@ -210,5 +229,7 @@ function wordsAbout(world: World, pupilIds: ReadonlySet<string>): string[] {
 }
 
 function opened(row: object): object {
-  return "payload" in row && row.payload instanceof Uint8Array ? { ...row, payload: plainOf(row.payload) } : row;
+  return "payload" in row && row.payload instanceof Uint8Array
+    ? { ...row, payload: plainOf(row.payload) }
+    : row;
 }

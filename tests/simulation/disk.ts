@@ -100,8 +100,8 @@ export class Disk {
     return [...records].map((record) => record.value as Row);
   }
 
-  row<Row>(store: string, key: string | number): Row | undefined {
-    return this.#database?.rawObjectStores.get(store)?.records.get(key)?.value as Row | undefined;
+  row(store: string, key: string | number): unknown {
+    return this.#database?.rawObjectStores.get(store)?.records.get(key)?.value;
   }
 
   get stores(): string[] {
@@ -112,7 +112,8 @@ export class Disk {
   copy(name?: string): Disk {
     const factory = new IDBFactory();
     const database = this.#database;
-    if (database) rawOf(factory)._databases.set(name ?? database.name, copyOf(database, name ?? database.name));
+    if (database)
+      rawOf(factory)._databases.set(name ?? database.name, copyOf(database, name ?? database.name));
     return new Disk(factory);
   }
 
@@ -206,9 +207,8 @@ function undo(database: RawDatabase | undefined, connection: RawConnection, isAt
 }
 
 function cutOff(database: RawDatabase | undefined, connection: RawConnection): void {
-  for (const transaction of [...(database?.transactions ?? [])]) {
-    if (transaction.db === connection && transaction._state !== "finished") transaction._abort("AbortError");
-  }
+  const open = database?.transactions.filter((one) => one.db === connection && one._state !== "finished");
+  for (const transaction of open ?? []) transaction._abort("AbortError");
   forceCloseDatabase(connection as unknown as Parameters<typeof forceCloseDatabase>[0]);
 }
 

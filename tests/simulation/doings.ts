@@ -56,7 +56,9 @@ export function beginSync(world: World, device: SimDevice, tab: SimTab): void {
     try {
       const fault = await syncOnce(tab);
       const { cursor, lastN } = device.state ?? {};
-      world.say(`${tab.life.name} synced: ${JSON.stringify(fault ?? "up to date")} at ${cursor?.seq} n ${lastN}`);
+      world.say(
+        `${tab.life.name} synced: ${JSON.stringify(fault ?? "up to date")} at ${cursor?.seq} n ${lastN}`,
+      );
     } finally {
       tab.isSyncing = false;
     }

@@ -68,7 +68,8 @@ export class Loop {
     Date.now = nowMs;
     Math.random = () => this.#chance.next();
     // An app that was updated brings new tables without a new number of its own; Dexie says so each time.
-    console.warn = (...words) => (String(words[0]).startsWith("Dexie SchemaDiff") ? undefined : real.warn(...words));
+    console.warn = (...words) =>
+      String(words[0]).startsWith("Dexie SchemaDiff") ? undefined : real.warn(...words);
   }
 
   giveBack(): void {

@@ -11,7 +11,9 @@ else await answerParent();
 
 async function main(): Promise<void> {
   const text = { type: "string" } as const;
-  const { values } = parseArgs({ options: { runs: text, seed: text, workers: text, loud: { type: "boolean" }, json: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: { runs: text, seed: text, workers: text, loud: { type: "boolean" }, json: { type: "boolean" } },
+  });
   const runs = Number(values.runs ?? 100);
   const seed = Number(values.seed ?? 1);
   const workers = Number(values.workers ?? Math.min(2, availableParallelism()));

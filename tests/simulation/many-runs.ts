@@ -33,7 +33,9 @@ function runShare(
       onResult(result);
     });
     worker.on("error", reject);
-    worker.on("exit", (code) => (code === 0 ? resolve(results) : reject(new Error(`A worker ended with ${code}.`))));
+    worker.on("exit", (code) =>
+      code === 0 ? resolve(results) : reject(new Error(`A worker ended with ${code}.`)),
+    );
   });
 }
 

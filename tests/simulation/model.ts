@@ -66,7 +66,14 @@ export class Model {
   }
 
   begin(save: Pick<Saved, "id" | "device" | "startStep" | "seen">): Saved {
-    const made: Saved = { ...save, heardStep: 0, answer: "unknown", ops: [], isLostWithDisk: false, isOnlyOnServer: false };
+    const made: Saved = {
+      ...save,
+      heardStep: 0,
+      answer: "unknown",
+      ops: [],
+      isLostWithDisk: false,
+      isOnlyOnServer: false,
+    };
     this.saves.set(save.id, made);
     return made;
   }
@@ -80,7 +87,13 @@ export class Model {
       for (const [unit, tag] of tagsOf(op.kind, op.fields)) {
         const address = `${op.kind}|${op.id}`;
         const key = `${address}|${unit}`;
-        const known = this.writes.get(tag) ?? { tag, mutationId: id, address, op, parents: new Set<string>() };
+        const known = this.writes.get(tag) ?? {
+          tag,
+          mutationId: id,
+          address,
+          op,
+          parents: new Set<string>(),
+        };
         for (const parent of [save.seen.get(key), own.get(key)]) {
           if (parent !== undefined && parent !== tag) known.parents.add(parent);
         }

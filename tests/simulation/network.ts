@@ -64,4 +64,3 @@ async function deliver(network: Network, life: Life, packet: Packet): Promise<Re
   if (!chance.chance(weather.cutAnswer)) return reply;
   return { ...reply, text: reply.text.slice(0, chance.int(0, Math.max(0, reply.text.length - 1))) };
 }
-

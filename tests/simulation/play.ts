@@ -73,7 +73,12 @@ const timePasses: Act = async (world) => {
 const setClock: Act = async (world) => {
   const device = world.chance.pick(world.devices);
   const years = 365 * 86_400_000;
-  device.clock = world.chance.pick([{ atMs: 0 }, { offMs: 10 * years }, { offMs: -90 * minuteMs }, { offMs: 0 }]);
+  device.clock = world.chance.pick([
+    { atMs: 0 },
+    { offMs: 10 * years },
+    { offMs: -90 * minuteMs },
+    { offMs: 0 },
+  ]);
   world.say(`${device.name} has its clock at ${JSON.stringify(device.clock)}`);
 };
 
@@ -132,7 +137,8 @@ const restore: Act = async (world, backups) => {
   world.say(`the server is put back to copy ${at + 1}${isNoted ? " by the command" : ""}`);
   await world.alone("restore", () => server.restore(copy, isNoted));
   const known = mutationRows(world);
-  for (const save of model.saves.values()) if (save.isOnlyOnServer && !known.has(save.id)) save.isLostWithDisk = true;
+  for (const save of model.saves.values())
+    if (save.isOnlyOnServer && !known.has(save.id)) save.isLostWithDisk = true;
 };
 
 const takeImage: Act = async (world) => {

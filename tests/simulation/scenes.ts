@@ -4,6 +4,7 @@ import type { RecordKind } from "../../src/domain/record-kind.ts";
 import * as records from "../../src/domain/records.ts";
 import { groupScope, logScope } from "../../src/domain/scope.ts";
 import type { Fields } from "../../src/protocol/change.ts";
+import type { StoredRow } from "../../src/storage/database.ts";
 import { readRecord } from "../../src/storage/read.ts";
 import { saveChanges, type Change } from "../../src/storage/write.ts";
 import { beginSync, syncOnce, tabOf } from "./doings.ts";
@@ -23,13 +24,19 @@ async function sync(world: World, on: SimDevice): Promise<void> {
 }
 
 /** Begins to save; it goes on with the world. */
-function beginSaving(world: World, tab: SimTab, on: SimDevice, changes: readonly Change[], seen = new Map()): void {
+function beginSaving(
+  world: World,
+  tab: SimTab,
+  on: SimDevice,
+  changes: readonly Change[],
+  seen = new Map(),
+): void {
   world.begin(`save ${on.name}`, tab.life, async () => {
     const id = world.newIdOf(on.person);
-    const save = world.model.begin({ id, device: on.name, startStep: world.loop.steps, seen });
+    const begun = world.model.begin({ id, device: on.name, startStep: world.loop.steps, seen });
     const result = await saveChanges(tab.device, id, changes);
-    save.heardStep = world.loop.steps;
-    save.answer = result.ok ? "saved" : "refused";
+    begun.heardStep = world.loop.steps;
+    begun.answer = result.ok ? "saved" : "refused";
     world.say(`${on.name} saved ${changes[0]?.id}: ${JSON.stringify(result)}`);
   });
 }
@@ -40,7 +47,13 @@ async function save(world: World, on: SimDevice, ...changes: readonly Change[]):
 }
 
 /** Changes a record as it is shown. */
-async function edit(world: World, on: SimDevice, kind: { readonly name: string }, id: string, fields: Fields) {
+async function edit(
+  world: World,
+  on: SimDevice,
+  kind: { readonly name: string },
+  id: string,
+  fields: Fields,
+) {
   const tab = await tabOf(world, on);
   const untyped = kind as RecordKind;
   const row = await world.alone("read", () => readRecord(tab.device, untyped, id));
@@ -79,6 +92,13 @@ function session(world: World, on: SimDevice, id: string, groupId?: string): Cha
   ];
 }
 
+/** The lead takes somebody out of a group, as from yesterday. */
+async function endStaffing(world: World, lead: SimDevice, of: SimDevice): Promise<void> {
+  const staffing = lead.disk.rows<StoredRow>("groupStaff");
+  const own = staffing.find((row) => row.keys["staffId"] === of.person.staffId);
+  await edit(world, lead, records.groupStaff, own?.id ?? "", { to: "2026-11-20" });
+}
+
 function rollBack(on: SimDevice, image: Image): void {
   on.kill();
   const { disk, memory } = copyOfImage(image);
@@ -98,7 +118,10 @@ async function whileAnswersWait(world: World, tab: SimTab, on: SimDevice, meanwh
   await world.run();
 }
 
-const idOf = (world: World) => world.newIdOf(world.schools[0].people[0] ?? { name: "", school: "", staffId: "" as never, token: "" });
+function idOf(world: World): string {
+  const [lead] = world.schools[0].people;
+  return lead === undefined ? "" : world.newIdOf(lead);
+}
 
 /** Rule 1: the window dies at some step of a save. */
 export async function killedWhileSaving(world: World): Promise<void> {
@@ -139,14 +162,9 @@ export async function rowComesUnderUnsent(world: World): Promise<void> {
 /** Rule 7: a person leaves a group. */
 export async function leavesGroup(world: World): Promise<void> {
   const [ana, lead] = [device(world, "ana"), device(world, "lead")];
-  await sync(world, ana);
-  await sync(world, lead);
-  const tab = await tabOf(world, lead);
-  const staffing = await world.alone("read", async () => await tab.device.db.table<{ id: string; keys: { staffId: string } }>("groupStaff").toArray());
-  const own = staffing.find((row) => row.keys.staffId === ana.person.staffId);
-  await edit(world, lead, records.groupStaff, own?.id ?? "", { to: "2026-11-20" });
-  await sync(world, lead);
-  await sync(world, ana);
+  for (const each of [ana, lead]) await sync(world, each);
+  await endStaffing(world, lead, ana);
+  for (const each of [lead, ana]) await sync(world, each);
 }
 
 /** Rule 9: what was seen after the backup is not in the history that goes on from it. */
@@ -204,11 +222,8 @@ export async function oldAnswerAfterLeaving(world: World): Promise<void> {
   await sync(world, ben);
   const slow = await tabOf(world, ana);
   const quick = await world.alone("open", () => ana.openTab());
-  const own = lead.disk
-    .rows<{ id: string; keys: { staffId: string } }>("groupStaff")
-    .find((row) => row.keys.staffId === ana.person.staffId);
   await whileAnswersWait(world, slow, ana, async () => {
-    await edit(world, lead, records.groupStaff, own?.id ?? "", { to: "2026-11-20" });
+    await endStaffing(world, lead, ana);
     await sync(world, lead);
     await world.alone("sync", () => syncOnce(quick));
   });

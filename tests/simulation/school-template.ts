@@ -142,7 +142,12 @@ function plans(
       record("pupil", id, schoolScope, { knownAs: `First${at}`, familyInitial: "K", initials: `P${at}` }),
     ),
     ...groupIds.map((id, at) =>
-      record("group", id, groupScope(id), { name: `Group${at}`, interventionId, schoolYear: 2026, rule: "present" }),
+      record("group", id, groupScope(id), {
+        name: `Group${at}`,
+        interventionId,
+        schoolYear: 2026,
+        rule: "present",
+      }),
     ),
     ...pupilIds.map((pupilId, at) => {
       const groupId = groupIds[at % 2] ?? "";
@@ -151,7 +156,9 @@ function plans(
     ...staffing.flatMap(([at, name]) => {
       const [groupId, staffId] = [groupIds[at] ?? "", byName(name)];
       if (staffId === undefined) return [];
-      return [record("groupStaff", newId(), groupScope(groupId), { groupId, staffId, role: "lead", ...dated })];
+      return [
+        record("groupStaff", newId(), groupScope(groupId), { groupId, staffId, role: "lead", ...dated }),
+      ];
     }),
     ...(cara === undefined
       ? []

@@ -75,7 +75,7 @@ export class SimDevice {
   }
 
   get state(): SyncState | undefined {
-    return this.disk.row<SyncState>("meta", "sync");
+    return this.disk.row("meta", "sync") as SyncState | undefined;
   }
 
   get nowMs(): number {

@@ -45,7 +45,12 @@ export interface RunResult {
 export type Script = (world: World) => Promise<void>;
 
 /** @param script what happens before the faults stop; by default what the seed draws */
-export async function simulate(stage: Stage, seed: number, parts: Parts = {}, script: Script = play): Promise<RunResult> {
+export async function simulate(
+  stage: Stage,
+  seed: number,
+  parts: Parts = {},
+  script: Script = play,
+): Promise<RunResult> {
   const world = new World(stage, seed, parts);
   try {
     await script(world);
@@ -64,7 +69,10 @@ function resultOf(world: World, seed: number): RunResult {
 
 function violationOf(fault: unknown): { invariant: string; words: string } {
   if (fault instanceof Violation) return { invariant: fault.invariant, words: fault.message };
-  return { invariant: "fault", words: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault) };
+  return {
+    invariant: "fault",
+    words: fault instanceof Error ? (fault.stack ?? fault.message) : String(fault),
+  };
 }
 
 /** Rounds of everybody that must be enough, whatever happened before. */
@@ -83,7 +91,8 @@ async function comeToRest(world: World): Promise<void> {
   for (const device of world.devices) await syncAlone(world, device);
   for (const device of world.devices) checkConvergence(world, device);
   checkErased(world);
-  if (fresh.disk.rows("others").length > 0) throw new Violation("I13", "a new tablet keeps rows that it knows aside.");
+  if (fresh.disk.rows("others").length > 0)
+    throw new Violation("I13", "a new tablet keeps rows that it knows aside.");
 }
 
 async function stopFaults(world: World): Promise<void> {
@@ -126,7 +135,11 @@ async function syncAlone(world: World, device: SimDevice): Promise<void> {
 
 function standing(world: World): string {
   const seqs = world.server.rows<{ seq: number }>("select seq from school order by id").map((row) => row.seq);
-  const places = world.devices.map(({ state }) => [state?.cursor?.seq, state?.lastN, Object.keys(state?.filling ?? {})]);
+  const places = world.devices.map(({ state }) => [
+    state?.cursor?.seq,
+    state?.lastN,
+    Object.keys(state?.filling ?? {}),
+  ]);
   return JSON.stringify([seqs, places]);
 }
 

@@ -83,7 +83,8 @@ async function logged(
     const mark = { ...about, pupilId, status: "here", intervals: [], reason: `r${model.next()}` };
     const note = { ...about, pupilId, text: `t${model.next()}`, recordedAt: at };
     const both = [put(records.mark, markId(sessionId, pupilId), mark, scope)];
-    if (knows(tab, records.note) && chance.chance(0.5)) both.push(put(records.note, noteId(sessionId, pupilId), note, scope));
+    if (knows(tab, records.note) && chance.chance(0.5))
+      both.push(put(records.note, noteId(sessionId, pupilId), note, scope));
     return both;
   });
   return [put(records.session, id, { ...sessionOf(scene, groupId), enrolledIds: pupilIds }), ...parts];
@@ -91,7 +92,10 @@ async function logged(
 
 const logInGroup: Wisher = async (tab, scene) => {
   const groupId = scene.chance.pick(scene.school.groupIds);
-  return { changes: await logged(tab, scene, scene.newId(), groupScope(groupId), groupId), seen: nothingSeen };
+  return {
+    changes: await logged(tab, scene, scene.newId(), groupScope(groupId), groupId),
+    seen: nothingSeen,
+  };
 };
 
 /** Two adults may do this on two tablets: the session has the same id on both. */
@@ -205,6 +209,11 @@ const wishers: readonly (readonly [Wisher, number])[] = [
 /** A wish of this person now; undefined when there is nothing on the screen to do it with. */
 export async function wishOf(tab: SimTab, scene: Scene): Promise<Wish | undefined> {
   const isLead = scene.person.name === "lead" || scene.person.name === "other";
-  const own: readonly (readonly [Wisher, number])[] = isLead ? [[staffGroup, 6], [attach, 4]] : [];
+  const own: readonly (readonly [Wisher, number])[] = isLead
+    ? [
+        [staffGroup, 6],
+        [attach, 4],
+      ]
+    : [];
   return await scene.chance.weighted([...wishers, ...own])(tab, scene);
 }

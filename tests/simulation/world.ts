@@ -15,7 +15,14 @@ import type { Messenger } from "../../src/sync/messenger.ts";
 import type { Lens } from "./gated-database.ts";
 import { Model } from "./model.ts";
 import { fairWeather, messengerOf, type Network } from "./network.ts";
-import { copyTemplate, firstMs, simFolder, type SimPerson, type SimSchool, type Template } from "./school-template.ts";
+import {
+  copyTemplate,
+  firstMs,
+  simFolder,
+  type SimPerson,
+  type SimSchool,
+  type Template,
+} from "./school-template.ts";
 import { SimDevice, freshImage, type DeviceWorld } from "./sim-device.ts";
 import { SimServer } from "./sim-server.ts";
 import { Violation } from "./violation.ts";
@@ -76,9 +83,15 @@ export class World {
     this.loop = new Loop(chanceOf("loop", seed));
     this.schools = stage.template.schools;
     const [school] = this.schools;
-    this.#idsBySchool = new Map(this.schools.map(({ id, mark }) => [id, idsOf(chanceOf("ids", mark, seed), mark)]));
+    this.#idsBySchool = new Map(
+      this.schools.map(({ id, mark }) => [id, idsOf(chanceOf("ids", mark, seed), mark)]),
+    );
     const { loop, model } = this;
-    const answers = new AnswerCheck(this.schools, (sql, ...values) => this.server.rows(sql, ...values), () => this.today);
+    const answers = new AnswerCheck(
+      this.schools,
+      (sql, ...values) => this.server.rows(sql, ...values),
+      () => this.today,
+    );
     this.server = new SimServer(
       {
         loop,
@@ -117,7 +130,8 @@ export class World {
   }
 
   get today(): Day {
-    if (this.#day?.atMs !== this.nowMs) this.#day = { atMs: this.nowMs, day: daySchema.parse(dayInZone(this.nowMs)) };
+    if (this.#day?.atMs !== this.nowMs)
+      this.#day = { atMs: this.nowMs, day: daySchema.parse(dayInZone(this.nowMs)) };
     return this.#day.day;
   }
 
@@ -137,7 +151,13 @@ export class World {
 
   addDeviceWith(person: SimPerson, registry: Registry, image: ReturnType<typeof freshImage>): SimDevice {
     this.#devicesMade += 1;
-    const device = new SimDevice(this.#deviceWorld, `${person.name}${this.#devicesMade}`, person, registry, image);
+    const device = new SimDevice(
+      this.#deviceWorld,
+      `${person.name}${this.#devicesMade}`,
+      person,
+      registry,
+      image,
+    );
     this.devices.push(device);
     return device;
   }
@@ -168,7 +188,8 @@ export class World {
     if (this.#failure) throw this.#failure;
     this.#activities = lives();
     const stuck = this.#activities[0];
-    if (stuck && this.loop.held === 0) throw new Violation("I12", `${stuck.name} on ${stuck.life.name} never ends.`);
+    if (stuck && this.loop.held === 0)
+      throw new Violation("I12", `${stuck.name} on ${stuck.life.name} never ends.`);
   }
 
   /** Does one thing alone. */
@@ -184,7 +205,7 @@ export class World {
     await this.run();
     if (ends.fault) throw ends.fault;
     if (!("value" in ends)) throw new Violation("I12", `${name} never ends.`);
-    return ends.value as T;
+    return ends.value;
   }
 
   /** Keeps the first thing that was found wrong, from wherever it was seen. */
@@ -199,8 +220,10 @@ export class World {
   #onServerLog(event: string, details: object): void {
     const line = `server says ${event} ${JSON.stringify(details)}`;
     this.say(line);
-    if (event === "device-differs") this.watch(() => wrong("I1", `a device differed from the server unnoticed: ${line}`));
-    if (event === "fault" || event === "mutation-fault") this.watch(() => wrong("I12", `the program failed: ${line}`));
+    if (event === "device-differs")
+      this.watch(() => wrong("I1", `a device differed from the server unnoticed: ${line}`));
+    if (event === "fault" || event === "mutation-fault")
+      this.watch(() => wrong("I12", `the program failed: ${line}`));
   }
 
   close(): void {
@@ -209,7 +232,6 @@ export class World {
     this.loop.giveBack();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-
 }
 
 function wrong(invariant: string, words: string): never {

@@ -36,7 +36,8 @@ function withNewIds(right: Messenger): Messenger {
   };
   return {
     ...right,
-    push: (request) => right.push({ ...request, muts: request.muts.map((one) => ({ ...one, id: fresh(one.id) })) }),
+    push: (request) =>
+      right.push({ ...request, muts: request.muts.map((one) => ({ ...one, id: fresh(one.id) })) }),
   };
 }
 
@@ -55,7 +56,9 @@ export const wrongRules: readonly WrongRule[] = [
   {
     rule: "2 at most once",
     wrong: "the server takes what it knows already a second time",
-    parts: () => ({ server: { planPush: (client, _known, muts) => rules.planPush(client, new Set(), muts) } }),
+    parts: () => ({
+      server: { planPush: (client, _known, muts) => rules.planPush(client, new Set(), muts) },
+    }),
   },
   {
     rule: "2 order",
@@ -75,7 +78,8 @@ export const wrongRules: readonly WrongRule[] = [
     wrong: "a number is visible before the rows that it names",
     parts: () => ({
       lens: (sql, found) => {
-        const isFeed = sql.includes('from "record"') && sql.includes('"seq" > ?') && sql.includes('"deleted", ') === false;
+        const isFeed =
+          sql.includes('from "record"') && sql.includes('"seq" > ?') && !sql.includes('"deleted", ');
         return isFeed && found.length > 1 ? found.slice(0, -1) : found;
       },
     }),

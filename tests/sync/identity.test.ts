@@ -83,3 +83,21 @@ it("keeps a copied database and its original apart once both have saved", async 
   for (const on of [tablet, copy]) expect(await names(on)).toEqual(["copy", "original", "shared"]);
   expect(await namesOnServer()).toEqual(["copy", "original", "shared"]);
 });
+
+it("never sends behind what a copy of it has sent, also when it sends one by one", async () => {
+  await add(tablet, "shared");
+  await tablet.sync();
+  const copy = await copyOf(tablet);
+  await add(tablet, "original");
+  await add(copy, "copy 1");
+  await add(copy, "copy 2");
+  await tablet.sync();
+  const real = copy.messenger.push;
+  const refusal = { code: "too-large", message: "This is too much." } as const;
+  Object.assign(copy.messenger, {
+    push: async (request: Parameters<typeof real>[0]) =>
+      request.muts.length > 1 ? { ok: false, fault: "refused", refusal, status: 413 } : await real(request),
+  });
+  await copy.sync();
+  expect(await namesOnServer()).toEqual(["copy 1", "copy 2", "original", "shared"]);
+});
