@@ -14,7 +14,6 @@ import { isDatabaseError } from "./storage/database.ts";
 import { readErased } from "./storage/erasure-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
-import { serverClient } from "./write-records.ts";
 
 /** The records, rights and erasures that a push is judged by, as they stand after each of its mutations. */
 export interface Work {
@@ -47,7 +46,7 @@ export async function openWork(
       mergeOp: parts.rules.mergeOp,
       today,
       facts: own,
-      by: { seq, client: isAsSent ? client : serverClient },
+      by: { seq, client: isAsSent ? client : `${client}~` },
       stored: records.read,
       inScope,
     };
@@ -83,7 +82,7 @@ export async function takeMutation(
       const result = { n: sent.n, status: "erased" as const, ...told };
       return { sent, seq, verdict: nothing, result, body: null };
     }
-    // A record that is not as its client sent it must go back to it whole: it counts as the server's own.
+    // A record that is not as its client sent it must go back to it whole: it counts as another's.
     const judged = await work.judge(
       left,
       seq,

@@ -123,6 +123,13 @@ export class Loop {
     });
   }
 
+  /** Runs the tasks that are left, of programs that are all dead. */
+  async runOut(): Promise<void> {
+    this.onStep = () => {};
+    this.steps = 0;
+    await this.untilIdle(() => false);
+  }
+
   /** @returns false when there is nothing to do */
   #step(): boolean {
     this.onStep();

@@ -159,6 +159,40 @@ export async function rowComesUnderUnsent(world: World): Promise<void> {
   );
 }
 
+/** Rule 5: two people change the same thing, and neither has seen what the other did. */
+export async function twoChangeTheSame(world: World): Promise<void> {
+  const [one, other] = [device(world, "lead"), device(world, "head")];
+  const second = device(world, "lead");
+  const id = idOf(world);
+  await save(world, one, ...session(world, one, id));
+  for (const each of [one, second, other]) await sync(world, each);
+  await edit(world, one, records.session, id, { plannedSeconds: world.model.next() });
+  await edit(world, second, records.session, id, { plannedSeconds: world.model.next() });
+  for (const each of [one, second, other]) await sync(world, each);
+}
+
+/** Rule 9: the server is put back to a day before a device's work came, and that device has nothing new to send. */
+export async function putBackAfterSending(world: World): Promise<void> {
+  const ana = device(world, "ana");
+  await sync(world, ana);
+  const copy = await world.alone("copy", () => world.server.copy());
+  await save(world, ana, ...session(world, ana, idOf(world)));
+  for (let left = 2; left > 0; left -= 1) await sync(world, ana);
+  await world.alone("restore", () => world.server.restore(copy, true));
+}
+
+/** Rule 17: a pupil is erased while a tablet holds unsent words about that pupil. */
+export async function erasedWhileAway(world: World): Promise<void> {
+  const [ana, lead] = [device(world, "ana"), device(world, "lead")];
+  const [pupilId = ""] = world.schools[0].pupilIds;
+  for (const each of [ana, lead]) await sync(world, each);
+  await save(world, ana, ...session(world, ana, idOf(world)));
+  await edit(world, lead, records.pupil, pupilId, { knownAs: `k${world.model.next()}` });
+  const packet = { path: "/api/admin/erase", body: JSON.stringify({ pupilId }), person: lead.person };
+  await world.alone("erase", () => world.server.handle(packet));
+  world.model.erasedPupils.add(pupilId);
+}
+
 /** Rule 7: a person leaves a group. */
 export async function leavesGroup(world: World): Promise<void> {
   const [ana, lead] = [device(world, "ana"), device(world, "lead")];

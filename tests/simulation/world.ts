@@ -226,9 +226,11 @@ export class World {
       this.watch(() => wrong("I12", `the program failed: ${line}`));
   }
 
-  close(): void {
+  /** Everything dies; what was still to be run for it is run, so that nothing reaches into the next world. */
+  async close(): Promise<void> {
     for (const device of this.devices) device.kill();
     this.server.close();
+    await this.loop.runOut();
     this.loop.giveBack();
     rmSync(this.#folder, { recursive: true, force: true });
   }

@@ -34,10 +34,12 @@ it.each(wrongRules.map((one) => [one.rule, one.wrong, one] as const))(
   120_000,
 );
 
-it.each(wrongRules.flatMap(({ scene }) => (scene ? [[scene.name, scene] as const] : [])))(
+const scenes = new Set(wrongRules.flatMap(({ scene }) => scene ?? []));
+
+it.each([...scenes].map((scene) => [scene.name, scene] as const))(
   "with the right rules nothing is wrong in %s",
   async (_name, scene) => {
-    for (let seed = 1; seed <= 10; seed += 1)
+    for (let seed = 1; seed <= 3; seed += 1)
       expect((await simulate(stage, seed, {}, scene)).violation).toBeUndefined();
   },
   60_000,

@@ -4,13 +4,16 @@ import type { Messenger } from "../../src/sync/messenger.ts";
 import {
   comesFromBelowTheFloor,
   editsWhatTheBackupLacks,
+  erasedWhileAway,
   historyGrowsAgain,
   killedWhileSaving,
   leavesGroup,
   oldAnswerAfterLeaving,
+  putBackAfterSending,
   putBackBetweenTwoPushes,
   rolledBackDeviceGoesOn,
   rowComesUnderUnsent,
+  twoChangeTheSame,
 } from "./scenes.ts";
 import type { Script } from "./simulate.ts";
 import type { Parts } from "./world.ts";
@@ -93,6 +96,7 @@ export const wrongRules: readonly WrongRule[] = [
   {
     rule: "5 conflict",
     wrong: "the last one to arrive wins and nobody hears of it",
+    scene: twoChangeTheSame,
     parts: () => ({
       server: {
         mergeOp: (kind, stored, op, by) =>
@@ -103,6 +107,7 @@ export const wrongRules: readonly WrongRule[] = [
   {
     rule: "6 never strand",
     wrong: "a mutation that cannot be merged is tried again for ever",
+    scene: twoChangeTheSame,
     parts: () => ({
       server: {
         mergeOp: (kind, stored, op, by) => {
@@ -116,6 +121,7 @@ export const wrongRules: readonly WrongRule[] = [
   {
     rule: "6 never strand",
     wrong: "a mutation that cannot be merged is acknowledged and dropped",
+    scene: twoChangeTheSame,
     parts: () => ({
       server: {
         mergeOp: (kind, stored, op, by) => {
@@ -134,6 +140,7 @@ export const wrongRules: readonly WrongRule[] = [
   {
     rule: "9 restore",
     wrong: "what was acknowledged is let go at once",
+    scene: putBackAfterSending,
     parts: () => ({ device: { isKeptAfterAck: () => false } }),
   },
   {
@@ -176,6 +183,7 @@ export const wrongRules: readonly WrongRule[] = [
   {
     rule: "17 erasure",
     wrong: "a late change of an erased pupil is taken as any other",
+    scene: erasedWhileAway,
     parts: () => ({ server: { eraseFromOps: (_registry, ops) => [...ops] } }),
   },
 ];

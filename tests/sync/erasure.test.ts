@@ -238,3 +238,23 @@ it("counts the devices that have not been here since, until each has come", asyn
     expect(await devices()).toEqual([left]);
   }
 });
+
+it("asks a person when two people logged one session and both named somebody who is erased by then", async () => {
+  const later = sessionIdSchema.parse(v7());
+  const make2 = async (on: Connected, className: string) => {
+    const fields = {
+      ...sessionFields(lead.staffId, "2026-11-23", group),
+      enrolledIds: [erased, stays],
+      className,
+    };
+    const wish = make(records.session, later, records.session.schema.parse(fields));
+    expect(await saveChanges(on.device, v7(), [wish])).toMatchObject({ ok: true });
+  };
+  await make2(tablet, "Oak");
+  await make2(away, "Elm");
+  await erase();
+  await tablet.sync();
+  await away.sync();
+  const conflicts = await server.db.selectFrom("conflict").select("lost").execute();
+  expect(conflicts.map((row) => row.lost)).toEqual([JSON.stringify({ className: "Elm" })]);
+});
