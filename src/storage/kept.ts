@@ -50,7 +50,6 @@ export async function keptOf(
           kind,
           id,
           row: now,
-          sameRev: rev,
           shadow: null,
           heard: "now",
           sessionIds: [],

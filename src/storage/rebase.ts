@@ -14,8 +14,6 @@ export interface Rebased {
   readonly kind: RecordKind;
   readonly id: string;
   readonly row: Omit<StoredRow, "rev" | "heard"> | null;
-  /** The row's revision, where its content has not changed: what was opened stays good. */
-  readonly sameRev?: number;
   readonly shadow: Omit<ShadowRow, "heard"> | null;
   /** When the server last sent it: a revision, or "now". */
   readonly heard: number | "now";
@@ -180,10 +178,10 @@ export async function writeRebased(
   if (rebased.length === 0) return firstRev;
   let rev = firstRev;
   for (const [kind, ofKind] of Map.groupBy(rebased, (one) => one.kind)) {
-    const rows = ofKind.flatMap(({ row, heard, sameRev }) => {
+    const rows = ofKind.flatMap(({ row, heard }) => {
       if (row === null) return [];
       rev += 1;
-      return [{ ...row, rev: sameRev ?? rev - 1, heard: heard === "now" ? rev - 1 : heard }];
+      return [{ ...row, rev: rev - 1, heard: heard === "now" ? rev - 1 : heard }];
     });
     // In parts, so that what the page has to do comes between them.
     for (let at = 0; at < rows.length; at += putAtOnce)

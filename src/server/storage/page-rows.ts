@@ -113,7 +113,8 @@ export interface FillRows {
 }
 
 /**
- * A page of one scope as it is now, the newest change first.
+ * A page of one scope as it is now, the newest change first. Tombstones are part of it: few, and a device that gets the
+ * scope whole must hear of erasures too.
  * @param scope a scope, or a pattern of scopes
  * @param below only rows with a lower sequence number
  * @param kinds which kinds: those of the list, or all others
@@ -141,10 +142,9 @@ async function rowsBelow(
 ): Promise<PageRow[]> {
   const rows = await db
     .selectFrom("record")
-    .select(["kind", "id", "scope", "seq", "data"])
+    .select(["kind", "id", "scope", "seq", "data", "deleted"])
     .where("school", "=", school)
     .where("seq", "<", below)
-    .where("deleted", "=", 0)
     .where(isGranted([scope]))
     .where((row) => ("only" in kinds ? row("kind", "in", kinds.only) : row("kind", "not in", kinds.not)))
     .orderBy("seq", "desc")
@@ -154,7 +154,7 @@ async function rowsBelow(
   if (rows.length === limit && first !== undefined && rows.at(-1)?.seq === first.seq) {
     return await rowsBelow(db, school, scope, below, kinds, limit * 2);
   }
-  return rows.map(({ data, ...row }) => ({ ...row, json: data }));
+  return rows.map(({ data, deleted, ...row }) => ({ ...row, json: deleted === 1 ? null : data }));
 }
 
 /** Kind, id, scope and number of all that is granted, a batch at a time in the order of change. */
