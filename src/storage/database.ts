@@ -14,7 +14,10 @@ export const databaseVersion = 2;
 export interface StoredRow {
   readonly id: string;
   readonly scope: string;
-  /** Sequence number of the server row underneath; 0 = the server has not sent one yet. */
+  /**
+   * Sequence number of the server row that a person has seen who sees this row: the one underneath, or an older one while
+   * an unsent change hides it. 0 = none.
+   */
   readonly seq: number;
   /** Number of the newest unsent mutation laid over the server row; 0 = none. */
   readonly pendingN: number;

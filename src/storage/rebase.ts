@@ -128,7 +128,8 @@ async function rowOf(
   return {
     id,
     scope: shown.scope,
-    seq,
+    // Where an unsent change lies over a newer value, nobody has seen that value: the next change must not claim to have.
+    seq: Math.min(seq, ...pending.map(({ op }) => ("base" in op ? op.base : 0))),
     pendingN: pending.at(-1)?.n ?? 0,
     keys: isReadable ? kind.keys(record.data) : {},
     checked: isReadable ? recordVersion : 0,

@@ -89,7 +89,10 @@ async function takeOut(
     await pendingOps(device, await unacknowledged(device), addresses),
   );
   // A record that is only in this device's own unsent changes needs no work: the server never had it.
-  const meant = rebased.filter((one, at) => one.row === null || old[at]?.seq !== 0 || old[at].pendingN === 0);
+  const shadows = await db.shadow.bulkGet(old.map((row): [string, string] => [kindName, row.id]));
+  const meant = rebased.filter(
+    (one, at) => one.row === null || old[at]?.pendingN === 0 || shadows[at]?.payload !== null,
+  );
   if (meant.length === 0) return "done";
   const result = await db.transaction(
     "rw",

@@ -38,7 +38,7 @@ export function beginSave(world: World, device: SimDevice, tab: SimTab): void {
     // The form is open for a while: what comes meanwhile, the person has not seen.
     await loop.gate(tab.life, "thinks", chance.chance(0.1));
     const id = scene.newId();
-    const save = model.begin({ id, device: device.name, startStep: loop.steps, seen: wish.seen });
+    const save = model.begin({ id, device: device.lifeName, startStep: loop.steps, seen: wish.seen });
     const result = await saveChanges(tab.device, id, wish.changes);
     save.heardStep = loop.steps;
     // A database that was cut off or is stuck may have committed after all; every other refusal has written nothing.

@@ -1,8 +1,9 @@
 // What may happen in a world: people save and sync, things break, the server is put back, grants change. Each run draws
 // which of it happens and how often.
-import { copyOfImage, type SimDevice, type SimTab } from "./sim-device.ts";
+import type { SimDevice, SimTab } from "./sim-device.ts";
 import { beginSave, beginSync, tabOf } from "./doings.ts";
 import { mutationRows } from "./check-end.ts";
+import { checkNoHole } from "./check-place.ts";
 import { fairWeather, type Weather } from "./network.ts";
 import type { ServerCopy } from "./sim-server.ts";
 import type { World } from "./world.ts";
@@ -161,10 +162,7 @@ const rollBack: Act = async (world) => {
     if (known.has(id)) save.isOnlyOnServer = true;
     else save.isLostWithDisk = true;
   }
-  const { disk, memory } = copyOfImage(image);
-  device.disk = disk;
-  device.memory = memory;
-  device.isPristine = false;
+  device.rollBack(image);
   world.say(`${device.name} is rolled back`);
 };
 
@@ -201,7 +199,7 @@ const restartDevice: Act = async (world) => {
 
 const fillDisk: Act = async (world) => {
   const device = world.chance.pick(world.devices);
-  device.fullness = device.fullness ? undefined : world.chance.pick(["at-commit"] as const);
+  device.fullness = device.fullness ? undefined : world.chance.pick(["at-commit", "at-request"] as const);
   world.say(`the disk of ${device.name} is full ${device.fullness ?? "no more"}`);
 };
 
@@ -275,5 +273,6 @@ export async function play(world: World): Promise<void> {
   for (let left = chance.int(15, 50); left > 0; left -= 1) {
     const act = chance.weighted(acts);
     await act(world, backups);
+    for (const device of world.devices) checkNoHole(world, device);
   }
 }

@@ -9,7 +9,7 @@ import { readRecord } from "../../src/storage/read.ts";
 import { saveChanges, type Change } from "../../src/storage/write.ts";
 import { beginSync, syncOnce, tabOf } from "./doings.ts";
 import { tagsOf } from "./model.ts";
-import { copyOfImage, type Image, type SimDevice, type SimTab } from "./sim-device.ts";
+import type { SimDevice, SimTab } from "./sim-device.ts";
 import type { World } from "./world.ts";
 
 function device(world: World, name: string): SimDevice {
@@ -33,7 +33,7 @@ function beginSaving(
 ): void {
   world.begin(`save ${on.name}`, tab.life, async () => {
     const id = world.newIdOf(on.person);
-    const begun = world.model.begin({ id, device: on.name, startStep: world.loop.steps, seen });
+    const begun = world.model.begin({ id, device: on.lifeName, startStep: world.loop.steps, seen });
     const result = await saveChanges(tab.device, id, changes);
     begun.heardStep = world.loop.steps;
     begun.answer = result.ok ? "saved" : "refused";
@@ -97,14 +97,6 @@ async function endStaffing(world: World, lead: SimDevice, of: SimDevice): Promis
   const staffing = lead.disk.rows<StoredRow>("groupStaff");
   const own = staffing.find((row) => row.keys["staffId"] === of.person.staffId);
   await edit(world, lead, records.groupStaff, own?.id ?? "", { to: "2026-11-20" });
-}
-
-function rollBack(on: SimDevice, image: Image): void {
-  on.kill();
-  const { disk, memory } = copyOfImage(image);
-  on.disk = disk;
-  on.memory = memory;
-  on.isPristine = false;
 }
 
 /** Answers are held up until they are released. */
@@ -241,7 +233,7 @@ export async function rolledBackDeviceGoesOn(world: World): Promise<void> {
   const image = ana.image();
   await save(world, ana, ...session(world, ana, idOf(world)));
   await sync(world, ana);
-  rollBack(ana, image);
+  ana.rollBack(image);
   await sync(world, ana);
   await save(world, ana, ...session(world, ana, idOf(world)));
   await sync(world, ana);
@@ -276,5 +268,5 @@ export async function comesFromBelowTheFloor(world: World): Promise<void> {
   await edit(world, lead, records.session, id, { groupId });
   for (const each of [lead, ana, lead, ana]) await sync(world, each);
   await world.alone("compact", () => world.server.compact(world.schools[0].id));
-  rollBack(ana, image);
+  ana.rollBack(image);
 }

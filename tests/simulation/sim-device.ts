@@ -60,6 +60,7 @@ export class SimDevice {
   readonly images: Image[] = [];
   readonly #world: DeviceWorld;
   #windows = 0;
+  #rollbacks = 0;
 
   constructor(world: DeviceWorld, name: string, person: SimPerson, registry: Registry, image: Image) {
     this.#world = world;
@@ -70,8 +71,19 @@ export class SimDevice {
     this.memory = image.memory;
   }
 
-  get isOn(): boolean {
-    return this.tabs.length > 0;
+  /** Its name in this life: between two rollbacks what it makes has one order. */
+  get lifeName(): string {
+    return this.#rollbacks === 0 ? this.name : `${this.name}~${this.#rollbacks}`;
+  }
+
+  /** The disk is as it was when the image was taken. */
+  rollBack(image: Image): void {
+    this.kill();
+    const { disk, memory } = copyOfImage(image);
+    this.disk = disk;
+    this.memory = memory;
+    this.isPristine = false;
+    this.#rollbacks += 1;
   }
 
   get state(): SyncState | undefined {
@@ -149,7 +161,7 @@ export class SimDevice {
   }
 }
 
-export function copyOfImage({ disk, memory }: Image): Image {
+function copyOfImage({ disk, memory }: Image): Image {
   const { own, entries, acknowledged } = memory;
   return {
     disk: disk.copy(),

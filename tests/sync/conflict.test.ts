@@ -93,3 +93,25 @@ it("joins changes of different things without asking anybody", async () => {
     expect(await on.device.db.problems.count()).toBe(0);
   }
 });
+
+it("never writes over a value that one's own unsent change has hidden", async () => {
+  const shared = v7();
+  const put = (on: Connected, usualMinutes: number) =>
+    saveChanges(on.device, v7(), [
+      make(records.intervention, shared, { name: "Lego therapy", usualMinutes }),
+    ]);
+  await put(one, 25);
+  await put(other, 30);
+  await one.sync();
+  // The other one's device learns of 25 below its own 30, which it still shows.
+  expect(await other.pull()).toBeUndefined();
+  const seen = await readRecord(other.device, records.intervention, shared);
+  if (seen === undefined) throw new Error("The intervention is not here.");
+  expect(seen.record.usualMinutes).toBe(30);
+  await saveChanges(other.device, v7(), [change(records.intervention, seen, { usualMinutes: 35 })]);
+  await other.sync();
+  const stored = await readRecord(other.device, records.intervention, shared);
+  expect(stored?.record.usualMinutes).toBe(25);
+  const lost = await server.db.selectFrom("conflict").select("lost").execute();
+  expect(lost.map((row) => row.lost)).toContain(JSON.stringify({ usualMinutes: 35 }));
+});
