@@ -1,13 +1,19 @@
 // This device's side of the daily comparison: sums of the server's rows that it holds, scope by scope. Unsent changes do
 // not count; a row under them counts as the server last sent it.
 import { createScopeSums, type ScopeSum } from "../protocol/scope-sum.ts";
-import { rowsOf } from "./database.ts";
+import { rowsOf, type SyncState } from "./database.ts";
 import { standingOf, syncStateOf, type Device } from "./device.ts";
 
 const rowsAtOnce = 500;
 
+export interface CheckedAt {
+  readonly sums: Record<string, ScopeSum>;
+  /** Where the device stood: the sums mean nothing at another place. */
+  readonly state: SyncState;
+}
+
 /** @returns undefined when rows moved while they were added up: it is tried again with a later pull */
-export async function sumScopes(device: Device): Promise<Record<string, ScopeSum> | undefined> {
+export async function sumScopes(device: Device): Promise<CheckedAt | undefined> {
   const { db } = device;
   const before = await syncStateOf(db);
   const sums = createScopeSums();
@@ -28,5 +34,5 @@ export async function sumScopes(device: Device): Promise<Record<string, ScopeSum
   const now = await syncStateOf(db);
   const hasMoved =
     now.nextRev !== before.nextRev || !device.rules.isSamePlace(standingOf(now), standingOf(before));
-  return hasMoved ? undefined : sums.sums();
+  return hasMoved ? undefined : { sums: sums.sums(), state: now };
 }

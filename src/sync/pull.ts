@@ -14,7 +14,7 @@ import { syncStateOf, type Device } from "../storage/device.ts";
 import { becomeNewClient, startAgain } from "../storage/identity.ts";
 import { noteServerClock, noteUpgradeNeeded, unsentOf } from "../storage/outbox.ts";
 import { sweepScopes } from "../storage/scopes.ts";
-import { sumScopes } from "../storage/self-check.ts";
+import { sumScopes, type CheckedAt } from "../storage/self-check.ts";
 import { dropOldAcknowledged } from "../storage/settle.ts";
 import type { Fault } from "./fault.ts";
 import type { Answer, Messenger } from "./messenger.ts";
@@ -40,10 +40,11 @@ export async function pullAll(
   onProgress: (part: number) => void,
 ): Promise<Fault | "push-again" | undefined> {
   let { nextN } = await syncStateOf(device.db);
-  let check: PullRequest["check"];
+  let check: CheckedAt | undefined;
   let ahead: Asked | undefined;
   for (;;) {
-    const asked = ahead ?? (await ask(device, messenger, await syncStateOf(device.db), check));
+    const from = check?.state ?? (await syncStateOf(device.db));
+    const asked = ahead ?? (await ask(device, messenger, from, check?.sums));
     ahead = undefined;
     const answer = await asked.answer;
     if (!answer.ok) return answer;
@@ -54,7 +55,7 @@ export async function pullAll(
     if (page === "upgrade-needed") return { ok: false, fault: "upgrade-needed" };
     if (page === "push-again") return page;
     if (page === undefined) {
-      ahead = undefined;
+      [ahead, check] = [undefined, undefined];
       continue;
     }
     const state = await syncStateOf(device.db);
