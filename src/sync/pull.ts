@@ -41,11 +41,12 @@ export async function pullAll(
 ): Promise<Fault | "push-again" | undefined> {
   let { nextN } = await syncStateOf(device.db);
   let check: CheckedAt | undefined;
+  let hasChecked = false;
   let ahead: Asked | undefined;
   for (;;) {
     const from = check?.state ?? (await syncStateOf(device.db));
     const asked = ahead ?? (await ask(device, messenger, from, check?.sums));
-    ahead = undefined;
+    [ahead, check] = [undefined, undefined];
     const answer = await asked.answer;
     if (!answer.ok) return answer;
     // While one page of a scope is taken in, the next is on its way.
@@ -55,7 +56,7 @@ export async function pullAll(
     if (page === "upgrade-needed") return { ok: false, fault: "upgrade-needed" };
     if (page === "push-again") return page;
     if (page === undefined) {
-      [ahead, check] = [undefined, undefined];
+      ahead = undefined;
       continue;
     }
     const state = await syncStateOf(device.db);
@@ -68,7 +69,8 @@ export async function pullAll(
       ({ nextN } = state);
       continue;
     }
-    if (check !== undefined || !isCheckDue(state, page.serverAt)) return undefined;
+    if (hasChecked || !isCheckDue(state, page.serverAt)) return undefined;
+    hasChecked = true;
     await dropOldAcknowledged(device, page.serverAt);
     check = await sumScopes(device);
     if (check === undefined) return undefined;
