@@ -206,16 +206,6 @@ function plannedTurns(plan: Plan, slotId: SlotId, slot: Slot, monday: Day): Plan
   });
 }
 
-/** The id under which a planned session is logged on a day: a second one of an "n a week" that day has its own. */
-export function idToLogUnder(planned: PlannedSession, date: Day): SessionId {
-  if (planned.sessionId !== undefined) return planned.sessionId;
-  const taken = planned.takenIds ?? [];
-  const idOf = (earlier: number) => plannedSessionId(planned.slotId, date, earlier);
-  let earlier = 0;
-  while (taken.includes(idOf(earlier))) earlier += 1;
-  return idOf(earlier);
-}
-
 type SettledTurn = readonly [state: "delivered" | "delivered-moved" | "lost", logged: LoggedSession];
 
 function settledTurns(plan: Plan, slotId: SlotId, monday: Day): SettledTurn[] {

@@ -42,7 +42,7 @@ export function mergeOp(
     // Own properties only: a field may be called "constructor".
     const known = Object.hasOwn(stored.versions, unit) ? stored.versions[unit] : undefined;
     const [seq, client] = known ?? [0, by.client];
-    return client !== by.client && (op.op === "put" || seq > op.base);
+    return authorOf(client) !== authorOf(by.client) && (op.op === "put" || seq > op.base);
   };
   let record = op.op === "move" ? { ...stored, scope: op.scope } : stored;
   const lost: LostUnit[] = [];
@@ -85,6 +85,14 @@ export function wholeUnits(kind: RecordKind, current: Fields, changes: Fields): 
     }
   }
   return fields;
+}
+
+/**
+ * The client behind a version. A trailing "~" says that the record is not as that client sent it, so that it goes back to
+ * it whole; it is the same author all the same.
+ */
+function authorOf(client: string): string {
+  return client.endsWith("~") ? client.slice(0, -1) : client;
 }
 
 function firstPut(

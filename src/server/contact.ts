@@ -10,7 +10,9 @@ import { readContact, replaceClient, saveContact, saveHeld, type Contact } from 
  */
 const everyMs = 60_000;
 
-export interface ContactNow extends Contact {
+export interface ContactNow extends Omit<Contact, "cursorSeq"> {
+  /** Absent = as it was. */
+  readonly cursorSeq?: number;
   readonly client: string;
   readonly formerly?: string | undefined;
   /** The grants, when they are other than the device held. */
@@ -29,7 +31,7 @@ export async function noteContact(db: Db, school: string, now: ContactNow): Prom
     now.schemaVersion !== before.schemaVersion;
   if (!isNews) return;
   await inTransaction(db, async (tx) => {
-    await saveContact(tx, school, now.client, now);
+    await saveContact(tx, school, now.client, { ...now, cursorSeq: now.cursorSeq ?? before?.cursorSeq ?? 0 });
     if (now.formerly !== undefined) await replaceClient(tx, school, now.formerly, now.staffId, now.client);
     if (now.grants !== undefined) await saveHeld(tx, school, now.client, now.staffId, now.grants, now.seenMs);
   });

@@ -1,13 +1,14 @@
 // Erasing a pupil from a school: what is about the pupil becomes a tombstone without content, what only names the pupil
 // keeps its times under an opaque person, and no body, conflict or quarantine keeps a word of it.
-import type { RecordKind, Registry } from "../domain/record-kind.ts";
+import { unitOf, type RecordKind, type Registry } from "../domain/record-kind.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { mutationSchema, type Fields } from "../protocol/change.ts";
+import type { UnitVersions } from "../protocol/merge.ts";
 import { eraseFromOps, eraseFromRecord, type Erased } from "../protocol/erasure.ts";
 import type { Random } from "./random.ts";
 import { newTag } from "./secrets.ts";
 import { inTransaction } from "./storage/database.ts";
-import { insertErasure, readErasure, type ErasureRow } from "./storage/erasure-rows.ts";
+import { allErasures, insertErasure, type ErasureRow } from "./storage/erasure-rows.ts";
 import { recordsAfter, recordsOfKind, upsertRecords, type StoredRecord } from "./storage/record-rows.ts";
 import { advanceSequence, insertCommit } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
@@ -36,11 +37,16 @@ export async function erasePupil(
   staffId: string | null,
 ): Promise<readonly ErasureRow[]> {
   // Asked first, so that a second tap takes no sequence number: every number belongs to a commit.
-  const known = await readErasure(db, school, pupilId);
-  if (known !== undefined) return [known];
+  const known = await erasuresWith(db, school, pupilId);
+  if (known.length > 0) return known;
   if ((await cardsOf(db, school, pupilId)).length === 0) return [];
   return await inTransaction(db, async (tx) => {
     const seq = await advanceSequence(tx, school, 1);
+    const meanwhile = await erasuresWith(tx, school, pupilId);
+    if (meanwhile.length > 0) {
+      await insertCommit(tx, commitBy(by, school, seq, staffId));
+      return meanwhile;
+    }
     const subjects = await cardsOf(tx, school, pupilId);
     const participant = by.random.uuid();
     const erased = new Map([pupilId, ...subjects].map((subject) => [subject, participant]));
@@ -72,22 +78,27 @@ async function eraseInTransaction(
   const endSeq = steps === 0 ? firstSeq : await advanceSequence(tx, school, steps);
   const numbered = all.map((one, at) => {
     const seq = firstSeq + Math.floor(at / recordsPerSeq);
-    return { ...one, seq, versions: versionsAt(seq, one.fields) };
+    return { ...one, seq, versions: numberedVersions(one.versions, seq) };
   });
   await upsertRecords(tx, school, numbered);
   await wipe(tx, by.registry, school, erased, new Set(tombstones.map((one) => `${one.kind}|${one.id}`)));
   const atMs = by.clock.nowMs();
   const rows = [...erased].map(([subject, participant]) => ({ subject, participant, seq: endSeq, atMs }));
   for (const row of rows) await insertErasure(tx, school, row);
-  await insertCommit(tx, {
-    school,
-    seq: endSeq,
-    tag: newTag(by.random),
-    atMs,
-    staffId,
-    client: serverClient,
-  });
+  await insertCommit(tx, commitBy(by, school, endSeq, staffId));
   return rows;
+}
+
+function commitBy(by: Eraser, school: string, seq: number, staffId: string | null) {
+  const [tag, atMs] = [newTag(by.random), by.clock.nowMs()];
+  return { school, seq, tag, atMs, staffId, client: serverClient };
+}
+
+/** The erasures of a pupil's cards, those that were merged with the pupil's included. */
+async function erasuresWith(db: Db, school: string, pupilId: string): Promise<ErasureRow[]> {
+  const all = await allErasures(db, school);
+  const participant = all.find((one) => one.subject === pupilId)?.participant;
+  return all.filter((one) => one.participant === participant);
 }
 
 /** The pupil's own card and every other that is merged with it. */
@@ -121,7 +132,9 @@ async function affected(
     for (const one of records) {
       if (one.isDeleted || !ids.some((id) => one.id === id || one.data.includes(id))) continue;
       const fields: Fields = JSON.parse(one.data);
-      for (const record of recordsAfterErasure(registry.get(one.kind), { ...one, fields }, erased))
+      const versions: UnitVersions = JSON.parse(one.fver);
+      const before = { kind: one.kind, id: one.id, scope: one.scope, seq: one.seq, fields, versions };
+      for (const record of recordsAfterErasure(registry.get(one.kind), before, erased))
         found.set(`${record.kind}|${record.id}`, record);
     }
     const last = records.at(-1);
@@ -133,7 +146,7 @@ async function affected(
 
 function recordsAfterErasure(
   kind: RecordKind | undefined,
-  one: { readonly kind: string; readonly id: string; readonly scope: string; readonly fields: Fields },
+  one: StoredRecord,
   erased: Erased,
 ): StoredRecord[] {
   const after = eraseFromRecord(kind, one.id, one.fields, erased);
@@ -141,12 +154,29 @@ function recordsAfterErasure(
   const about = { kind: one.kind, scope: one.scope, seq: 0, versions: {} };
   const tombstone = { ...about, id: one.id, fields: {}, isErased: true };
   if (after === null) return [tombstone];
-  const record = { ...about, id: after.id, fields: after.fields };
+  const versions = versionsAfter(kind, one, after.fields);
+  const record = { ...about, id: after.id, fields: after.fields, versions };
   return after.id === one.id ? [record] : [tombstone, record];
 }
 
-function versionsAt(seq: number, fields: Fields) {
-  return Object.fromEntries(Object.keys(fields).map((field) => [field, [seq, serverClient] as const]));
+/** What the erasure left as it was keeps its author; what it changed is the server's, numbered when it is written. */
+function versionsAfter(kind: RecordKind | undefined, before: StoredRecord, after: Fields): UnitVersions {
+  const versions = new Map<string, UnitVersions[string]>();
+  for (const [field, value] of Object.entries(after)) {
+    const unit = kind === undefined ? field : unitOf(kind, field);
+    const isSame = JSON.stringify(before.fields[field]) === JSON.stringify(value);
+    const earlier = before.versions[unit];
+    if (!isSame || earlier === undefined) versions.set(unit, [0, serverClient]);
+    else if (!versions.has(unit)) versions.set(unit, earlier);
+  }
+  return Object.fromEntries(versions);
+}
+
+function numberedVersions(versions: UnitVersions, seq: number): UnitVersions {
+  const isNew = ([at, client]: UnitVersions[string]) => at === 0 && client === serverClient;
+  return Object.fromEntries(
+    Object.entries(versions).map(([unit, version]) => [unit, isNew(version) ? [seq, serverClient] : version]),
+  );
 }
 
 /** What was sent and what was not taken: without the erased, or without content. */

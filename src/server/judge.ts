@@ -107,7 +107,7 @@ async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
   // 2. It lives in the scope that the registry says, and nowhere else. What is new within another record goes where that
   // one is by now: its session may have been moved while this device was offline.
   const place = await placeOf(bench, kind, merged.record, op.id);
-  if (place === undefined) return no("wrong-scope");
+  if (place === undefined) return no(kind.within === undefined ? "wrong-scope" : "unknown-record");
   if (before === undefined && kind.within) {
     return judgeCreation(bench, kind, { ...merged.record, scope: place.scope }, place);
   }

@@ -53,7 +53,8 @@ function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Gi
     staffId: sender.staffId,
     seenMs: parts.clock.nowMs(),
     schemaVersion: request.schema,
-    cursorSeq: request.cursor?.seq ?? 0,
+    // While a device is getting scopes whole, its place says nothing of what it still holds from before.
+    ...(request.filling === undefined && { cursorSeq: request.cursor?.seq ?? 0 }),
     pending,
     oldestMs: request.oldest === null || pending === 0 ? null : Date.parse(request.oldest),
   };

@@ -49,7 +49,9 @@ async function tryApply(
   const unsent = await unacknowledged(device);
   const settled = unsent.filter((entry) => entry.n <= settledN);
   const open = unsent.filter((entry) => entry.n > settledN);
-  const kept = await keptOf(device, page, settled, open);
+  // What the server has of a kept record holds all that it has taken, also what this page does not acknowledge yet.
+  const taken = unsent.filter((entry) => entry.n <= page.lastN);
+  const kept = await keptOf(device, page, taken, open);
   const sides = [...serverSidesOf(device.registry, page.rows), ...kept.sides];
   const inPage = new Set(sides.map(({ kind, id }) => `${kind.name}|${id}`));
   const known = await shadowsOf(device, settled);
@@ -116,14 +118,28 @@ async function shadowsOf(device: Device, settled: readonly OutboxRow[]): Promise
 
 /** A record that left a scope for one that this person may not read goes; one that came back by now stays. */
 async function removeGone(device: Device, page: PullPage): Promise<void> {
-  for (const [kind, id, scope] of page.gone) {
+  for (const [kind, id, scope, seq] of page.gone) {
     if (!device.registry.has(kind)) {
-      await removeOthers(device, [[kind, id]], scope);
+      await removeOthers(device, [[kind, id]], scope, seq);
       continue;
     }
     const row = await rowsOf(device.db, kind).get(id);
-    if (row?.scope !== scope || row.pendingN !== 0) continue;
+    if (row !== undefined && row.pendingN !== 0) await forgetBelow(device, kind, id, scope, seq);
+    if (row?.scope !== scope || row.pendingN !== 0 || row.seq >= seq) continue;
     await rowsOf(device.db, kind).delete(id);
     await markDirty(device, kind, id);
   }
+}
+
+/** Unsent changes stay visible; once they are settled, nothing of the server's row is left below them. */
+async function forgetBelow(
+  device: Device,
+  kind: string,
+  id: string,
+  scope: string,
+  seq: number,
+): Promise<void> {
+  const shadow = await device.db.shadow.get([kind, id]);
+  if (shadow === undefined || shadow.scope !== scope || shadow.seq >= seq) return;
+  await device.db.shadow.put({ ...shadow, seq: 0, heard: 0, payload: null });
 }

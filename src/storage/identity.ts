@@ -35,7 +35,7 @@ async function numberAnew(
   await db.meta.put({
     ...state,
     clientId,
-    formerly: state.clientId,
+    formerly: state.formerly ?? state.clientId,
     lastN: 0,
     lastId: null,
     nextN: rows.length + 1,

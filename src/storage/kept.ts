@@ -1,5 +1,5 @@
-// Records that stand on the server exactly as this device sent them: they come back by name only, and what is here becomes
-// the server's row. Where newer unsent changes lie over them, the server's row is worked out from what was sent.
+// Records that stand on the server exactly as this device sent them: they come back by name only. What is here becomes the
+// server's row; where changes that are not acknowledged lie over it, the server's row is worked out from what it has taken.
 import type { Fields } from "../protocol/change.ts";
 import type { PullPage } from "../protocol/messages.ts";
 import { rowsOf, type OutboxRow } from "./database.ts";
@@ -18,13 +18,13 @@ export interface Kept {
 }
 
 /**
- * @param settledEntries own mutations that this page acknowledges
- * @param open own mutations that stay unsent
+ * @param takenEntries own mutations that the server has taken, acknowledged by this page or not
+ * @param open own mutations that stay unacknowledged
  */
 export async function keptOf(
   device: Device,
   page: Pick<PullPage, "kept">,
-  settledEntries: readonly OutboxRow[],
+  takenEntries: readonly OutboxRow[],
   open: readonly OutboxRow[],
 ): Promise<Kept> {
   const settled: Rebased[] = [];
@@ -36,7 +36,7 @@ export async function keptOf(
     return kind ? [{ kind, id, scope, seq, address: `${name}|${id}` }] : [];
   });
   const later = new Set(known.filter((one) => touchedLater.has(one.address)).map((one) => one.address));
-  const sent = await pendingOps(device, settledEntries, later);
+  const sent = await pendingOps(device, takenEntries, later);
   for (const [kind, ofKind] of Map.groupBy(known, (one) => one.kind)) {
     const rows = await rowsOf(device.db, kind.name).bulkGet(ofKind.map((one) => one.id));
     for (const [at, { id, scope, seq, address }] of ofKind.entries()) {

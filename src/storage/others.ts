@@ -41,9 +41,12 @@ export async function removeOthers(
   device: Device,
   keys: readonly (readonly [string, string])[],
   scope: string,
+  seq: number,
 ): Promise<void> {
   const found = await device.db.others.bulkGet(keys.map(([kind, id]): [string, string] => [kind, id]));
-  const meant = found.filter((one) => one?.scope === scope).flatMap((one) => (one ? [one] : []));
+  const meant = found
+    .filter((one) => one?.scope === scope && one.seq < seq)
+    .flatMap((one) => (one ? [one] : []));
   await device.db.others.bulkDelete(meant.map(({ kind, id }): [string, string] => [kind, id]));
 }
 

@@ -23,6 +23,8 @@ export interface Messenger {
 }
 
 const gzipFromBytes = 1024;
+/** A proxy that never answers must not hold sync for ever. */
+const longestAnswerMs = 60_000;
 
 /** Packs a body with gzip; undefined = it goes as it is. */
 export type Pack = (text: string) => Promise<ArrayBuffer | undefined>;
@@ -70,7 +72,8 @@ async function exchange<T>(
 async function requestOf(body: object, pack: Pack): Promise<RequestInit> {
   const text = JSON.stringify(body);
   const headers = { "content-type": "application/json", "x-alongside": "1" };
-  const common = { method: "POST", credentials: "same-origin", cache: "no-store" } as const;
+  const signal = AbortSignal.timeout(longestAnswerMs);
+  const common = { method: "POST", credentials: "same-origin", cache: "no-store", signal } as const;
   const packed = await pack(text);
   if (packed === undefined) return { ...common, headers, body: text };
   return { ...common, headers: { ...headers, "content-encoding": "gzip" }, body: packed };

@@ -44,7 +44,7 @@ export async function pullAll(
   let hasChecked = false;
   let ahead: Asked | undefined;
   for (;;) {
-    const from = check?.state ?? (await syncStateOf(device.db));
+    const from = check?.state ?? (await swept(device));
     const asked = ahead ?? (await ask(device, messenger, from, check?.sums));
     [ahead, check] = [undefined, undefined];
     const answer = await asked.answer;
@@ -60,7 +60,6 @@ export async function pullAll(
       continue;
     }
     const state = await syncStateOf(device.db);
-    if (Object.keys(state.sweeping).length > 0) await sweepScopes(device);
     if (page.filled) onProgress(progressOf(state, page));
     if (page.more || Object.keys(state.filling).length > 0) {
       // A school's data may take a minute to come: what is saved meanwhile does not wait for it.
@@ -69,12 +68,21 @@ export async function pullAll(
       ({ nextN } = state);
       continue;
     }
+    await swept(device);
     if (hasChecked || !isCheckDue(state, page.serverAt)) return undefined;
     hasChecked = true;
     await dropOldAcknowledged(device, page.serverAt);
     check = await sumScopes(device);
     if (check === undefined) return undefined;
   }
+}
+
+/** The state to ask with: a scope that was sent whole is finished before this device says again where it stands. */
+async function swept(device: Device): Promise<SyncState> {
+  const state = await syncStateOf(device.db);
+  if (Object.keys(state.sweeping).length === 0) return state;
+  await sweepScopes(device);
+  return await syncStateOf(device.db);
 }
 
 async function ask(
@@ -84,7 +92,10 @@ async function ask(
   check: PullRequest["check"],
 ): Promise<Asked> {
   const request = await requestOf(device, state, check);
-  return { state, sentAtMs: device.clock.nowMs(), answer: messenger.pull(request) };
+  const answer = messenger.pull(request);
+  // An answer that nobody waits for any more is nobody's fault; whoever waits still gets it.
+  answer.catch(() => undefined);
+  return { state, sentAtMs: device.clock.nowMs(), answer };
 }
 
 /**

@@ -64,8 +64,10 @@ async function settle(
 ): Promise<{ readonly n: number; readonly isProblem: boolean }> {
   if ("problem" in answer) return { n: await settleProblem(device, asked, answer), isProblem: true };
   const { lastN } = answer;
-  const idAtLastN = (await device.db.outbox.get(lastN))?.id;
-  if (device.rules.compareStanding(asked, answer, idAtLastN) !== "forked")
+  // As it is now: a save may have come in since the batch was read, another window may have settled a fork.
+  const [now, entry] = await Promise.all([syncStateOf(device.db), device.db.outbox.get(lastN)]);
+  if (now.clientId !== asked.clientId) return { n: now.lastN, isProblem: true };
+  if (device.rules.compareStanding(now, answer, entry?.id) !== "forked")
     return { n: lastN, isProblem: false };
   // The server has taken something else under this number: a copy of this database came first.
   await becomeNewClient(device, asked);

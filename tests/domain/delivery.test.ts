@@ -1,19 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import {
-  idToLogUnder,
-  plannedBetween,
-  plannedInWeek,
-  plannedOn,
-  type PlannedSession,
-} from "../../src/domain/delivery.ts";
+import { plannedBetween, plannedInWeek, plannedOn, type PlannedSession } from "../../src/domain/delivery.ts";
 import {
   isToDate,
   outcomeOfMarks,
   tallyDelivery,
   unplannedBetween,
 } from "../../src/domain/delivery-tally.ts";
+import { idToLogUnder } from "../../src/domain/id-to-log-under.ts";
 import type { Interruption } from "../../src/domain/interruption.ts";
 import type { LoggedSession } from "../../src/domain/logged-session.ts";
 import type { Slot } from "../../src/domain/timetable.ts";

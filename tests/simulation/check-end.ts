@@ -1,6 +1,5 @@
 // Checked when the world has come to rest: every device shows what the server has (I1, I15), no saved value is lost (I2), each
 // mutation counts once (I3) and in order (I4), refusals are told, and nothing of an erased pupil is left (I14).
-import type { Op } from "../../src/protocol/change.ts";
 import { grantCovers } from "../../src/domain/scope.ts";
 import type { OtherRow, OutboxRow, ProblemRow, StoredRow } from "../../src/storage/database.ts";
 import { grantsNow } from "./check-answer.ts";
@@ -110,6 +109,8 @@ export function checkOrder(world: World): void {
       throw new Violation("I3", `the server has a mutation ${row.id} that nobody made.`);
     if (save.answer === "refused")
       throw new Violation("I3", `${row.id} was refused on its device and took effect.`);
+    // What came to nothing has no place in the order: its device need not keep it to be sent again.
+    if (row.status === "erased") continue;
     const { device, heardStep } = save;
     lastByDevice.set(device, [...(lastByDevice.get(device) ?? []), { heardStep, seq: row.seq, id: row.id }]);
   }
@@ -153,8 +154,11 @@ export function checkNothingLost(world: World): void {
       .rows<{ kind: string; id: string }>("select kind, id from record where deleted = 1")
       .map(({ kind, id }) => `${kind}|${id}`),
   );
+  const addressesErased = addressesAbout(world, model.erasedPupils);
   const isErased = (address: string, text: string) =>
-    tombstones.has(address) || [...model.erasedPupils].some((id) => text.includes(id));
+    tombstones.has(address) ||
+    addressesErased.has(address) ||
+    [...model.erasedPupils].some((id) => text.includes(id));
   for (const save of model.saves.values()) {
     if (save.answer !== "saved" || save.isLostWithDisk) continue;
     const isAllErased = save.ops.every((op) => isErased(`${op.kind}|${op.id}`, JSON.stringify(op.fields)));
@@ -217,13 +221,19 @@ function checkErasedHere(world: World, device: SimDevice, words: ReadonlySet<str
   }
 }
 
-/** What was ever said of these pupils: on their cards, in notes and marks. */
+/** The records that are about these pupils: their cards, and notes and marks. */
+function addressesAbout(world: World, pupilIds: ReadonlySet<string>): Set<string> {
+  const ops = [...world.model.saves.values()].flatMap((save) => save.ops);
+  const about = ops.filter((op) =>
+    pupilIds.has(op.kind === "pupil" ? op.id : String(op.fields["pupilId"] ?? "")),
+  );
+  return new Set(about.map((op) => `${op.kind}|${op.id}`));
+}
+
+/** What was ever said of these pupils. */
 function wordsAbout(world: World, pupilIds: ReadonlySet<string>): string[] {
-  const writes = [...world.model.writes.values()];
-  const isAbout = ({ op }: { readonly op: Op }) =>
-    pupilIds.has(op.kind === "pupil" ? op.id : String(op.fields["pupilId"] ?? ""));
-  const addresses = new Set(writes.filter(isAbout).map((write) => write.address));
-  return writes
+  const addresses = addressesAbout(world, pupilIds);
+  return [...world.model.writes.values()]
     .filter((write) => addresses.has(write.address))
     .map((write) => `"${write.tag.split(":")[1] ?? ""}"`);
 }

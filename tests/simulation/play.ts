@@ -159,7 +159,9 @@ const rollBack: Act = async (world) => {
     const save = world.model.saves.get(id);
     if (save === undefined || image.memory.entries.has(id)) continue;
     // Nothing but the server, if it has it, still holds what this disk held.
-    if (known.has(id)) save.isOnlyOnServer = true;
+    // Of what was withheld the server has no more than the number.
+    const onServer = known.get(id);
+    if (onServer !== undefined && !onServer.body.includes('"withheld"')) save.isOnlyOnServer = true;
     else save.isLostWithDisk = true;
   }
   device.rollBack(image);

@@ -6,9 +6,9 @@ const bad = (results: Awaited<ReturnType<typeof runSeeds>>) =>
   results.flatMap(({ seed, violation }) => (violation ? [`seed ${seed}: ${violation.words}`] : []));
 
 it("nothing is lost, shown wrongly or given to the wrong person, whatever breaks when", async () => {
-  const results = await runSeeds({ first: 1, count: 200, workers: 2 }, () => {});
+  const results = await runSeeds({ first: 1, count: 150, workers: 2 }, () => {});
   expect(bad(results)).toEqual([]);
-  expect(results).toHaveLength(200);
+  expect(results).toHaveLength(150);
 }, 180_000);
 
 it("the same seed gives the same world, step by step", async () => {

@@ -131,7 +131,10 @@ test("a refused change goes back to the server's row and is kept as a problem", 
   const mutationId = v7();
   await saveChanges(device, mutationId, [change(records.intervention, seen, { usualMinutes: 25 })]);
   const results = [{ n: 1, status: "rejected" as const, why: "forbidden" as const }];
-  await receive(device, pageOf([], { lastN: 1, lastId: mutationId, results, upTo: { epoch: "test", seq: 9, tag: "t9" } }));
+  await receive(
+    device,
+    pageOf([], { lastN: 1, lastId: mutationId, results, upTo: { epoch: "test", seq: 9, tag: "t9" } }),
+  );
   expect(await readRecord(device, records.intervention, id)).toMatchObject({
     pendingN: 0,
     record: { usualMinutes: 20 },

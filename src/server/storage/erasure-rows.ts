@@ -20,16 +20,6 @@ export async function readErased(db: Db, school: string): Promise<Erased> {
   return new Map(rows.map((row) => [row.subject, row.participant]));
 }
 
-export async function readErasure(db: Db, school: string, subject: string): Promise<ErasureRow | undefined> {
-  const row = await db
-    .selectFrom("erasure")
-    .select(["subject", "participant", "seq", "at_ms"])
-    .where("school", "=", school)
-    .where("subject", "=", subject)
-    .executeTakeFirst();
-  return row && { subject: row.subject, participant: row.participant, seq: row.seq, atMs: row.at_ms };
-}
-
 export async function insertErasure(tx: Db, school: string, erasure: ErasureRow): Promise<void> {
   const { subject, participant, seq, atMs: at_ms } = erasure;
   await tx

@@ -77,16 +77,27 @@ export async function recordsOfKind(
   return rows.map((row) => ({ id: row.id, fields: fieldsOf(row.data) }));
 }
 
+interface ChangedRow {
+  readonly kind: string;
+  readonly id: string;
+  readonly scope: string;
+  readonly seq: number;
+  /** Fields and versions as stored JSON text. */
+  readonly data: string;
+  readonly fver: string;
+  readonly isDeleted: boolean;
+}
+
 /** Records changed after a sequence number, oldest change first, at most `limit`. */
 export async function recordsAfter(
   db: Db,
   school: string,
   seq: number,
   limit: number,
-): Promise<{ kind: string; id: string; scope: string; seq: number; data: string; isDeleted: boolean }[]> {
+): Promise<ChangedRow[]> {
   const rows = await db
     .selectFrom("record")
-    .select(["kind", "id", "scope", "seq", "data", "deleted"])
+    .select(["kind", "id", "scope", "seq", "data", "deleted", "fver"])
     .where("school", "=", school)
     .where("seq", ">", seq)
     .orderBy("seq")
