@@ -6,6 +6,7 @@ import { dayInZone } from "../domain/calendar.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import { registry as wholeRegistry } from "../domain/records.ts";
 import type { Clock } from "../protocol/clock.ts";
+import { maxRowsPerPage } from "../protocol/messages.ts";
 import { rules, type Rules } from "../protocol/rules.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
@@ -14,7 +15,7 @@ import { erasureRoutes } from "./erasures.ts";
 import { createFactsCache } from "./facts.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
 import { traceOf, type Log } from "./log.ts";
-import type { KeptErasure, Parts } from "./parts.ts";
+import type { KeptErasure, PageLimits, Parts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
 import type { Random } from "./random.ts";
@@ -45,6 +46,8 @@ interface AppOptions {
   readonly registry?: Registry;
   /** Keeps each erasure outside the database, so that a restore cannot bring back what was erased. */
   readonly keepErasure?: (erasure: KeptErasure) => void;
+  /** The most that one answer to a pull holds; a test makes it small, so that everything comes in many pages. */
+  readonly pageLimits?: PageLimits;
   /** The protocol's decisions; a test may put a wrong one in its place. */
   readonly rules?: Rules;
 }
@@ -77,6 +80,7 @@ export function createApp(options: AppOptions): App {
     ...given,
     registry: options.registry ?? wholeRegistry,
     rules: options.rules ?? rules,
+    pageLimits: options.pageLimits ?? { rows: maxRowsPerPage, bytes: 1_000_000 },
     keepErasure: options.keepErasure ?? (() => {}),
     facts,
     pokes: createPokes({ db: options.db, facts, clock: options.clock, log: options.log }),

@@ -23,9 +23,6 @@ interface Step {
   readonly place: Place | undefined;
 }
 
-/** A page with less room than this is sent as it is; the scopes go on with the next. */
-const leastRows = 100;
-
 /**
  * The next rows of the scopes that are of use first, as many as fit.
  * @param wanted scopes that the device is filling, each already judged to be granted, with their places
@@ -36,17 +33,17 @@ export async function nextFill(
   registry: Registry,
   school: { readonly id: string; readonly seq: number },
   wanted: Readonly<Record<string, string>>,
-  limits: { readonly rows: number; readonly bytes: number },
+  limits: { readonly rows: number; readonly bytes: number; readonly leastRows: number },
 ): Promise<Filled> {
   const history = [...registry.values()].filter((kind) => kind.isHistory).map((kind) => kind.name);
   const rows: PageRow[] = [];
   const done = new Map<string, Step>();
-  let room = limits;
+  let room: { readonly rows: number; readonly bytes: number } = limits;
   let steps = Object.entries(wanted).map(([scope, text]): Step => ({
     scope,
     place: placeOf(text, school.seq),
   }));
-  while (room.rows >= leastRows && room.bytes > 0) {
+  while (room.rows >= limits.leastRows && room.bytes > 0) {
     const next = steps.toSorted(byUse).find((step) => step.place !== undefined);
     if (next?.place === undefined) break;
     const kinds = next.place.part === "plan" ? { not: history } : { only: history };

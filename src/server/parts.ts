@@ -18,6 +18,8 @@ export interface Parts {
   readonly random: Random;
   readonly registry: Registry;
   readonly rules: Rules;
+  /** The most that one answer to a pull holds. */
+  readonly pageLimits: PageLimits;
   readonly facts: FactsCache;
   readonly pokes: Pokes;
   readonly throttle: Throttle;
@@ -26,6 +28,11 @@ export interface Parts {
   readonly inventDemo: DemoInventor;
   /** Keeps an erasure where a restore does not reach: ids only. */
   readonly keepErasure: (erasure: KeptErasure) => void;
+}
+
+export interface PageLimits {
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 export interface KeptErasure {

@@ -4,13 +4,7 @@
 import { grantsOf } from "../domain/access.ts";
 import { dayInZone } from "../domain/calendar.ts";
 import { instantOf } from "../protocol/clock.ts";
-import {
-  hashGrants,
-  maxRowsPerPage,
-  oldestSchemaToPull,
-  type PullPage,
-  type PullRequest,
-} from "../protocol/messages.ts";
+import { hashGrants, oldestSchemaToPull, type PullPage, type PullRequest } from "../protocol/messages.ts";
 import { scopesToMend } from "./compare-scopes.ts";
 import { noteContact } from "./contact.ts";
 import { nextFill } from "./fill.ts";
@@ -22,7 +16,6 @@ import { pageOfRows, type PageRow, type RowPage } from "./storage/page-rows.ts";
 import { hasPlace, inSnapshot, placeNow, readSchool, type SchoolRow } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
-const pageLimits = { rows: maxRowsPerPage, bytes: 1_000_000 };
 type PullOutcome =
   /** The answer as JSON text: rows go out as they are stored, without being read. */
   | { readonly ok: true; readonly json: string }
@@ -91,7 +84,14 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
   // 5. Everything granted that changed after the cursor, or after the page before this one.
   // What only this client made is as it sent it, unless something became of it that it must first be told.
   const ownClient = head.results.length === 0 ? request.client : undefined;
-  const found = await pageOfRows(tx, school.id, grants, { after, upTo: school.seq }, pageLimits, ownClient);
+  const found = await pageOfRows(
+    tx,
+    school.id,
+    grants,
+    { after, upTo: school.seq },
+    parts.pageLimits,
+    ownClient,
+  );
   if (!found.isLast) {
     return {
       outcome: page({ ...head, more: true, after: found.reached, ...keptOf(found) }, found.rows, found.gone),
@@ -106,7 +106,7 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
     school,
     grants,
     request,
-    pageLimits.rows - found.rows.length - found.kept.length,
+    parts.pageLimits.rows - found.rows.length - found.kept.length,
   );
   const { rows: filledRows, ...rest } = more;
   const outcome = page(
@@ -141,7 +141,8 @@ async function moreOf(
   const isGranted = (scope: string) => grants.some((grant) => parts.rules.grantCovers(grant, scope));
   const wanted = Object.entries(request.filling ?? {}).filter(([scope]) => isGranted(scope));
   if (wanted.length > 0) {
-    const limits = { rows: room, bytes: pageLimits.bytes };
+    // A page with less room than a tenth is sent as it is; the scopes go on with the next.
+    const limits = { ...parts.pageLimits, rows: room, leastRows: Math.ceil(parts.pageLimits.rows / 10) };
     return await nextFill(tx, parts.registry, school, Object.fromEntries(wanted), limits);
   }
   if (request.check === undefined || request.cursor?.seq !== school.seq) return { rows: [] };

@@ -6,7 +6,7 @@ import { announceCommit, standingOf, syncStateOf, type Device } from "./device.t
 import { emptyErased, writeEmptied } from "./erased.ts";
 import { keptOf } from "./kept.ts";
 import { removeOthers, sealOthers, writeOthers } from "./others.ts";
-import { stateAfter } from "./page-state.ts";
+import { acknowledges, stateAfter } from "./page-state.ts";
 import { pendingOps, unacknowledged } from "./pending.ts";
 import {
   hasMoved,
@@ -44,8 +44,7 @@ async function tryApply(
 ): Promise<readonly string[] | Exclude<Applied, "applied"> | "moved"> {
   const { db } = device;
   const before = await syncStateOf(db);
-  // Acknowledgements count once the part after the cursor is whole: then their rows are here, and nothing flickers.
-  const settledN = page.more ? 0 : page.lastN;
+  const settledN = acknowledges(before, page) ? page.lastN : 0;
   const unsent = await unacknowledged(device);
   const settled = unsent.filter((entry) => entry.n <= settledN);
   const open = unsent.filter((entry) => entry.n > settledN);

@@ -21,13 +21,23 @@ export async function stateAfter(
     return { ...state, filling, paging: { upTo: page.upTo, after: page.after } };
   }
   const { lastN, lastId, serverAt: syncedAt } = page;
-  const caughtUp = { ...state, cursor: page.upTo, paging: null, lastN, lastId, syncedAt };
-  const filled = withFilled(caughtUp, page);
+  const come = acknowledges(before, page) ? { lastN, lastId, syncedAt } : {};
+  const filled = withFilled({ ...state, cursor: page.upTo, paging: null, ...come }, page);
   const next = { ...filled, filling: { ...filled.filling, ...Object.fromEntries(asked) } };
   // What has only just come whole needs no comparing.
   const isFirstTime = state.checkedAt === null && Object.keys(next.filling).length === 0;
   const checkedAt = page.checked === true || isFirstTime ? page.serverAt : state.checkedAt;
   return { ...next, checkedAt, baseCap: await capAfter(device, next) };
+}
+
+/**
+ * Whether what the server has taken counts as acknowledged with this page: then its rows are here. Not on a page that is
+ * followed by more of what changed, and after a restore not before everything has been got again.
+ */
+export function acknowledges(before: SyncState, page: PullPage): boolean {
+  if (page.more) return false;
+  const isAllAgain = before.baseCap !== null && before.baseCap.untilN === null;
+  return !isAllAgain || Object.keys(withFilled(before, page).filling).length === 0;
 }
 
 /** New grants are got whole; on a device that has no place yet, all of them, and its place is now. */

@@ -12,6 +12,7 @@ import { applyPage } from "../storage/apply-page.ts";
 import type { SyncState } from "../storage/database.ts";
 import { syncStateOf, type Device } from "../storage/device.ts";
 import { becomeNewClient, startAgain } from "../storage/identity.ts";
+import { acknowledges } from "../storage/page-state.ts";
 import { noteServerClock, noteUpgradeNeeded, unsentOf } from "../storage/outbox.ts";
 import { sweepScopes } from "../storage/scopes.ts";
 import { sumScopes, type CheckedAt } from "../storage/self-check.ts";
@@ -112,16 +113,9 @@ function placeAfter(state: SyncState, page: PullResponse): SyncState | undefined
     scope,
     { ...one, place: places.get(scope) ?? one.place },
   ]);
-  const { lastN, lastId, upTo: cursor } = page;
-  return {
-    ...state,
-    formerly: null,
-    cursor,
-    paging: null,
-    lastN,
-    lastId,
-    filling: Object.fromEntries(filling),
-  };
+  const come = acknowledges(state, page) ? { lastN: page.lastN, lastId: page.lastId } : {};
+  const after = { formerly: null, cursor: page.upTo, paging: null, filling: Object.fromEntries(filling) };
+  return { ...state, ...after, ...come };
 }
 
 async function requestOf(

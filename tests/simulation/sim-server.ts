@@ -68,12 +68,15 @@ export class SimServer {
   readonly #file: string;
   #running: Running | undefined;
   #look: DatabaseSync | undefined;
+  /** Rows an answer holds in this world: often few, so that everything comes in several pages. */
+  readonly #pageRows: number;
   readonly #statements = new Map<string, StatementSync>();
   #copies = 0;
   #starts = 0;
 
   constructor(world: ServerWorld, folder: string, file: string) {
     this.#world = world;
+    this.#pageRows = world.chance.pick([1, 3, 7, 20, 1000]);
     this.#folder = folder;
     this.#file = file;
   }
@@ -101,6 +104,7 @@ export class SimServer {
       random,
       registry,
       rules,
+      pageLimits: { rows: this.#pageRows, bytes: 1_000_000 },
       log: (event, details) => (life.isDead ? undefined : onLog(event, details ?? {})),
       inventDemo: () => Promise.reject(new Error("There is no demo school here.")),
       keepErasure: (erasure) => void this.keptErasures.push(erasure),
