@@ -3,6 +3,7 @@ import { ClockNotice } from "./clock-notice.tsx";
 import { FillingNotice } from "./filling-notice.tsx";
 import styles from "./notices.module.css";
 import type { ServiceWorkerDoor } from "./service-worker.ts";
+import { StorageNotice } from "./storage-notice.tsx";
 import { TooOldNotice } from "./too-old-notice.tsx";
 import { UpdateNotice } from "./update-notice.tsx";
 import { useIsTooOld } from "./use-is-too-old.ts";
@@ -16,6 +17,7 @@ export function Notices({ serviceWorker }: { readonly serviceWorker: ServiceWork
       ) : (
         <UpdateNotice serviceWorker={serviceWorker} />
       )}
+      <StorageNotice />
       <ClockNotice />
       <FillingNotice />
     </div>

@@ -28,7 +28,7 @@ export interface ChipWords {
 
 export function outboxWords(facts: OutboxFacts): ChipWords {
   const { status, unsent, attention, isFilling, syncedAt } = facts;
-  const isAway = status.phase === "offline" || status.phase === "waiting";
+  const isAway = ["offline", "waiting", "storage"].includes(status.phase);
   const cloud = isAway || status.phase === "signed-out" ? "cloud-off" : "cloud";
   const neutral = { icon: cloud, tone: "neutral", href: "/log" } as const;
   if (attention > 0) {

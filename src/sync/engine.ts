@@ -11,9 +11,11 @@ import { syncRound } from "./round.ts";
 export interface SyncStatus {
   /**
    * `signed-out`: the server wants a sign-in before it takes or gives more. `waiting`: a fault, trying again later.
-   * `upgrade-needed`: the server takes what this app sends and gives more only to a newer one.
+   * `upgrade-needed`: the server takes what this app sends and gives more only to a newer one. `storage`: this tablet's own
+   * database is full or does not answer.
    */
-  readonly phase: "starting" | "syncing" | "idle" | "offline" | "signed-out" | "waiting" | "upgrade-needed";
+  readonly phase:
+    "starting" | "syncing" | "idle" | "offline" | "signed-out" | "waiting" | "upgrade-needed" | "storage";
   /** While the school's data is being got whole: how much of it is here, 0 to 1. */
   readonly progress?: number;
 }
@@ -112,9 +114,19 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
 }
 
 function phaseAfter(fault: Fault | undefined): SyncStatus["phase"] {
-  if (fault === undefined) return "idle";
-  if (fault.fault === "offline" || fault.fault === "upgrade-needed") return fault.fault;
-  return fault.fault === "refused" && fault.refusal.code === "not-signed-in" ? "signed-out" : "waiting";
+  switch (fault?.fault) {
+    case undefined:
+      return "idle";
+    case "offline":
+    case "upgrade-needed":
+    case "storage":
+      return fault.fault;
+    case "refused":
+      return fault.refusal.code === "not-signed-in" ? "signed-out" : "waiting";
+    case "garbled":
+    case "unsettled":
+      return "waiting";
+  }
 }
 
 /**

@@ -111,7 +111,7 @@ it("opens its database again when the connection was cut, and goes on with the n
   await idle();
   tablet.device.db.close();
   await sync?.syncNow();
-  expect(phase()).toBe("waiting");
+  expect(phase()).toBe("storage");
   await sync?.syncNow();
   expect(phase()).toBe("idle");
   expect(await accepted()).toBe(1);

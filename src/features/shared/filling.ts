@@ -9,7 +9,7 @@ export interface Filling {
   /** 0 to 1; absent while nothing is coming in. */
   readonly part?: number;
   /** Why nothing more comes in for now. */
-  readonly stopped?: "no-network" | "signed-out" | "too-old";
+  readonly stopped?: "no-network" | "signed-out" | "too-old" | "storage";
   /** Some of it came before: a restart goes on where it stopped. */
   readonly isResumed: boolean;
 }
@@ -40,6 +40,8 @@ function stoppedBy(phase: SyncStatus["phase"]): Filling["stopped"] {
       return "signed-out";
     case "upgrade-needed":
       return "too-old";
+    case "storage":
+      return "storage";
     case "starting":
     case "syncing":
     case "idle":
@@ -49,6 +51,7 @@ function stoppedBy(phase: SyncStatus["phase"]): Filling["stopped"] {
 
 /** When the rest comes. */
 export const restComes: Readonly<Record<NonNullable<Filling["stopped"]>, string>> = {
+  storage: "The rest comes once this tablet has room for it.",
   "no-network": "The rest comes as soon as this tablet meets the school's server.",
   "signed-out": "The rest comes once you have signed in again.",
   "too-old": "The rest comes once this app has been reloaded.",
