@@ -1,10 +1,10 @@
-// Keeps the feed from growing with the years: what left a scope is forgotten once every device has heard of it. Rows are
-// state and stay. A tombstone stays too: a late change must meet it.
+// Keeps the feed from growing with the years: what left a scope before every device has heard of it, and the bodies of
+// accepted mutations that are in a backup. Rows are state and stay. A tombstone stays too: a late change must meet it.
 import { inTransaction } from "./storage/database.ts";
 import { lowestCursorSince } from "./storage/device-rows.ts";
 import { raiseFloor, readSchool } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
-import { forgetDepartures } from "./storage/wipe-rows.ts";
+import { forgetDepartures, wipeAccepted } from "./storage/wipe-rows.ts";
 
 /** A device that was away for longer gets its scopes whole. */
 const rememberedMs = 400 * 86_400_000;
@@ -18,6 +18,7 @@ export async function compactSchool(db: Db, school: string, nowMs: number): Prom
     const floor = Math.max(row.floor, Math.min(lowest ?? row.seq, row.seq));
     await raiseFloor(tx, school, floor);
     await forgetDepartures(tx, school, floor);
+    await wipeAccepted(tx, school, Math.min(row.durableSeq, floor));
     return floor;
   });
 }

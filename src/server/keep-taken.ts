@@ -1,5 +1,5 @@
 // Writes down what a push came to: records as they are now, what left which scope, conflicts, and every mutation with
-// what became of it. One that was not taken whole keeps its body: that of a refused one is its quarantine.
+// what became of it. The body of a refused one is its quarantine.
 import type { MutationResult } from "../protocol/messages.ts";
 import type { Verdict } from "./judge.ts";
 import type { Sent } from "../protocol/order.ts";
@@ -51,8 +51,7 @@ export async function keepTaken(
       about: result.about === undefined ? null : JSON.stringify(result.about),
       lost: result.lost === undefined ? null : JSON.stringify(result.lost),
       erased: result.erased === undefined ? null : JSON.stringify(result.erased),
-      // What was taken whole stands in the records: only what was not is kept as it came.
-      body: body === null || result.status === "ok" ? "" : JSON.stringify(body),
+      body: body === null ? "" : JSON.stringify(body),
     })),
   );
 }

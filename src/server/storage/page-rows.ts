@@ -45,8 +45,8 @@ export async function pageOfRows(
   const isLast = next === undefined;
   const reached = isLast ? range.upTo : next.seq - 1;
   const gone = await departuresInRange(db, school, grants, { after: range.after, upTo: reached });
-  const rows = within.filter((row) => !row.isKept);
-  return { rows, kept: within.filter((row) => row.isKept), gone, reached, isLast };
+  const of = (isKept: boolean) => within.filter((one) => one.isKept === isKept).map(withoutMark);
+  return { rows: of(false), kept: of(true), gone, reached, isLast };
 }
 
 async function rowsInRange(
@@ -78,6 +78,10 @@ async function rowsInRange(
 
 interface FoundRow extends PageRow {
   readonly isKept: boolean;
+}
+
+function withoutMark({ isKept: _isKept, ...row }: FoundRow): PageRow {
+  return row;
 }
 
 function isOnlyBy(client: string, fver: string): boolean {

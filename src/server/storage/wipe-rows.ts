@@ -39,6 +39,18 @@ export async function wipeMutation(tx: Db, school: string, id: string, body: str
     .execute();
 }
 
+/** Bodies of accepted mutations up to a sequence number: the records say what became of them. */
+export async function wipeAccepted(tx: Db, school: string, upToSeq: number): Promise<void> {
+  await tx
+    .updateTable("mutation")
+    .set({ body: "" })
+    .where("school", "=", school)
+    .where("status", "=", "ok")
+    .where("seq", "<=", upToSeq)
+    .where("body", "!=", "")
+    .execute();
+}
+
 export async function wipeConflicts(
   tx: Db,
   school: string,

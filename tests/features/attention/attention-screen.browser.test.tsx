@@ -118,7 +118,8 @@ test("each is settled alone, by keyboard, and the focus goes on to the next", as
   await erasedPupil(device);
   await show();
   await expect.element(page.getByText("3 things to settle.")).toBeVisible();
-  const useTheirs = page.getByRole("button", { name: "Use theirs" }).element();
+  await expect.element(button("Use theirs")).toBeVisible();
+  const useTheirs = button("Use theirs").element();
   if (useTheirs instanceof HTMLElement) useTheirs.focus();
   await userEvent.keyboard("{Enter}");
   await expect.element(page.getByText("2 things to settle.")).toBeVisible();
