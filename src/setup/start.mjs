@@ -19,7 +19,7 @@ await build();
 // A school's spare computer is small: few memory arenas and a small nursery keep the server under 200 MB without slowing it.
 const env = ownEnvironment({ MALLOC_ARENA_MAX: process.env.MALLOC_ARENA_MAX ?? "2" });
 const server = join(root, "src", "server", "main.ts");
-const { code } = await run(ownNode(), ["--max-semi-space-size=8", server], { env });
+const { code } = await run(ownNode(), ["--max-semi-space-size=4", server], { env });
 process.exit(code);
 
 /** Said before the long work rather than after it. */

@@ -26,8 +26,8 @@ export function openSqlite(path: string): SqliteDatabase {
   };
 }
 
-/** Statements differ by the number of their parameters, so the cache needs a bound. */
-const maxStatements = 500;
+/** Statements differ by the number of their parameters, and large ones take much memory: few are kept. */
+const maxStatements = 60;
 
 function asStatement(statement: StatementSync): SqliteStatement {
   return {
