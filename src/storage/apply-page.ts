@@ -84,6 +84,8 @@ async function tryApply(
     const idAtLastN = (await db.outbox.get(page.lastN))?.id;
     const standing = device.rules.compareStanding(state, page, idAtLastN);
     if (standing !== "same") return standing;
+    // A save since the outbox was read is in no list above, though the row that was read may hold it already.
+    if (state.nextN !== before.nextN) return "moved";
     if (state.nextRev !== before.nextRev && (await hasMoved(device, rebased))) return "moved";
     const afterRows = await writeRebased(device, rebased, state.nextRev);
     await db.shadow.bulkDelete(over.map((one): [string, string] => [one.kind, one.id]));

@@ -76,6 +76,7 @@ async function takeOut(
   const { db } = device;
   const kind = device.registry.get(kindName);
   if (kind === undefined || found.length === 0) return "done";
+  const before = await syncStateOf(db);
   // What a save has changed since they were found is asked again: only what the server did not send counts as old.
   const now = await rowsOf(db, kindName).bulkGet(found.map((row) => row.id));
   const old = now.flatMap((row) => (row !== undefined && (row.heard ?? 0) < sinceRev ? [row] : []));
