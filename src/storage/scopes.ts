@@ -100,7 +100,8 @@ async function takeOut(
     [rowsOf(db, kindName), db.shadow, db.dirty, db.meta],
     async () => {
       const state = await syncStateOf(db);
-      if (await hasMoved(device, meant)) return "moved";
+      const isSame = state.nextN === before.nextN && state.cursor?.seq === before.cursor?.seq;
+      if (!isSame || (await hasMoved(device, meant))) return "moved";
       const nextRev = await writeRebased(device, meant, state.nextRev);
       await db.meta.put({ ...state, nextRev });
       return "done";
