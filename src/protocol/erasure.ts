@@ -9,6 +9,11 @@ export type Erased = ReadonlyMap<string, string>;
 /** A record after an erasure: null = it goes whole; `id` differs where an id is derived from the pupil's. */
 export type ErasedRecord = { readonly id: string; readonly fields: Fields } | null;
 
+/** Whether a kind of record says more of a pupil than that the pupil took part. Of an unknown kind nobody can tell. */
+export function hasWordsOfPupil(kind: RecordKind | undefined): boolean {
+  return kind === undefined || kind.subject !== undefined || kind.unlink !== undefined;
+}
+
 /** @returns undefined when the record has nothing of an erased pupil */
 export function eraseFromRecord(
   kind: RecordKind | undefined,

@@ -2,7 +2,7 @@
 // refused alone.
 import { dayInZone } from "../domain/calendar.ts";
 import { mutationSchema, type Mutation, type Op } from "../protocol/change.ts";
-import type { Erased } from "../protocol/erasure.ts";
+import { hasWordsOfPupil, type Erased } from "../protocol/erasure.ts";
 import type { Why } from "../protocol/messages.ts";
 import type { Sent } from "../protocol/order.ts";
 import { judgeMutation, type Verdict } from "./judge.ts";
@@ -58,6 +58,11 @@ export async function openWork(
 
 const nothing: Verdict = { changes: [], lost: [] };
 
+/** Nothing is left of it, and nothing is kept of it. */
+function emptied(sent: Sent, seq: number, told: Pick<Taken["result"], "erased">): Taken {
+  return { sent, seq, verdict: nothing, result: { n: sent.n, status: "erased", ...told }, body: null };
+}
+
 /** Takes one mutation, or refuses it alone. */
 export async function takeMutation(
   parts: Parts,
@@ -73,14 +78,15 @@ export async function takeMutation(
     return { sent, seq, verdict: nothing, result: { n: sent.n, status: "rejected", why, about }, body };
   };
   if (sent["withheld"] === "too-large") return rejected("too-large", []);
+  // Its device has emptied it since: everything it said was of somebody who was erased.
+  if (Array.isArray(sent["ops"]) && sent["ops"].length === 0) return emptied(sent, seq, {});
   const mutation = mutationSchema.safeParse(sent);
   if (!mutation.success) return rejected("invalid-record", []);
   try {
     const { left, erased } = await withoutErased(parts, work, mutation.data, seq);
     const told = erased.length === 0 ? {} : { erased };
     if (left.ops.length === 0) {
-      const result = { n: sent.n, status: "erased" as const, ...told };
-      return { sent, seq, verdict: nothing, result, body: null };
+      return emptied(sent, seq, told);
     }
     // A record that is not as its client sent it must go back to it whole: it counts as another's.
     const judged = await work.judge(
@@ -120,10 +126,7 @@ async function withoutErased(
   }
   const isTombstone = (kind: string, id: string) => gone.has(`${kind}|${id}`);
   const ops = parts.rules.eraseFromOps(parts.registry, mutation.ops, work.erased, isTombstone);
-  const hasWords = ({ kind }: Op) => {
-    const known = parts.registry.get(kind);
-    return known === undefined || known.subject !== undefined || known.unlink !== undefined;
-  };
+  const hasWords = ({ kind }: Op) => hasWordsOfPupil(parts.registry.get(kind));
   // A put that is not taken at its address leaves a tombstone there: a change of it may follow in another mutation.
   for (const op of mutation.ops) {
     const isTaken = ops.some((one) => one.kind === op.kind && one.id === op.id);

@@ -1,6 +1,7 @@
 // When the server says that a pupil was erased, this device keeps no word of the pupil either: not in what it has sent
 // and still keeps, and not in notices. What has not been sent yet is judged by the server.
 import type { Op } from "../protocol/change.ts";
+import { hasWordsOfPupil } from "../protocol/erasure.ts";
 import type { PullPage, Row } from "../protocol/messages.ts";
 import type { OutboxRow, ProblemRow } from "./database.ts";
 import type { Device } from "./device.ts";
@@ -25,7 +26,7 @@ interface Tombstones {
  */
 export async function emptyErased(
   device: Device,
-  page: Pick<PullPage, "rows" | "results">,
+  page: Pick<PullPage, "rows" | "results" | "lastN">,
   settled: readonly OutboxRow[],
   problems: readonly ProblemRow[],
 ): Promise<Emptied> {
@@ -42,23 +43,22 @@ export async function emptyErased(
           .anyOf([...tombstones.addresses])
           .distinct()
           .toArray();
-  const isSettled = (entry: OutboxRow) => entry.ackSeq !== 0 || settled.some((one) => one.n === entry.n);
-  const acknowledged = touched.filter(
-    (entry) => isSettled(entry) && !told.entries.some((one) => one.n === entry.n),
-  );
+  // Also what the server has taken and a later page acknowledges: the tombstones will not come again with that one.
+  const isTaken = (entry: OutboxRow) => entry.ackSeq !== 0 || entry.n <= page.lastN;
+  const taken = touched.filter((entry) => isTaken(entry) && !told.entries.some((one) => one.n === entry.n));
+  const isAwaited = ({ n, ackSeq }: OutboxRow) => ackSeq === 0 && !settled.some((one) => one.n === n);
   const entries = await Promise.all(
-    acknowledged.map(async (entry) => ({
-      n: entry.n,
-      payload: await withoutErased(device, entry, tombstones),
-    })),
+    taken.map(async (entry) => {
+      const left = await withoutErased(device, entry, tombstones);
+      // What is still to be acknowledged stays, with nothing in it: its person is to hear what became of it.
+      return { n: entry.n, payload: left ?? (isAwaited(entry) ? await sealNothing(device, entry.id) : null) };
+    }),
   );
   const known = [...problems, ...(await device.db.problems.toArray())];
   const emptied = await Promise.all(
-    known.map(async (problem) => {
-      const entry = { id: problem.mutationId, payload: problem.payload };
-      const payload = await withoutErased(device, entry, tombstones);
-      const nothing = () => device.vault.seal(`outbox|${problem.mutationId}`, "[]");
-      return { mutationId: problem.mutationId, payload: payload ?? (await nothing()) };
+    known.map(async ({ mutationId, payload }) => {
+      const left = await withoutErased(device, { id: mutationId, payload }, tombstones);
+      return { mutationId, payload: left ?? (await sealNothing(device, mutationId)) };
     }),
   );
   return { entries: [...told.entries, ...entries], problems: [...told.problems, ...emptied] };
@@ -79,8 +79,7 @@ async function emptyTold(
     const payload = await withoutErased(device, entry, { addresses, pupilIds: [] });
     entries.push({ n, payload });
     if (problems.some((one) => one.n === n)) {
-      const nothing = payload ?? (await device.vault.seal(`outbox|${entry.id}`, "[]"));
-      emptied.push({ mutationId: entry.id, payload: nothing });
+      emptied.push({ mutationId: entry.id, payload: payload ?? (await sealNothing(device, entry.id)) });
     }
   }
   return { entries, problems: emptied };
@@ -92,6 +91,11 @@ export async function writeEmptied(device: Device, { entries, problems }: Emptie
     await (payload === null ? device.db.outbox.delete(n) : device.db.outbox.update(n, { payload }));
   }
   for (const { mutationId, payload } of problems) await device.db.problems.update(mutationId, { payload });
+}
+
+/** An entry of which no word is left. */
+async function sealNothing(device: Device, mutationId: string): Promise<SealedBytes> {
+  return await device.vault.seal(`outbox|${mutationId}`, "[]");
 }
 
 function tombstonesOf(device: Device, rows: readonly Row[]): Tombstones {
@@ -109,10 +113,8 @@ async function withoutErased(
   { addresses, pupilIds }: Tombstones,
 ): Promise<SealedBytes | null> {
   const speaksOfPupil = (op: Op) => {
-    const kind = device.registry.get(op.kind);
     const text = JSON.stringify(op.fields);
-    const hasWords = kind === undefined || kind.subject !== undefined || kind.unlink !== undefined;
-    return hasWords && pupilIds.some((id) => text.includes(id));
+    return hasWordsOfPupil(device.registry.get(op.kind)) && pupilIds.some((id) => text.includes(id));
   };
   const ops = await opsOf(device, entry);
   const left = ops.filter((op) => !addresses.has(`${op.kind}|${op.id}`) && !speaksOfPupil(op));

@@ -1,5 +1,6 @@
 // Where a device stands after a page: cursor, scopes on their way, acknowledgements. A pure step but for one count.
 import type { PullPage } from "../protocol/messages.ts";
+import type { Rules } from "../protocol/rules.ts";
 import type { Filling, SyncState } from "./database.ts";
 import type { Device } from "./device.ts";
 
@@ -14,7 +15,7 @@ export async function stateAfter(
   missing: readonly string[],
 ): Promise<SyncState> {
   const state = { ...before, formerly: null, leaseUntil: page.leaseUntil, upgradeNeeded: false };
-  if (page.allow) return withGrants(state, page, page.allow);
+  if (page.allow) return withGrants(device.rules, state, page, page.allow);
   const asked = [...(page.full ?? []), ...missing].map((scope): [string, Filling] => [scope, fromNow(state)]);
   if (page.more) {
     const filling = { ...state.filling, ...Object.fromEntries(asked) };
@@ -41,15 +42,14 @@ export function acknowledges(before: SyncState, page: PullPage): boolean {
 }
 
 /** New grants are got whole; on a device that has no place yet, all of them, and its place is now. */
-function withGrants(state: SyncState, page: PullPage, allow: readonly string[]): SyncState {
+function withGrants(rules: Rules, state: SyncState, page: PullPage, allow: readonly string[]): SyncState {
   const isNew = (grant: string) => state.cursor === null || !state.grants.includes(grant);
   const filling = allow
     .filter((grant) => grant in state.filling || isNew(grant))
     .map((grant): [string, Filling] => [grant, state.filling[grant] ?? fromNow(state)]);
-  const isStillHeld = (scope: string) =>
-    allow.some((grant) => grant === scope || (grant.endsWith("*") && scope.startsWith(grant.slice(0, -1))));
+  const isHeld = (scope: string) => allow.some((grant) => rules.grantCovers(grant, scope));
   const kept = (entries: Readonly<Record<string, Filling | number>>) =>
-    Object.entries(entries).filter(([scope]) => isStillHeld(scope));
+    Object.entries(entries).filter(([scope]) => isHeld(scope));
   return {
     ...state,
     cursor: state.cursor ?? page.upTo,

@@ -5,6 +5,7 @@ import * as records from "../../src/domain/records.ts";
 import { sharesOf } from "../../src/domain/session-shares.ts";
 import { groupScope, sendScope } from "../../src/domain/scope.ts";
 import { rowsOf } from "../../src/storage/database.ts";
+import { unsentOf } from "../../src/storage/outbox.ts";
 import { readRecord } from "../../src/storage/read.ts";
 import { change, make, saveChanges } from "../../src/storage/write.ts";
 import {
@@ -30,7 +31,8 @@ const [erased, stays] = [pupilIdSchema.parse(v7()), pupilIdSchema.parse(v7())];
 const date = "2026-11-20";
 
 beforeEach(async () => {
-  server = await startServer();
+  // Everything comes in many pages: a tombstone and an acknowledgement rarely come together.
+  server = await startServer({ pageLimits: { rows: 2, bytes: 1_000_000 } });
   lead = await setUpSchool(server);
   const senco = new TestDevice(server, lead);
   const scope = groupScope(group);
@@ -206,6 +208,33 @@ it("meets a change of something that was erased before it ever came", async () =
   expect(await everythingOnServer()).not.toContain(canary);
   expect(await everythingOn(away)).not.toContain(canary);
   expect((await away.device.db.problems.toArray()).map((one) => one.status)).toEqual(["erased"]);
+});
+
+it("keeps no word in what the server took before the erasure and acknowledges pages after it", async () => {
+  const later = sessionIdSchema.parse(v7());
+  const session = { ...sessionFields(lead.staffId, "2026-11-23", group), enrolledIds: [erased, stays] };
+  const mark = {
+    sessionId: later,
+    pupilId: erased,
+    date: "2026-11-23",
+    status: "absent",
+    intervals: [],
+    reason: canary,
+    authorId: lead.staffId,
+  };
+  await saveChanges(away.device, v7(), [
+    make(records.session, later, records.session.schema.parse(session)),
+    make(records.mark, markId(later, erased), records.mark.schema.parse(mark), groupScope(group)),
+  ]);
+  expect(await away.push()).toBeUndefined();
+  await erase();
+  await saveChanges(tablet.device, v7(), [
+    make(records.intervention, v7(), { name: "More that comes after it", usualMinutes: 20 }),
+  ]);
+  await tablet.sync();
+  await away.sync();
+  expect(await everythingOn(away)).not.toContain(canary);
+  expect(await unsentOf(away.device)).toEqual({ count: 0, oldest: null });
 });
 
 it("does nothing twice: a second tap, or a pupil that is not there, leaves every device where it is", async () => {

@@ -19,6 +19,7 @@ import { createApp, type App } from "../../../src/server/app.ts";
 import type { DemoInventor } from "../../../src/server/demo-school.ts";
 import { systemRandom } from "../../../src/server/random.ts";
 import type { Registry } from "../../../src/domain/record-kind.ts";
+import type { PageLimits } from "../../../src/server/parts.ts";
 import { openDatabase } from "../../../src/server/storage/database.ts";
 import type { Db } from "../../../src/server/storage/tables.ts";
 
@@ -43,7 +44,13 @@ export interface TestServer {
 const noDemo: DemoInventor = () => Promise.reject(new Error("This test has no demo school."));
 
 export async function startServer(
-  options: { staticFolder?: string; inventDemo?: DemoInventor; registry?: Registry; db?: Db } = {},
+  options: {
+    staticFolder?: string;
+    inventDemo?: DemoInventor;
+    registry?: Registry;
+    db?: Db;
+    pageLimits?: PageLimits;
+  } = {},
 ): Promise<TestServer> {
   const folder = options.db === undefined ? mkdtempSync(join(tmpdir(), "alongside-")) : undefined;
   const db = options.db ?? (await openDatabase(folder ?? ""));
@@ -56,6 +63,7 @@ export async function startServer(
     log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
     inventDemo: options.inventDemo ?? noDemo,
     ...(options.registry !== undefined && { registry: options.registry }),
+    ...(options.pageLimits !== undefined && { pageLimits: options.pageLimits }),
     ...(options.staticFolder !== undefined && { staticFolder: options.staticFolder }),
   });
   const cookieOf = (cookie?: string): Record<string, string> => (cookie === undefined ? {} : { cookie });
