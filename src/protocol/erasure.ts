@@ -14,6 +14,21 @@ export function hasWordsOfPupil(kind: RecordKind | undefined): boolean {
   return kind === undefined || kind.subject !== undefined || kind.unlink !== undefined;
 }
 
+/**
+ * What of a refused mutation may be kept in a school that has erased somebody: not a change of a record that never came,
+ * when the record may have words about a pupil. Nobody can tell whose they are; its device still has them.
+ * @param isHere whether the record is known
+ */
+export function keptOfRefused(
+  registry: Registry,
+  ops: readonly Op[],
+  isHere: (kind: string, id: string) => boolean,
+): Op[] {
+  return ops.filter(
+    (op) => op.op === "put" || isHere(op.kind, op.id) || !hasWordsOfPupil(registry.get(op.kind)),
+  );
+}
+
 /** @returns undefined when the record has nothing of an erased pupil */
 export function eraseFromRecord(
   kind: RecordKind | undefined,

@@ -2,14 +2,20 @@
 // keeps its times under an opaque person, and no body, conflict or quarantine keeps a word of it.
 import { unitOf, type RecordKind, type Registry } from "../domain/record-kind.ts";
 import type { Clock } from "../protocol/clock.ts";
-import { mutationSchema, type Fields } from "../protocol/change.ts";
+import { mutationSchema, type Fields, type Op } from "../protocol/change.ts";
 import type { UnitVersions } from "../protocol/merge.ts";
-import { eraseFromOps, eraseFromRecord, type Erased } from "../protocol/erasure.ts";
+import { eraseFromOps, eraseFromRecord, keptOfRefused, type Erased } from "../protocol/erasure.ts";
 import type { Random } from "./random.ts";
 import { newTag } from "./secrets.ts";
 import { inTransaction } from "./storage/database.ts";
 import { allErasures, insertErasure, type ErasureRow } from "./storage/erasure-rows.ts";
-import { recordsAfter, recordsOfKind, upsertRecords, type StoredRecord } from "./storage/record-rows.ts";
+import {
+  loadRecords,
+  recordsAfter,
+  recordsOfKind,
+  upsertRecords,
+  type StoredRecord,
+} from "./storage/record-rows.ts";
 import { advanceSequence, insertCommit } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import { mutationsWithBody, wipeConflicts, wipeMutation } from "./storage/wipe-rows.ts";
@@ -190,19 +196,31 @@ async function wipe(
   const isTombstone = (kind: string, id: string) => tombstones.has(`${kind}|${id}`);
   await wipeConflicts(tx, school, (kind, id, lost) => isTombstone(kind, id) || names(lost, erased));
   const ids = new Set([...tombstones].map((address) => address.split("|")[1] ?? ""));
+  const isMeant = (body: string) => names(body, erased) || uuidsIn(body).some((id) => ids.has(id));
   for await (const mutation of mutationsWithBody(tx, school)) {
-    if (!names(mutation.body, erased) && !uuidsIn(mutation.body).some((id) => ids.has(id))) continue;
+    const isRefused = mutation.status === "rejected";
+    if (!isRefused && !isMeant(mutation.body)) continue;
     const sent = mutationSchema.safeParse(JSON.parse(mutation.body));
     // Only a refused mutation's body is of use: of it what is about others stays.
-    const isKept = mutation.status === "rejected" && sent.success;
-    const ops = isKept ? eraseFromOps(registry, sent.data.ops, erased, isTombstone) : [];
-    await wipeMutation(
-      tx,
-      school,
-      mutation.id,
-      ops.length === 0 ? "" : JSON.stringify({ ...sent.data, ops }),
-    );
+    if (!isRefused || !sent.success) {
+      if (isMeant(mutation.body)) await wipeMutation(tx, school, mutation.id, "");
+      continue;
+    }
+    const { ops } = sent.data;
+    const here = await addressesHere(tx, school, ops);
+    const known = keptOfRefused(registry, ops, (kind, id) => here.has(`${kind}|${id}`));
+    const left = eraseFromOps(registry, known, erased, isTombstone);
+    if (left.length === ops.length && left.every((op, at) => op === ops[at])) continue;
+    const body = left.length === 0 ? "" : JSON.stringify({ ...sent.data, ops: left });
+    await wipeMutation(tx, school, mutation.id, body);
   }
+}
+
+async function addressesHere(tx: Db, school: string, ops: readonly Op[]): Promise<ReadonlySet<string>> {
+  const idsByKind = new Map<string, Set<string>>();
+  for (const { kind, id } of ops) idsByKind.set(kind, (idsByKind.get(kind) ?? new Set<string>()).add(id));
+  const records = await loadRecords(tx, school, idsByKind);
+  return new Set(records.map(({ kind, id }) => `${kind}|${id}`));
 }
 
 function names(text: string, erased: Erased): boolean {

@@ -2,7 +2,7 @@
 // refused alone.
 import { dayInZone } from "../domain/calendar.ts";
 import { mutationSchema, type Mutation, type Op } from "../protocol/change.ts";
-import { hasWordsOfPupil, type Erased } from "../protocol/erasure.ts";
+import { hasWordsOfPupil, keptOfRefused, type Erased } from "../protocol/erasure.ts";
 import type { Why } from "../protocol/messages.ts";
 import type { Sent } from "../protocol/order.ts";
 import { judgeMutation, type Verdict } from "./judge.ts";
@@ -95,7 +95,8 @@ export async function takeMutation(
       left.ops.every((op) => mutation.data.ops.includes(op)),
     );
     if (!judged.ok) {
-      const refused = rejected(judged.why, [[...judged.about]], left);
+      const kept = await keptBody(parts, work, left);
+      const refused = rejected(judged.why, [[...judged.about]], kept);
       return { ...refused, result: { ...refused.result, ...told } };
     }
     work.records.keep(judged.verdict.changes, seq);
@@ -107,6 +108,16 @@ export async function takeMutation(
     parts.log("mutation-fault", { mutation: sent.id, trace: traceOf(fault) });
     return rejected("invalid-record", []);
   }
+}
+
+/** What is kept of a refused mutation for the administrator to see. */
+async function keptBody(parts: Parts, work: Work, mutation: Mutation): Promise<Mutation | null> {
+  if (work.erased.size === 0) return mutation;
+  const here = new Set<string>();
+  for (const { kind, id } of mutation.ops)
+    if ((await work.records.read(kind, id)) !== undefined) here.add(`${kind}|${id}`);
+  const ops = keptOfRefused(parts.registry, mutation.ops, (kind, id) => here.has(`${kind}|${id}`));
+  return ops.length === 0 ? null : { ...mutation, ops };
 }
 
 /**

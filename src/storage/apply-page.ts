@@ -66,7 +66,7 @@ async function tryApply(
   const over = known.filter((one) => !pending.has(`${one.kind}|${one.id}`));
   const problems = await problemsOf(device, page, settled);
   const others = await sealOthers(device, page.rows);
-  const emptied = await emptyErased(device, page, settled, problems);
+  const emptied = await emptyErased(device, page, before.erased, settled, problems);
 
   const kinds = kindsTouched(device, page, rebased);
   const stores = [

@@ -15,6 +15,8 @@ export interface PreparedRow {
   /** Revision of the row that this was worked out from; undefined = there was none. */
   readonly seenRev: number | undefined;
   readonly sessionId: string | undefined;
+  /** The one pupil whom the record is about or marks; undefined = there is not just one. */
+  readonly pupilId: string | undefined;
 }
 
 /** @returns the mutation's number, or "moved" when a row is no longer the one that was worked on (nothing written) */
@@ -40,11 +42,13 @@ export async function commitLocal(
     });
     const sessionIds = new Set(prepared.flatMap((one) => one.sessionId ?? []));
     const touches = prepared.map((one) => `${one.kind.name}|${one.id}`);
+    const about = prepared.map((one, at) => (one.pupilId === undefined ? [] : [[touches[at], one.pupilId]]));
+    const subjects: Record<string, string> = Object.fromEntries(about.flat());
     await Promise.all([
       ...kinds.map((name) => rowsOf(db, name).bulkPut(newRows(name, prepared, rows, state))),
       db.shadow.bulkPut(shadows),
       db.dirty.bulkPut([...sessionIds].map((sessionId) => ({ sessionId }))),
-      db.outbox.add({ ...mutation, n: nextN, touches, ackSeq: 0, ackAt: "" }),
+      db.outbox.add({ ...mutation, n: nextN, touches, subjects, ackSeq: 0, ackAt: "" }),
       db.meta.put({ ...state, nextN: nextN + 1, nextRev: nextRev + prepared.length }),
     ]);
     return nextN;

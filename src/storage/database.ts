@@ -49,6 +49,8 @@ export interface OutboxRow {
   readonly at: string;
   /** "kind|id" of every record touched. */
   readonly touches: readonly string[];
+  /** Of the records among them that are about one pupil, or mark one: "kind|id" to the pupil's id. */
+  readonly subjects: Readonly<Record<string, string>>;
   readonly payload: SealedBytes;
   /**
    * 0 = the server has not acknowledged it: it is laid over the rows. Else the place by which it was acknowledged; it is
@@ -77,6 +79,8 @@ export interface ProblemRow {
   readonly why: string;
   readonly about: readonly (readonly [string, string])[];
   readonly at: string;
+  /** As in the outbox. */
+  readonly subjects: Readonly<Record<string, string>>;
   readonly payload: SealedBytes;
   /** Of a conflict: each value that was not taken, who made the one that stayed, and when. */
   readonly conflicts: readonly LostValue[];
@@ -121,6 +125,8 @@ export interface SyncState {
   readonly leaseUntil: string | null;
   /** The server has asked for a newer app: it takes what this one sends and gives it nothing more. */
   readonly upgradeNeeded: boolean;
+  /** The pupils whose erasure this device has heard of: nothing that comes to light later keeps their words. */
+  readonly erased: readonly string[];
 }
 
 /** One session's part in the hours, as the worker keeps it; see storage/ledger-cache.ts. */
@@ -192,8 +198,8 @@ export interface DatabaseEngine {
 
 /** Version 1 kept no acknowledged mutations, and counted the scopes that it was filling in numbers: they begin again. */
 async function fromEarlierVersion(transaction: Transaction): Promise<void> {
-  await transaction.table<OutboxRow>("outbox").toCollection().modify({ ackSeq: 0, ackAt: "" });
-  await transaction.table<ProblemRow>("problems").toCollection().modify({ conflicts: [] });
+  await transaction.table<OutboxRow>("outbox").toCollection().modify({ ackSeq: 0, ackAt: "", subjects: {} });
+  await transaction.table<ProblemRow>("problems").toCollection().modify({ conflicts: [], subjects: {} });
   await transaction.table<ShadowRow>("shadow").toCollection().modify({ heard: 0 });
   await transaction
     .table<SyncState>("meta")
@@ -229,5 +235,6 @@ export function firstSyncState(clientId: string): SyncState {
     checkedAt: null,
     leaseUntil: null,
     upgradeNeeded: false,
+    erased: [],
   };
 }

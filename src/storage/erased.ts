@@ -1,5 +1,6 @@
 // When the server says that a pupil was erased, this device keeps no word of the pupil either: not in what it has sent
 // and still keeps, and not in notices. What has not been sent yet is judged by the server.
+import type { Registry } from "../domain/record-kind.ts";
 import type { Op } from "../protocol/change.ts";
 import { hasWordsOfPupil } from "../protocol/erasure.ts";
 import type { PullPage, Row } from "../protocol/messages.ts";
@@ -22,46 +23,56 @@ interface Tombstones {
 /**
  * Works out what goes with the tombstones of a page, and with what its results say of somebody erased. Everything here
  * happens before the transaction.
+ * @param known pupils whose erasure came earlier
  * @param settled entries that the page acknowledges
+ * @param problems notices that the page brings
  */
 export async function emptyErased(
   device: Device,
   page: Pick<PullPage, "rows" | "results" | "lastN">,
+  known: readonly string[],
   settled: readonly OutboxRow[],
   problems: readonly ProblemRow[],
 ): Promise<Emptied> {
   const told = await emptyTold(device, page, settled, problems);
-  const tombstones = tombstonesOf(device, page.rows);
-  if (tombstones.addresses.size === 0) return told;
-  // Of an erased pupil every kept entry is looked through: what never reached the server has no tombstone to be found by.
-  const { outbox } = device.db;
-  const touched =
-    tombstones.pupilIds.length > 0
-      ? await outbox.toArray()
-      : await outbox
-          .where("touches")
-          .anyOf([...tombstones.addresses])
-          .distinct()
-          .toArray();
+  const tombstones = tombstonesOf(device.registry, page.rows);
+  const isNews = tombstones.addresses.size > 0;
+  const isTold = ({ n }: { readonly n: number }) => told.entries.some((one) => one.n === n);
   // Also what the server has taken and a later page acknowledges: the tombstones will not come again with that one.
   const isTaken = (entry: OutboxRow) => entry.ackSeq !== 0 || entry.n <= page.lastN;
-  const taken = touched.filter((entry) => isTaken(entry) && !told.entries.some((one) => one.n === entry.n));
+  const taken = isNews
+    ? (await touchedBy(device, tombstones)).filter((one) => isTaken(one) && !isTold(one))
+    : [];
   const isAwaited = ({ n, ackSeq }: OutboxRow) => ackSeq === 0 && !settled.some((one) => one.n === n);
-  const entries = await Promise.all(
-    taken.map(async (entry) => {
-      const left = await withoutErased(device, entry, tombstones);
-      // What is still to be acknowledged stays, with nothing in it: its person is to hear what became of it.
-      return { n: entry.n, payload: left ?? (isAwaited(entry) ? await sealNothing(device, entry.id) : null) };
-    }),
-  );
-  const known = [...problems, ...(await device.db.problems.toArray())];
-  const emptied = await Promise.all(
-    known.map(async ({ mutationId, payload }) => {
-      const left = await withoutErased(device, { id: mutationId, payload }, tombstones);
-      return { mutationId, payload: left ?? (await sealNothing(device, mutationId)) };
-    }),
-  );
-  return { entries: [...told.entries, ...entries], problems: [...told.problems, ...emptied] };
+  const entries = taken.map(async (entry) => {
+    const left = await withoutErased(device, entry, tombstones);
+    // What is still to be acknowledged stays, with nothing in it: its person is to hear what became of it.
+    return { n: entry.n, payload: left ?? (isAwaited(entry) ? await sealNothing(device, entry.id) : null) };
+  });
+  const all = { ...tombstones, pupilIds: [...known, ...tombstones.pupilIds] };
+  const notices = [
+    ...problems.filter((one) => !isTold(one)),
+    ...(isNews ? await device.db.problems.toArray() : []),
+  ];
+  const emptied = notices.map(async ({ mutationId, payload, subjects }) => {
+    const left = await withoutErased(device, { id: mutationId, payload, subjects }, all);
+    return { mutationId, payload: left ?? (await sealNothing(device, mutationId)) };
+  });
+  return {
+    entries: [...told.entries, ...(await Promise.all(entries))],
+    problems: [...told.problems, ...(await Promise.all(emptied))],
+  };
+}
+
+/** Of an erased pupil every entry is looked through: what never reached the server has no tombstone to be found by. */
+async function touchedBy(device: Device, { addresses, pupilIds }: Tombstones): Promise<OutboxRow[]> {
+  const { outbox } = device.db;
+  if (pupilIds.length > 0) return await outbox.toArray();
+  return await outbox
+    .where("touches")
+    .anyOf([...addresses])
+    .distinct()
+    .toArray();
 }
 
 async function emptyTold(
@@ -98,23 +109,30 @@ async function sealNothing(device: Device, mutationId: string): Promise<SealedBy
   return await device.vault.seal(`outbox|${mutationId}`, "[]");
 }
 
-function tombstonesOf(device: Device, rows: readonly Row[]): Tombstones {
+function tombstonesOf(registry: Registry, rows: readonly Row[]): Tombstones {
   const gone = rows.filter(([, , , , fields]) => fields === null);
-  const isPupil = ([kind, id]: Row) => device.registry.get(kind)?.subject?.({}, id) === id;
   return {
     addresses: new Set(gone.map(([kind, id]) => `${kind}|${id}`)),
-    pupilIds: gone.filter(isPupil).map(([, id]) => id),
+    pupilIds: erasedPupilsIn(registry, rows),
   };
+}
+
+/** The pupils whose erasure these rows bring. */
+export function erasedPupilsIn(registry: Registry, rows: readonly Row[]): string[] {
+  const isErasedPupil = ([kind, id, , , fields]: Row) =>
+    fields === null && registry.get(kind)?.subject?.({}, id) === id;
+  return rows.filter(isErasedPupil).map(([, id]) => id);
 }
 
 async function withoutErased(
   device: Device,
-  entry: Pick<OutboxRow, "id" | "payload">,
+  entry: Pick<OutboxRow, "id" | "payload" | "subjects">,
   { addresses, pupilIds }: Tombstones,
 ): Promise<SealedBytes | null> {
   const speaksOfPupil = (op: Op) => {
-    const text = JSON.stringify(op.fields);
-    return hasWordsOfPupil(device.registry.get(op.kind)) && pupilIds.some((id) => text.includes(id));
+    if (!hasWordsOfPupil(device.registry.get(op.kind))) return false;
+    const text = `${JSON.stringify(op.fields)} ${entry.subjects[`${op.kind}|${op.id}`] ?? ""}`;
+    return pupilIds.some((id) => text.includes(id));
   };
   const ops = await opsOf(device, entry);
   const left = ops.filter((op) => !addresses.has(`${op.kind}|${op.id}`) && !speaksOfPupil(op));

@@ -3,6 +3,7 @@ import type { PullPage } from "../protocol/messages.ts";
 import type { Rules } from "../protocol/rules.ts";
 import type { Filling, SyncState } from "./database.ts";
 import type { Device } from "./device.ts";
+import { erasedPupilsIn } from "./erased.ts";
 
 /**
  * Only database calls: part of the transaction that applies the page. `nextRev` is after the page's rows.
@@ -14,7 +15,8 @@ export async function stateAfter(
   page: PullPage,
   missing: readonly string[],
 ): Promise<SyncState> {
-  const state = { ...before, formerly: null, leaseUntil: page.leaseUntil, upgradeNeeded: false };
+  const erased = [...new Set([...before.erased, ...erasedPupilsIn(device.registry, page.rows)])];
+  const state = { ...before, erased, formerly: null, leaseUntil: page.leaseUntil, upgradeNeeded: false };
   if (page.allow) return withGrants(device.rules, state, page, page.allow);
   const asked = [...(page.full ?? []), ...missing].map((scope): [string, Filling] => [scope, fromNow(state)]);
   if (page.more) {

@@ -12,10 +12,12 @@ export async function acknowledge(
 ): Promise<void> {
   const { outbox } = device.db;
   const ackAt = page.serverAt;
-  const erased = new Set(page.results.filter((one) => one.status === "erased").map((one) => one.n));
+  // What was erased leaves nothing to send again, and what was refused is in its notice.
+  const isDone = ({ status }: PullPage["results"][number]) => status === "erased" || status === "rejected";
+  const done = new Set(page.results.filter(isDone).map((one) => one.n));
   const acknowledged = settled.map((entry) => ({ ...entry, ackSeq: page.upTo.seq, ackAt }));
   const isKept = (entry: OutboxRow) =>
-    !erased.has(entry.n) && device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
+    !done.has(entry.n) && device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
   await outbox.bulkPut(acknowledged.filter(isKept));
   await outbox.bulkDelete(acknowledged.filter((entry) => !isKept(entry)).map((entry) => entry.n));
   if (page.more) return;
@@ -32,11 +34,11 @@ export async function problemsOf(
   const problems = page.results.map(async (result): Promise<ProblemRow[]> => {
     const entry = settled.find((one) => one.n === result.n);
     if (entry === undefined || result.status === "ok") return [];
-    const { n, id: mutationId, at } = entry;
+    const { n, id: mutationId, at, subjects } = entry;
     const isErased = result.status === "erased";
     const payload = isErased ? await device.vault.seal(`outbox|${mutationId}`, "[]") : entry.payload;
     const about = { why: result.why ?? "forbidden", about: result.about ?? [], conflicts: result.lost ?? [] };
-    return [{ mutationId, n, at, payload, status: result.status, ...about }];
+    return [{ mutationId, n, at, subjects, payload, status: result.status, ...about }];
   });
   return (await Promise.all(problems)).flat();
 }

@@ -124,14 +124,17 @@ async function prepare(
       : mayEdit(kind, kind.schema.parse(current.fields), next.scope, facts, today);
   if (!isAllowed) return { code: "forbidden", about };
   const payload = await device.vault.seal(address, JSON.stringify(next.fields));
+  const keys = kind.keys(parsed.data);
   const prepared: PreparedRow = {
     kind,
     id,
     scope: next.scope,
-    keys: kind.keys(parsed.data),
+    keys,
     payload,
     seenRev: row?.rev,
     sessionId: kind.sessionId?.(parsed.data, id),
+    pupilId:
+      kind.subject?.(parsed.data, id) ?? (typeof keys["pupilId"] === "string" ? keys["pupilId"] : undefined),
   };
   return { op, row: prepared };
 }

@@ -121,6 +121,7 @@ async function fillOutbox(given: { readonly sessions: number; readonly marks: nu
       at,
       ackSeq: 0,
       ackAt: "",
+      subjects: {},
       touches: [`session|${id}`],
       payload: new TextEncoder().encode(JSON.stringify(ops)),
     });

@@ -237,6 +237,47 @@ it("keeps no word in what the server took before the erasure and acknowledges pa
   expect(await unsentOf(away.device)).toEqual({ count: 0, oldest: null });
 });
 
+it("keeps no word of the pupil in the refused change of a record that the server never had", async () => {
+  const later = sessionIdSchema.parse(v7());
+  const session = { ...sessionFields(lead.staffId, "2026-11-23", group), enrolledIds: [erased, stays] };
+  const marks = {
+    sessionId: later,
+    date: "2026-11-23",
+    status: "here",
+    intervals: [],
+    authorId: lead.staffId,
+  };
+  const isDone = await saveChanges(away.device, v7(), [
+    make(records.session, later, records.session.schema.parse(session)),
+    ...[erased, stays].map((pupilId) =>
+      make(records.mark, markId(later, pupilId), { ...marks, pupilId } as never, groupScope(group)),
+    ),
+  ]);
+  expect(isDone.ok).toBe(true);
+  for (const [pupilId, reason] of [
+    [erased, canary],
+    [stays, "Dentist"],
+  ] as const) {
+    const mark = await readRecord(away.device, records.mark, markId(later, pupilId));
+    if (mark === undefined) throw new Error("no mark");
+    await saveChanges(away.device, v7(), [change(records.mark, mark, { reason })]);
+  }
+  // The first of them is lost on the way, as with a server that was put back to an earlier day.
+  await away.device.db.outbox
+    .where("n")
+    .equals((await away.device.db.outbox.toCollection().first())?.n ?? 0)
+    .delete();
+  await away.sync();
+  const before = await away.device.db.problems.toArray();
+  expect(before.map((one) => one.why)).toEqual(["unknown-record", "unknown-record"]);
+  await erase();
+  await away.sync();
+  expect(await everythingOnServer()).not.toContain(canary);
+  const here = await everythingOn(away);
+  expect(here).not.toContain(canary);
+  expect(here).toContain("Dentist");
+});
+
 it("does nothing twice: a second tap, or a pupil that is not there, leaves every device where it is", async () => {
   await erase();
   await erase();
