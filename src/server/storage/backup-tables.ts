@@ -40,7 +40,13 @@ const lists: Lists = {
   },
   account: {
     key: ["id"],
-    columns: { id: "text", sign_in_name: "text", password_hash: "text", created_ms: "whole" },
+    columns: {
+      id: "text",
+      sign_in_name: "text",
+      password_hash: "text",
+      created_ms: "whole",
+      closed_ms: "whole?",
+    },
   },
   membership: {
     key: ["school", "account"],
@@ -56,6 +62,10 @@ const lists: Lists = {
       created_ms: "whole",
       expires_ms: "whole",
       seen_ms: "whole",
+      tablet: "text?",
+      proof: "text",
+      factor_ms: "whole?",
+      proven_ms: "whole",
     },
   },
   invitation: {
@@ -104,6 +114,7 @@ const lists: Lists = {
       pending: "whole",
       oldest_ms: "whole?",
       replaced_by: "text?",
+      tablet: "text?",
     },
   },
   mutation: {
@@ -151,6 +162,110 @@ const lists: Lists = {
   erasure: {
     key: ["school", "subject"],
     columns: { school: "text", subject: "text", participant: "text", seq: "whole", at_ms: "whole" },
+  },
+  tablet: {
+    key: ["school", "id"],
+    columns: {
+      school: "text",
+      id: "text",
+      label: "text",
+      kind: "text",
+      token_hash: "text",
+      created_ms: "whole",
+      created_by: "text?",
+      seen_ms: "whole",
+      app_version: "text?",
+      lost_ms: "whole?",
+      tries: "whole",
+      paused_until_ms: "whole?",
+    },
+  },
+  tablet_code: {
+    key: ["code_hash"],
+    columns: {
+      code_hash: "text",
+      school: "text",
+      label: "text",
+      created_by: "text",
+      expires_ms: "whole",
+      used_ms: "whole?",
+    },
+  },
+  pin: {
+    key: ["school", "staff_id"],
+    columns: { school: "text", staff_id: "text", hash: "text", set_ms: "whole", tries: "whole" },
+  },
+  help_code: {
+    key: ["code_hash"],
+    columns: {
+      code_hash: "text",
+      school: "text",
+      staff_id: "text",
+      created_by: "text",
+      expires_ms: "whole",
+      used_ms: "whole?",
+    },
+  },
+  badge: {
+    key: ["school", "token_hash"],
+    columns: {
+      school: "text",
+      token_hash: "text",
+      staff_id: "text",
+      created_ms: "whole",
+      created_by: "text",
+      revoked_ms: "whole?",
+    },
+  },
+  factor: {
+    key: ["account"],
+    columns: { account: "text", secret: "text", confirmed_ms: "whole?", last_step: "whole" },
+  },
+  passkey: {
+    key: ["id"],
+    columns: {
+      id: "text",
+      account: "text",
+      public_key: "text",
+      counter: "whole",
+      transports: "text",
+      label: "text",
+      created_ms: "whole",
+      used_ms: "whole?",
+    },
+  },
+  challenge: {
+    key: ["id"],
+    columns: { id: "text", purpose: "text", account: "text?", data: "text", expires_ms: "whole" },
+  },
+  identity: {
+    key: ["issuer", "subject"],
+    columns: { issuer: "text", subject: "text", account: "text", created_ms: "whole" },
+  },
+  audit: {
+    key: ["school", "n"],
+    columns: {
+      school: "text",
+      n: "whole",
+      at_ms: "whole",
+      event: "text",
+      staff_id: "text?",
+      tablet: "text?",
+      about: "text",
+      previous: "text",
+      hash: "text",
+    },
+  },
+  sealing_key: {
+    key: ["school", "id"],
+    columns: {
+      school: "text",
+      id: "text",
+      public_key: "text",
+      private_key: "text",
+      created_ms: "whole",
+      retired_ms: "whole?",
+    },
   },
 };
 

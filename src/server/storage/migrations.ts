@@ -57,9 +57,48 @@ const evidence = [
     seq bigint not null, at_ms bigint not null, primary key (school, subject))`,
 ];
 
+/** Tablets, PINs, badges and second factors; the audit; the keys that unsent work is sealed to. */
+const people = [
+  `alter table account add column closed_ms bigint`,
+  `alter table session add column tablet text`,
+  `alter table session add column proof text not null default 'password'`,
+  `alter table session add column factor_ms bigint`,
+  `alter table session add column proven_ms bigint not null default 0`,
+  `alter table client add column tablet text`,
+  `create table tablet (school text not null references school (id), id text not null, label text not null,
+    kind text not null, token_hash text not null, created_ms bigint not null, created_by text, seen_ms bigint not null,
+    app_version text, lost_ms bigint, tries bigint not null default 0, paused_until_ms bigint,
+    primary key (school, id))`,
+  `create unique index tablet_by_token on tablet (token_hash)`,
+  `create table tablet_code (code_hash text primary key, school text not null references school (id),
+    label text not null, created_by text not null, expires_ms bigint not null, used_ms bigint)`,
+  `create table pin (school text not null references school (id), staff_id text not null, hash text not null,
+    set_ms bigint not null, tries bigint not null default 0, primary key (school, staff_id))`,
+  `create table help_code (code_hash text primary key, school text not null references school (id),
+    staff_id text not null, created_by text not null, expires_ms bigint not null, used_ms bigint)`,
+  `create table badge (school text not null references school (id), token_hash text not null, staff_id text not null,
+    created_ms bigint not null, created_by text not null, revoked_ms bigint, primary key (school, token_hash))`,
+  `create table factor (account text primary key references account (id), secret text not null, confirmed_ms bigint,
+    last_step bigint not null default 0)`,
+  `create table passkey (id text primary key, account text not null references account (id), public_key text not null,
+    counter bigint not null, transports text not null, label text not null, created_ms bigint not null,
+    used_ms bigint)`,
+  `create index passkey_by_account on passkey (account)`,
+  `create table challenge (id text primary key, purpose text not null, account text, data text not null,
+    expires_ms bigint not null)`,
+  `create table identity (issuer text not null, subject text not null, account text not null references account (id),
+    created_ms bigint not null, primary key (issuer, subject))`,
+  `create table audit (school text not null references school (id), n bigint not null, at_ms bigint not null,
+    event text not null, staff_id text, tablet text, about text not null, previous text not null, hash text not null,
+    primary key (school, n))`,
+  `create table sealing_key (school text not null references school (id), id text not null, public_key text not null,
+    private_key text not null, created_ms bigint not null, retired_ms bigint, primary key (school, id))`,
+];
+
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-schools-records-accounts": { up: (db) => runAll(db, tables) },
   "0002-devices-erasures-backups": { up: (db) => runAll(db, evidence) },
+  "0003-tablets-factors-audit": { up: (db) => runAll(db, people) },
 };
 
 async function runAll(db: Kysely<unknown>, statements: readonly string[]): Promise<void> {

@@ -62,6 +62,8 @@ interface ClientTable {
   oldest_ms: Generated<number | null>;
   /** The client id that the same database goes by now. */
   replaced_by: Generated<string | null>;
+  /** The tablet that it is on, as bound at sign-in. */
+  tablet: Generated<string | null>;
 }
 
 /** Evidence for a lost tablet and for erasure: which grants a device was given, and until when. */
@@ -120,6 +122,8 @@ interface AccountTable {
   sign_in_name: string;
   password_hash: string;
   created_ms: number;
+  /** When the account was closed; its person can no longer sign in. */
+  closed_ms: Generated<number | null>;
 }
 
 interface MembershipTable {
@@ -136,6 +140,134 @@ interface SessionTable {
   created_ms: number;
   expires_ms: number;
   seen_ms: number;
+  tablet: Generated<string | null>;
+  /** How the person was recognised: password, single-sign-on, passkey, pin, badge or demo. */
+  proof: Generated<string>;
+  /** When a second factor or a passkey was last proven. */
+  factor_ms: Generated<number | null>;
+  /** When the person last proved who they are in full: for what needs it afresh. */
+  proven_ms: Generated<number>;
+}
+
+/** A device that was enrolled: a shared tablet by its code, a person's own at its first full sign-in. */
+interface TabletTable {
+  school: string;
+  id: string;
+  /** What the school calls it: "Oak class 2". Never a child's name. */
+  label: string;
+  /** shared or personal. */
+  kind: string;
+  token_hash: string;
+  created_ms: number;
+  created_by: string | null;
+  seen_ms: number;
+  app_version: string | null;
+  /** When somebody pressed Lost. */
+  lost_ms: number | null;
+  /** Wrong PINs and badges in a row, whoever's; at the limit it pauses. */
+  tries: Generated<number>;
+  paused_until_ms: number | null;
+}
+
+/** Codes that enrol a shared tablet. */
+interface TabletCodeTable {
+  code_hash: string;
+  school: string;
+  label: string;
+  created_by: string;
+  expires_ms: number;
+  used_ms: number | null;
+}
+
+/** A person's six-digit PIN, good on every enrolled tablet of the school. */
+interface PinTable {
+  school: string;
+  staff_id: string;
+  hash: string;
+  set_ms: number;
+  /** Wrong ones in a row; at the limit only a full sign-in or a help code lets this person in. */
+  tries: Generated<number>;
+}
+
+/** One-use codes that let a person choose a new PIN. */
+interface HelpCodeTable {
+  code_hash: string;
+  school: string;
+  staff_id: string;
+  created_by: string;
+  expires_ms: number;
+  used_ms: number | null;
+}
+
+interface BadgeTable {
+  school: string;
+  token_hash: string;
+  staff_id: string;
+  created_ms: number;
+  created_by: string;
+  revoked_ms: number | null;
+}
+
+/** The second factor of an account: a secret for time-based codes. */
+interface FactorTable {
+  account: string;
+  secret: string;
+  /** Absent until a first code has proven it. */
+  confirmed_ms: number | null;
+  /** The last time step that was used: no code counts twice. */
+  last_step: Generated<number>;
+}
+
+interface PasskeyTable {
+  id: string;
+  account: string;
+  public_key: string;
+  counter: number;
+  transports: string;
+  label: string;
+  created_ms: number;
+  used_ms: number | null;
+}
+
+/** Something asked of a browser that must come back: a passkey's challenge, a provider's state. */
+interface ChallengeTable {
+  id: string;
+  purpose: string;
+  account: string | null;
+  data: string;
+  expires_ms: number;
+}
+
+/** An account at an identity provider: issuer and subject, never an e-mail address. */
+interface IdentityTable {
+  issuer: string;
+  subject: string;
+  account: string;
+  created_ms: number;
+}
+
+/** What was done, in order; each row carries the hash of the one before. */
+interface AuditTable {
+  school: string;
+  n: number;
+  at_ms: number;
+  event: string;
+  staff_id: string | null;
+  tablet: string | null;
+  /** Ids and figures as JSON text; never a name. */
+  about: string;
+  previous: string;
+  hash: string;
+}
+
+/** Keys to which devices seal what they have not sent. */
+interface SealingKeyTable {
+  school: string;
+  id: string;
+  public_key: string;
+  private_key: string;
+  created_ms: number;
+  retired_ms: number | null;
 }
 
 interface InvitationTable {
@@ -160,6 +292,17 @@ export interface Tables {
   membership: MembershipTable;
   session: SessionTable;
   invitation: InvitationTable;
+  tablet: TabletTable;
+  tablet_code: TabletCodeTable;
+  pin: PinTable;
+  help_code: HelpCodeTable;
+  badge: BadgeTable;
+  factor: FactorTable;
+  passkey: PasskeyTable;
+  challenge: ChallengeTable;
+  identity: IdentityTable;
+  audit: AuditTable;
+  sealing_key: SealingKeyTable;
 }
 
 /** The database, or one open transaction of it: every storage function takes either. */
