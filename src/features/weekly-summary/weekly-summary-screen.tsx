@@ -78,9 +78,7 @@ function Summary(props: {
     return (
       <>
         <MayMiss words={missing.tablets} />
-        <EmptyState title="Nothing planned or logged in this week" icon="calendar">
-          Choose another week, or another group or pupil.
-        </EmptyState>
+        <NothingToCount week={props.week} />
       </>
     );
   }
@@ -91,6 +89,20 @@ function Summary(props: {
       <ExportButtons table={file} week={props.week} scope={props.scope.of} />
       <SummaryTable table={file} />
     </>
+  );
+}
+
+/** A plan counts as not logged once its day is over; until then the week can look empty though it is full of plans. */
+function NothingToCount({ week }: { readonly week: Day }) {
+  const isOver = addDays(week, 6) < useToday();
+  return isOver ? (
+    <EmptyState title="Nothing planned or logged in this week" icon="calendar">
+      Choose another week, or another group or pupil.
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing to count in this week yet" icon="calendar">
+      A session counts as soon as it is logged. What was planned and not logged counts from the day after.
+    </EmptyState>
   );
 }
 
