@@ -2,7 +2,8 @@
 // plan, so that the two agree on what was planned.
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { plannedBetween, plannedOn, type PlanFacts } from "../../src/domain/delivery.ts";
+import { plannedBetween, plannedOn } from "../../src/domain/delivery.ts";
+import type { PlanFacts } from "../../src/domain/delivery-plan.ts";
 import { groupIdSchema, sessionIdSchema, slotIdSchema } from "../../src/domain/ids.ts";
 import * as kinds from "../../src/domain/records.ts";
 import { demoPeople } from "../../src/demo/demo-people.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { plannedBetween, plannedInWeek, plannedOn, type PlannedSession } from "../../src/domain/delivery.ts";
+import { plannedBetween, plannedInWeek, plannedOn } from "../../src/domain/delivery.ts";
+import type { PlannedSession } from "../../src/domain/planned-session.ts";
 import {
   isToDate,
   outcomeOfMarks,

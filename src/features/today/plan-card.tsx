@@ -1,7 +1,7 @@
 // One planned session: who, when, and the one tap that logs it.
 import { useState } from "preact/hooks";
 import { addDays } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Card } from "../../ui/card.tsx";

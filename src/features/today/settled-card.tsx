@@ -1,5 +1,5 @@
 // A planned session in one line, with what became of it and the way to log, see or change it.
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { lostReasonLabel } from "../../domain/session.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { sayList, sayTime } from "../../ui/words.ts";

@@ -1,7 +1,7 @@
 // Class support, confirmed once a half-day: as planned with one tap, lost minutes by exception. Its own column
 // everywhere, never added to intervention minutes.
 import { useState } from "preact/hooks";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Notice } from "../../ui/notice.tsx";

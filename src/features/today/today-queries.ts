@@ -1,6 +1,8 @@
 // What Today shows, from the plan of the week: due now, later, done, "n a week", and what was left unlogged before today.
 import { addDays, mondayOf, type Day } from "../../domain/calendar.ts";
-import { plannedBetween, plannedOn, type PlanFacts, type PlannedSession } from "../../domain/delivery.ts";
+import { plannedBetween, plannedOn } from "../../domain/delivery.ts";
+import type { PlanFacts } from "../../domain/delivery-plan.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import type { PupilId, StaffId } from "../../domain/ids.ts";
 import type { LoggedSession } from "../../domain/logged-session.ts";
 import type { AwayToday } from "../../domain/pupil.ts";

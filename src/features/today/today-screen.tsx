@@ -1,6 +1,6 @@
 // Today: what is due, and one tap to log it. The home of everybody who works with children.
 import { useState } from "preact/hooks";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Page } from "../../ui/page.tsx";

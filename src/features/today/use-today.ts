@@ -1,6 +1,6 @@
 // The live data behind Today: this week's and last week's sessions, who is away, and the lists made from them.
 import { addDays, mondayOf } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { plannedInWeek } from "../../domain/delivery.ts";
 import type { StaffId } from "../../domain/ids.ts";
 import type { AwayToday } from "../../domain/pupil.ts";
