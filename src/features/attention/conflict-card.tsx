@@ -49,26 +49,15 @@ export function ConflictCard(props: {
           <Button onClick={theirs}>Use theirs</Button>
         </Cluster>
       ) : (
-        <div class={styles.sides} style={{ "--lines": subject.lines.length + 1 }}>
-          <Side
-            title="Theirs"
-            by={`${capitalised(who)}, ${sayInstant(subject.at, names.today)}`}
-            lines={subject.lines.map(({ label, theirs: value }) => ({ label, value }))}
-          >
-            <Button wide aria-describedby={titleId} onClick={theirs}>
-              Use theirs
-            </Button>
-          </Side>
-          <Side
-            title="Yours"
-            by={`You, ${sayInstant(problem.at, names.today)}`}
-            lines={subject.lines.map(({ label, mine: value }) => ({ label, value }))}
-          >
-            <Button wide aria-describedby={titleId} busy={settling.saving.isSaving} onClick={mine}>
-              Use mine
-            </Button>
-          </Side>
-        </div>
+        <Sides
+          subject={subject}
+          whoTheirs={`${capitalised(who)}, ${sayInstant(subject.at, names.today)}`}
+          whoMine={`You, ${sayInstant(problem.at, names.today)}`}
+          titleId={titleId}
+          isSaving={settling.saving.isSaving}
+          onTheirs={theirs}
+          onMine={mine}
+        />
       )}
       {both && (
         <Cluster>
@@ -78,6 +67,40 @@ export function ConflictCard(props: {
         </Cluster>
       )}
     </Card>
+  );
+}
+
+function Sides(props: {
+  readonly subject: Subject;
+  readonly whoTheirs: string;
+  readonly whoMine: string;
+  readonly titleId: string;
+  readonly isSaving: boolean;
+  readonly onTheirs: () => void;
+  readonly onMine: () => void;
+}) {
+  const { lines } = props.subject;
+  return (
+    <div class={styles.sides} style={{ "--lines": lines.length + 1 }}>
+      <Side
+        title="Theirs"
+        by={props.whoTheirs}
+        lines={lines.map(({ label, theirs: value }) => ({ label, value }))}
+      >
+        <Button wide aria-describedby={props.titleId} onClick={props.onTheirs}>
+          Use theirs
+        </Button>
+      </Side>
+      <Side
+        title="Yours"
+        by={props.whoMine}
+        lines={lines.map(({ label, mine: value }) => ({ label, value }))}
+      >
+        <Button wide aria-describedby={props.titleId} busy={props.isSaving} onClick={props.onMine}>
+          Use mine
+        </Button>
+      </Side>
+    </div>
   );
 }
 
