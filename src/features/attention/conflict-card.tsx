@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import type { Problem, ProblemOp } from "../../storage/problems.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { sayInstant } from "../shared/when-words.ts";
@@ -39,11 +39,7 @@ export function ConflictCard(props: {
         {subject.title}
       </h2>
       <p class={styles.say}>{sentence(who, subject, both !== undefined)}</p>
-      {settling.saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {settling.saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={settling.saving.problem} />
       {subject.lines.length === 0 ? (
         <Cluster>
           <Button onClick={theirs}>Use theirs</Button>

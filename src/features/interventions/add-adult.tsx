@@ -9,7 +9,7 @@ import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { DateField } from "../../ui/date-field.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { justMade } from "../shared/just-made.ts";
@@ -55,11 +55,7 @@ export function AddAdult(props: {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <Select
         label="Adult"
         options={people}

@@ -5,7 +5,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { ErrorSummary, type FormProblem } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -52,11 +52,7 @@ export function AddGroup({ onDone }: { readonly onDone: () => void }) {
         <Stack>
           <h2>Add a group</h2>
           <ErrorSummary problems={problems} attempt={attempt} />
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={saving.problem} />
           <GroupFields draft={draft} onChange={setDraft} problems={problems} />
           <Cluster>
             <Button type="submit" variant="primary" busy={saving.isSaving}>

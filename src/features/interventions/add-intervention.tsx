@@ -7,7 +7,7 @@ import { make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorSummary, type FormProblem } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { NumberStepper } from "../../ui/number-stepper.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
@@ -48,11 +48,7 @@ export function AddIntervention({ onDone }: { readonly onDone: () => void }) {
         <Stack>
           <h2>Add an intervention</h2>
           <ErrorSummary problems={problems} attempt={attempt} />
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={saving.problem} />
           <InterventionFields draft={draft} onChange={setDraft} problems={problems} />
           <Cluster>
             <Button type="submit" variant="primary" busy={saving.isSaving}>

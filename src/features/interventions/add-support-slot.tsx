@@ -8,7 +8,7 @@ import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { ErrorSummary, type FormProblem } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { ClassField } from "../shared/class-field.tsx";
 import { useAlongside } from "../shared/context.ts";
@@ -57,11 +57,7 @@ export function AddSupportSlot({ onDone }: { readonly onDone: () => void }) {
         <Stack>
           <h2>Add class support</h2>
           <ErrorSummary problems={problems} attempt={attempt} />
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={saving.problem} />
           <ClassField
             id="support-class"
             value={className}

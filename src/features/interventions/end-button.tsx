@@ -4,7 +4,7 @@ import { parseDay, type Day } from "../../domain/calendar.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateChoice } from "../../ui/date-choice.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import type { Saving } from "../shared/saving.tsx";
@@ -54,11 +54,7 @@ function EndDialog(props: EndButtonProps & { readonly onClose: () => void }) {
       }
     >
       <Stack>
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         <DateChoice
           label="Last day"
           hint="What was logged until then stays as it is."

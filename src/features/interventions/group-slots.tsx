@@ -7,7 +7,7 @@ import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
@@ -81,11 +81,7 @@ function AddSlot({
   return (
     <Stack>
       <ErrorSummary problems={problems} attempt={attempt} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <SlotFields draft={draft} onChange={setDraft} idBase="added" problems={problems} />
       <Cluster>
         <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>

@@ -10,7 +10,7 @@ import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { sayDay } from "../../ui/words.ts";
@@ -114,11 +114,7 @@ function ChangeSlotDialog({ slot, onClose }: { readonly slot: Stored<Slot>; read
     >
       <Stack>
         <ErrorSummary problems={problems} attempt={attempt} />
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         <p>{`Now: ${slotWords(slot.record)}. It holds until the day before the new time begins.`}</p>
         <SlotFields draft={draft} onChange={setDraft} idBase="changed" problems={problems} />
       </Stack>

@@ -9,7 +9,7 @@ import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateField } from "../../ui/date-field.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
@@ -54,11 +54,7 @@ export function ChangeNeeds(props: {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <ul class={styles.rows}>
         {needsOn(props.needs, today).map((one) => (
           <li key={one.id} class={styles.between}>

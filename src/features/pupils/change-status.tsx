@@ -10,7 +10,7 @@ import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { DateField } from "../../ui/date-field.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirtyForm } from "../shared/dirty-form.ts";
@@ -52,11 +52,7 @@ export function ChangeStatus(props: {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <ChipGroup
         label="SEN status"
         options={options}

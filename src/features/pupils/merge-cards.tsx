@@ -7,7 +7,7 @@ import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
 import { useSaving } from "../shared/saving.tsx";
@@ -68,11 +68,7 @@ function MergeDialog(props: {
       }
     >
       <Stack>
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         <p>When one child has two cards. Nothing is lost: you can part them again at any time.</p>
         <Combobox
           label="The double"

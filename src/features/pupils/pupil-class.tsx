@@ -7,7 +7,7 @@ import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayDay } from "../../ui/words.ts";
@@ -66,11 +66,7 @@ function ChangeClass({ id }: PupilPart) {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <ClassField
         value={className}
         onChange={setClassName}
@@ -111,11 +107,7 @@ function Leaving({ pupil }: PupilPart) {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       {before ? (
         <>
           <p>{`Last day: ${sayDay(before)}. What was logged stays in every figure.`}</p>

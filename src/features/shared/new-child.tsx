@@ -6,7 +6,7 @@ import * as records from "../../domain/records.ts";
 import { make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAlongside } from "./context.ts";
@@ -63,7 +63,7 @@ export function NewChild({ onAdded }: { readonly onAdded: (pupilId: PupilId) => 
         }
       >
         <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+          <ProblemNotice problem={saving.problem} />
           <TextField
             label="First name"
             value={name}

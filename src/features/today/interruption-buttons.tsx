@@ -10,7 +10,7 @@ import { make, type Change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -82,7 +82,7 @@ export function MovedButton() {
         }
       >
         <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+          <ProblemNotice problem={saving.problem} />
           <p>
             Your sessions from now on are marked as lost: adult needed elsewhere. One that you log later
             replaces it.
@@ -146,7 +146,7 @@ export function AdultAwayButton() {
         }
       >
         <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+          <ProblemNotice problem={saving.problem} />
           <Select
             label="Who is away"
             options={people}

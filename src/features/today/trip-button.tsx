@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { enrolmentOn } from "../../domain/pupil.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
@@ -52,7 +52,7 @@ export function TripButton() {
         }
       >
         <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+          <ProblemNotice problem={saving.problem} />
           <p>
             Sessions whose children are all out are marked as lost: trip or event. One that you log later
             replaces it.

@@ -4,7 +4,7 @@ import { addDays, mondayOf, type Day } from "../../domain/calendar.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -46,11 +46,7 @@ export function WeeklySummaryScreen() {
           </Cluster>
           <ScopeChoice scope={scope} day={week} onChange={setScope} />
         </div>
-        {problem !== undefined && (
-          <Notice tone="problem" announce>
-            {problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} />
         {answer === undefined && problem === undefined && (
           <Skeleton lines={8} label="Working out the hours" />
         )}

@@ -8,7 +8,7 @@ import { Button } from "../../../ui/button.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { ErrorSummary, type FormProblem } from "../../../ui/error-summary.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
@@ -58,11 +58,7 @@ export function AddRate({ bands }: { readonly bands: readonly Stored<PayBand>[] 
   return (
     <Stack>
       <ErrorSummary problems={problems} attempt={attempt} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <RateFields draft={draft} onChange={setDraft} problems={problems} />
       <Cluster>
         <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>

@@ -8,7 +8,7 @@ import { change, make } from "../../../storage/write.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { ErrorSummary } from "../../../ui/error-summary.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
@@ -58,11 +58,7 @@ export function HalfTermForm(props: {
   return (
     <Stack>
       <ErrorSummary problems={problems} attempt={attempt} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <TextField
         id={`${idBase}-name`}
         label="Name"

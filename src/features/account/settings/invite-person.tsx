@@ -4,7 +4,7 @@ import { roleLabel, roleSchema, type Role } from "../../../domain/staff.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
@@ -52,11 +52,7 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (invited: Invi
         }
       >
         <Stack>
-          {problem !== undefined && (
-            <Notice tone="problem" announce>
-              {problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={problem} />
           <TextField
             label="Name"
             value={name}

@@ -12,7 +12,7 @@ import { Checkbox } from "../../../ui/checkbox.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { ClassField } from "../../shared/class-field.tsx";
@@ -77,11 +77,7 @@ export function PersonDialog(props: {
       }
     >
       <Stack>
-        {(refusal ?? saving.problem) !== undefined && (
-          <Notice tone="problem" announce>
-            {refusal ?? saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={refusal ?? saving.problem} />
         <Names name={name} onName={setName} shortName={shortName} onShortName={setShortName} />
         <ChipGroupMany
           label="May act as"

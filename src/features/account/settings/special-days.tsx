@@ -12,7 +12,7 @@ import { DataTable } from "../../../ui/data-table.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Disclosure } from "../../../ui/disclosure.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
@@ -111,11 +111,7 @@ function SpecialDayForm(props: {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <ChipGroup<CalendarDay["type"]>
         label="What is it?"
         hint={typeHints[type]}

@@ -11,7 +11,7 @@ import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Select } from "../../../ui/select.tsx";
 import { Stack } from "../../../ui/stack.tsx";
 import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
@@ -103,11 +103,7 @@ function MoveDialog(props: {
       }
     >
       <Stack>
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         <Select
           label="Pay band from then on"
           options={bands.map((one) => ({ value: one.id, label: one.record.name }))}
