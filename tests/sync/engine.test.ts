@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { v7 } from "uuid";
-import * as records from "../../src/domain/records.ts";
-import { make, saveChanges } from "../../src/storage/write.ts";
 import { startSync, type Surroundings, type SyncEngine } from "../../src/sync/engine.ts";
 import { setUpSchool, startServer, type TestServer } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention } from "../support/interventions.ts";
 
 /** A page whose events and timers belong to the test. */
 class TestPage extends EventTarget {
@@ -59,15 +57,10 @@ const idle = () => vi.waitFor(() => expect(phase()).toBe("idle"));
 const accepted = async () =>
   (await server.db.selectFrom("record").select("id").where("kind", "=", "intervention").execute()).length;
 
-async function add(): Promise<void> {
-  const wish = make(records.intervention, v7(), { name: "Phonics", usualMinutes: 20 });
-  expect(await saveChanges(tablet.device, v7(), [wish])).toMatchObject({ ok: true });
-}
-
 it("sends what is saved at once, and comes back every minute while the page is seen", async () => {
   start();
   await idle();
-  await add();
+  await addIntervention(tablet);
   await vi.waitFor(async () => expect(await accepted()).toBe(1));
   await idle();
   expect(page.timers.map((one) => one.afterMs)).toEqual([60_000]);
@@ -107,7 +100,7 @@ it("waits longer after each failure, by a random part of a span that doubles, an
 it("opens its database again when the connection was cut, and goes on with the next round", async () => {
   start();
   await idle();
-  await add();
+  await addIntervention(tablet);
   await idle();
   tablet.device.db.close();
   await sync?.syncNow();
