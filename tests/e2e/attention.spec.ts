@@ -2,6 +2,7 @@
 // whose the other is and since when, and settles it with two taps from Today. Both tablets then show the same.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { openDemo } from "../support/demo.ts";
 import {
   newFolder,
   openTablet,
@@ -76,12 +77,6 @@ async function checkLook(page: Page): Promise<void> {
   );
   expect(overflow).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1080, height: 810 });
-}
-
-async function openDemo(page: Page, server: ServerProcess, as: string): Promise<void> {
-  await page.goto(server.address);
-  await page.getByRole("button", { name: as }).click();
-  await expect(page.getByText(/^All sent/)).toBeVisible({ timeout: 60_000 });
 }
 
 /** Logs the first session that is due. @returns its address */
