@@ -33,6 +33,7 @@ export function ChangeNeeds(props: {
   const [from, setFrom] = useState<string | undefined>(today);
   const [isAsked, setIsAsked] = useState(false);
   useDirtyForm(type !== undefined);
+  const current = needsOn(props.needs, today);
   const problem = isAsked ? needProblem(type, props.needs, today) : undefined;
   const add = async () => {
     setIsAsked(true);
@@ -53,16 +54,18 @@ export function ChangeNeeds(props: {
   };
   return (
     <SavingForm saving={saving} saveLabel="Add this need" onSave={add}>
-      <ul class={styles.rows}>
-        {needsOn(props.needs, today).map((one) => (
-          <li key={one.id} class={styles.between}>
-            <span>{`${one.record.rank}. ${needTypeLabel[one.record.type]}`}</span>
-            <Button variant="quiet" onClick={() => void end(one)}>
-              {`End need ${one.record.rank}`}
-            </Button>
-          </li>
-        ))}
-      </ul>
+      {current.length > 0 && (
+        <ul class={styles.rows}>
+          {current.map((one) => (
+            <li key={one.id} class={styles.between}>
+              <span>{`${one.record.rank}. ${needTypeLabel[one.record.type]}`}</span>
+              <Button variant="quiet" onClick={() => void end(one)}>
+                {`End need ${one.record.rank}`}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       <Select
         label="Add a need"
         hint="The first one is the primary need."
