@@ -92,20 +92,14 @@ async function takeInTransaction(
   envelope: PushEnvelope,
 ): Promise<PushOutcome> {
   const { school, staffId } = sender;
-  const { client, muts } = envelope;
+  const { client } = envelope;
   // 1. Take sequence numbers, one a mutation. First write: it locks the school's row, so commits and numbers agree.
-  const seq = await advanceSequence(tx, school, muts.length);
-  const startSeq = seq - muts.length;
+  const seq = await advanceSequence(tx, school, envelope.muts.length);
+  const startSeq = seq - envelope.muts.length;
 
   // 2. See how far this client has come, whose it is, and what of this is known.
-  const before = await placeOfOwner(tx, sender, client);
-  const known = await knownById(tx, school, muts);
-
   // 3. Sort out: known ids are skipped and advance; the rest must follow without a hole; a fork or a gap ends it.
-  const plan = parts.rules.planPush(before, new Set(known.keys()), muts, envelope.afterId);
-  // What came under an earlier id of this database is answered under its number of today.
-  const renamed = plan.skipped.filter((one) => known.get(one.id)?.client === envelope.formerly);
-  await renumberMutations(tx, school, client, renamed);
+  const { known, plan } = await sortOut(parts, tx, sender, envelope);
 
   // 4. Judge each fresh mutation on top of those before it, and keep what it changes; refuse it alone if it cannot be.
   const { changed, taken } = await takeFresh(parts, tx, sender, client, plan.fresh, startSeq);
@@ -123,6 +117,21 @@ async function takeInTransaction(
   const durable = (await readSchool(tx, school))?.durableSeq ?? 0;
   const response = responseOf(parts, plan, results, durable);
   return { ok: true, response, seq, scopes: scopesTouched(changed, taken) };
+}
+
+/** Which are new and which are known; what came under an earlier id of this database gets its number of today. */
+async function sortOut(
+  parts: Parts,
+  tx: Db,
+  sender: Sender,
+  { client, formerly, muts, afterId }: PushEnvelope,
+) {
+  const before = await placeOfOwner(tx, sender, client);
+  const known = await knownById(tx, sender.school, muts);
+  const plan = parts.rules.planPush(before, new Set(known.keys()), muts, afterId);
+  const renamed = plan.skipped.filter((one) => known.get(one.id)?.client === formerly);
+  await renumberMutations(tx, sender.school, client, renamed);
+  return { known, plan };
 }
 
 /** How far the sender's own client has come. */
