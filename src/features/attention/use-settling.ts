@@ -69,12 +69,9 @@ export function useSettling(problem: Problem, onUndone: () => void) {
         return isWhole;
       });
     },
-    keepBoth: (changes: readonly Change[]): Act => {
-      return once(() => saveAndGo(changes, "Saved on this tablet: both are kept"));
-    },
-    sendAgain: (changes: readonly Change[]): Act => {
-      return once(() => saveAndGo(changes, "Saved on this tablet"));
-    },
+    keepBoth: (changes: readonly Change[]) =>
+      once(() => saveAndGo(changes, "Saved on this tablet: both are kept")),
+    sendAgain: (changes: readonly Change[]) => once(() => saveAndGo(changes, "Saved on this tablet")),
     remove: (): Act => {
       return once(async () => {
         await dismissProblem(device, problem.mutationId);
