@@ -7,6 +7,7 @@ import { isReopened } from "../storage/reopen.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
 import { syncRound } from "./round.ts";
+import { whileAlive } from "./round-watch.ts";
 
 export interface SyncStatus {
   /**
@@ -171,17 +172,16 @@ async function roundOf(
   isStopped: () => boolean,
 ): Promise<Fault | undefined> {
   try {
-    return await syncRound(
-      device,
-      around.messenger,
-      (progress) => (status.value = { phase: "syncing", progress }),
+    const onProgress = (progress: number) => (status.value = { phase: "syncing", progress });
+    return await whileAlive(around.page, around.messenger, (messenger) =>
+      syncRound(device, messenger, onProgress),
     );
   } catch (fault) {
     const code = storageRefusal(fault);
     if (isStopped() && code !== undefined) return undefined;
     status.value = { phase: "waiting" };
     if (code === undefined) throw fault;
-    if (code === "storage-closed") await isReopened(device);
+    if (code === "storage-closed" || code === "storage-stuck") await isReopened(device);
     return { ok: false, fault: "storage" };
   }
 }
