@@ -59,7 +59,7 @@ for (const { name, colorScheme, width, height } of [
   { name: "phone, light", colorScheme: "light", width: 320, height: 700 },
 ] as const) {
   test(`every screen is accessible: ${name}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
     const faults = faultsOf(page);
     await openDemo(page, server, "As the SENCO");

@@ -138,16 +138,16 @@ it("gives up a round whose database does not answer, opens it again, and loses n
   sync?.stop();
   await addIntervention(tablet);
   const { db } = tablet.device;
-  let isHeld = true;
+  const hold = { isOn: true };
   const held = db.transaction("rw", db.outbox, db.meta, async () => {
-    while (isHeld) await db.outbox.count();
+    while (hold.isOn) await db.outbox.count();
   });
   start();
   const watch = () => page.timers.find((one) => one.afterMs > 60_000);
   await vi.waitFor(() => expect(watch()).toBeDefined());
   watch()?.run();
   await vi.waitFor(() => expect(phase()).toBe("storage"));
-  isHeld = false;
+  hold.isOn = false;
   await held.catch(ignoreCut);
   await sync?.syncNow();
   expect(await accepted()).toBe(1);
