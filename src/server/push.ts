@@ -64,7 +64,6 @@ async function answerToRepeat(
 ): Promise<PushOutcome | undefined> {
   const client = await readClient(db, sender.school, envelope.client);
   if (client !== undefined && client.staffId !== sender.staffId) return { ok: false, why: "someone-else" };
-  const known = await knownById(db, sender.school, envelope.muts);
   const start = client ?? newClient;
   const row = await readSchool(db, sender.school);
   if (row === undefined) return { ok: false, why: "someone-else" };
@@ -72,6 +71,10 @@ async function answerToRepeat(
   if (!(await hasPlace(db, row, envelope.seen))) {
     return { ok: true, response: { problem: "restored", ...placeOf(start), durable: row.durableSeq } };
   }
+  // The usual push begins with the next number: whatever it is, the client moves on with it.
+  const first = parts.rules.planPush(start, new Set(), envelope.muts.slice(0, 1), envelope.afterId);
+  if (first.lastN !== start.lastN) return undefined;
+  const known = await knownById(db, sender.school, envelope.muts);
   const plan = parts.rules.planPush(start, new Set(known.keys()), envelope.muts, envelope.afterId);
   if (plan.fresh.length > 0 || plan.lastN !== start.lastN) return undefined;
   return {

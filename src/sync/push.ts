@@ -28,16 +28,15 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
   let sentN = (await syncStateOf(device.db)).lastN;
   const withheld = new Set<string>();
   let problems = 0;
-  let ready: Batch | undefined;
+  let ready: Prepared | undefined;
   for (;;) {
-    const asked = await syncStateOf(device.db);
-    const { muts, isCut } = ready ?? (await batchAfter(device, sentN, limit));
+    const { asked, request, muts, isCut } = ready ?? (await prepare(device, sentN, limit, withheld));
     ready = undefined;
     if (muts.length === 0) return undefined;
-    // While one batch is on its way, the next is opened.
+    // While one batch is on its way, the next is opened and packed.
     const [answer, next] = await Promise.all([
-      messenger.push(requestOf(device, asked, muts, withheld, await idBefore(device, asked, muts))),
-      isCut ? batchAfter(device, muts.at(-1)?.n ?? 0, limit) : undefined,
+      messenger.push(request),
+      isCut ? prepare(device, muts.at(-1)?.n ?? 0, limit, withheld, messenger) : undefined,
     ]);
     if (!answer.ok) {
       const isUnreadable = answer.fault === "refused" && [400, 413].includes(answer.status);
@@ -52,26 +51,59 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
     if (after.isProblem) problems += 1;
     if (problems > mostProblems) return { ok: false, fault: "unsettled" };
     sentN = after.isProblem ? after.n : Math.max(after.n, sentN);
-    if (!after.isProblem && sentN === muts.at(-1)?.n) ready = next;
+    if (!after.isProblem && sentN === muts.at(-1)?.n && isSameHistory(next?.asked, after.now)) ready = next;
   }
 }
 
-/** @returns the number after which to go on sending, and whether that is another one than was thought */
-async function settle(
+/** A batch that is ready to go, and the state of the device that it was made with. */
+interface Prepared extends Batch {
+  readonly asked: SyncState;
+  readonly request: PushRequest;
+}
+
+/** @param messenger where it is packed already; absent when it goes out at once */
+async function prepare(
   device: Device,
-  asked: SyncState,
-  answer: PushResponse,
-): Promise<{ readonly n: number; readonly isProblem: boolean }> {
-  if ("problem" in answer) return { n: await settleProblem(device, asked, answer), isProblem: true };
+  n: number,
+  limit: number,
+  withheld: ReadonlySet<string>,
+  messenger?: Messenger,
+): Promise<Prepared> {
+  const asked = await syncStateOf(device.db);
+  const batch = await batchAfter(device, n, limit);
+  const afterId = await idBefore(device, asked, batch.muts);
+  const request = requestOf(device, asked, batch.muts, withheld, afterId);
+  if (batch.muts.length > 0) messenger?.packAhead?.(request);
+  return { ...batch, asked, request };
+}
+
+/** Whether a body that was made before can still go: it names this device and what it has seen, and holds its bases. */
+function isSameHistory(before: SyncState | undefined, now: SyncState): boolean {
+  const named = ({ clientId, formerly, cursor, paging, baseCap }: SyncState) =>
+    JSON.stringify([clientId, formerly, cursor, paging, baseCap]);
+  return before !== undefined && named(before) === named(now);
+}
+
+interface Settled {
+  /** The number after which to go on sending. */
+  readonly n: number;
+  /** Whether that is another one than was thought. */
+  readonly isProblem: boolean;
+  readonly now: SyncState;
+}
+
+async function settle(device: Device, asked: SyncState, answer: PushResponse): Promise<Settled> {
+  if ("problem" in answer)
+    return { n: await settleProblem(device, asked, answer), isProblem: true, now: asked };
   const { lastN } = answer;
   // As it is now: a save may have come in since the batch was read, another window may have settled a fork.
   const [now, entry] = await Promise.all([syncStateOf(device.db), device.db.outbox.get(lastN)]);
-  if (now.clientId !== asked.clientId) return { n: now.lastN, isProblem: true };
+  if (now.clientId !== asked.clientId) return { n: now.lastN, isProblem: true, now };
   if (device.rules.compareStanding(now, answer, entry?.id) !== "forked")
-    return { n: lastN, isProblem: false };
+    return { n: lastN, isProblem: false, now };
   // The server has taken something else under this number: a copy of this database came first.
   await becomeNewClient(device, asked);
-  return { n: 0, isProblem: true };
+  return { n: 0, isProblem: true, now };
 }
 
 function requestOf(
