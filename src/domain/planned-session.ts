@@ -1,9 +1,9 @@
 // A session as it was planned, with what became of it.
 import type { Day } from "./calendar.ts";
-import type { GroupId, PupilId, SessionId, SlotId, StaffId } from "./ids.ts";
+import type { DayDraft, SlotWords } from "./delivery-plan.ts";
+import { plannedSessionId, type SessionId } from "./ids.ts";
 import type { LoggedSession } from "./logged-session.ts";
 import type { LostReason } from "./session.ts";
-import type { Slot } from "./timetable.ts";
 
 /**
  * `open`: today or later and nobody logged it ("n a week": until its week has ended); `not-logged`: its day or week is
@@ -12,24 +12,14 @@ import type { Slot } from "./timetable.ts";
 export type PlannedState = "delivered" | "delivered-moved" | "lost" | "not-logged" | "open";
 
 /** Its times are seconds: `start` of the local day, `plannedSeconds` long. */
-export interface PlannedSession {
+export interface PlannedSession extends SlotWords {
   /** Stable over time: slot and day, or slot, week and turn. */
   readonly key: string;
-  readonly slotId: SlotId;
-  readonly slot: Slot;
-  readonly groupId?: GroupId;
   /** Absent for "n a week" until it is logged. */
   readonly date?: Day;
-  /** The Monday of its week. */
-  readonly week: Day;
   readonly start?: number;
   /** Which of the week's turns this is, for "n a week" only: "1 of 3". */
   readonly turn?: { readonly number: number; readonly of: number };
-  readonly plannedSeconds: number;
-  /** The adults who are to be there, the lead first; a cover stands in for whom they cover. */
-  readonly staffIds: readonly StaffId[];
-  /** The group's members on the day (for an unlogged "n a week": on today, or the nearest planned day of its week). */
-  readonly pupilIds: readonly PupilId[];
   /** The id to log it under, or that it is logged under; an unlogged "n a week" takes `plannedSessionId(slotId, day)`. */
   readonly sessionId?: SessionId;
   /** Of an open "n a week": the week's sessions of the slot, whose ids are taken. */
@@ -54,4 +44,18 @@ export function delivered(about: Unsettled, logged: LoggedSession): PlannedSessi
 export function lostByLog(about: Unsettled, logged: LoggedSession): PlannedSession {
   const lostReason = logged.session.lostReason ?? "other";
   return { ...about, sessionId: logged.id, state: "lost", lostReason, logged, through: "log" };
+}
+
+type Outcome = Pick<PlannedSession, "state" | "logged" | "lostReason" | "through">;
+
+/** Nothing was logged on its day. */
+export function unlogged(words: DayDraft["words"], outcome: Outcome): PlannedSession {
+  return {
+    ...words,
+    ...outcome,
+    // Worked out when it is asked for: a hash for each slot and day of a school adds up, and few are ever logged here.
+    get sessionId() {
+      return plannedSessionId(words.slotId, words.date);
+    },
+  };
 }

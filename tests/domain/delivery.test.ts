@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { plannedBetween, plannedInWeek, plannedOn } from "../../src/domain/delivery.ts";
+import { createPlanner, plannedBetween, plannedInWeek } from "../../src/domain/delivery.ts";
 import type { PlannedSession } from "../../src/domain/planned-session.ts";
 import {
   isToDate,
@@ -197,9 +197,9 @@ test("a session is lost for a pupil reason only when nobody came", () => {
 
 test("Today lists the day's sessions and every turn of the week", () => {
   const facts = plan.factsOf({ ...weekly, thrice: timesAWeek(3) });
-  expect(plannedOn(facts, monday, [], monday)).toHaveLength(4);
-  expect(plannedOn(facts, addDays(monday, 1), [], monday)).toHaveLength(3);
-  expect(plannedOn(facts, addDays(monday, 5), [], monday)).toEqual([]);
+  expect(createPlanner(facts, monday).settledBy([]).on(monday)).toHaveLength(4);
+  expect(createPlanner(facts, monday).settledBy([]).on(addDays(monday, 1))).toHaveLength(3);
+  expect(createPlanner(facts, monday).settledBy([]).on(addDays(monday, 5))).toEqual([]);
 });
 
 test("a group's slot plans nothing in another school year, and a group that changed keeps its past", () => {
