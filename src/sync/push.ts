@@ -25,7 +25,7 @@ const mostProblems = 4;
 /** @returns undefined when all was sent */
 export async function pushAll(device: Device, messenger: Messenger): Promise<Fault | undefined> {
   let limit = maxMutationsPerPush;
-  let sentN = (await syncStateOf(device.db)).lastN;
+  let sentN: number | undefined;
   const withheld = new Set<string>();
   let problems = 0;
   let ready: Prepared | undefined;
@@ -36,7 +36,7 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
     // While one batch is on its way, the next is opened and packed.
     const [answer, next] = await Promise.all([
       messenger.push(request),
-      isCut ? prepare(device, muts.at(-1)?.n ?? 0, limit, withheld, messenger) : undefined,
+      isCut ? prepare(device, muts.at(-1)?.n, limit, withheld, messenger) : undefined,
     ]);
     if (!answer.ok) {
       const isUnreadable = answer.fault === "refused" && [400, 413].includes(answer.status);
@@ -50,31 +50,42 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
     const after = await settle(device, asked, answer.value);
     if (after.isProblem) problems += 1;
     if (problems > mostProblems) return { ok: false, fault: "unsettled" };
-    sentN = after.isProblem ? after.n : Math.max(after.n, sentN);
+    sentN = after.isProblem ? after.n : Math.max(after.n, sentN ?? asked.lastN);
     if (!after.isProblem && sentN === muts.at(-1)?.n && isSameHistory(next?.asked, after.now)) ready = next;
   }
 }
 
 /** A batch that is ready to go, and the state of the device that it was made with. */
-interface Prepared extends Batch {
+interface Prepared {
   readonly asked: SyncState;
   readonly request: PushRequest;
+  readonly muts: readonly Mutation[];
+  /** Whether there may be more behind it. */
+  readonly isCut: boolean;
 }
 
-/** @param messenger where it is packed already; absent when it goes out at once */
+/**
+ * As many of the mutations after `n` as fit one body; at least one, if there is one.
+ * @param n undefined = the last one that the server is known to have
+ * @param messenger where it is packed already; absent when it goes out at once
+ */
 async function prepare(
   device: Device,
-  n: number,
+  n: number | undefined,
   limit: number,
   withheld: ReadonlySet<string>,
   messenger?: Messenger,
 ): Promise<Prepared> {
-  const asked = await syncStateOf(device.db);
-  const batch = await batchAfter(device, n, limit);
-  const afterId = await idBefore(device, asked, batch.muts);
-  const request = requestOf(device, asked, batch.muts, withheld, afterId);
-  if (batch.muts.length > 0) messenger?.packAhead?.(request);
-  return { ...batch, asked, request };
+  const { state, muts: found, idBefore } = await nextMutations(device, n, limit);
+  let bytes = 0;
+  const end = found.findIndex((one, at) => {
+    bytes += JSON.stringify(one).length;
+    return at > 0 && bytes > maxPushBytes;
+  });
+  const muts = end === -1 ? found : found.slice(0, end);
+  const request = requestOf(device, state, muts, withheld, idBefore);
+  if (muts.length > 0) messenger?.packAhead?.(request);
+  return { asked: state, request, muts, isCut: end !== -1 || found.length === limit };
 }
 
 /** Whether a body that was made before can still go: it names this device and what it has seen, and holds its bases. */
@@ -128,11 +139,6 @@ function requestOf(
   };
 }
 
-async function idBefore(device: Device, asked: SyncState, muts: readonly Mutation[]): Promise<string | null> {
-  const n = (muts[0]?.n ?? 1) - 1;
-  return (await device.db.outbox.get(n))?.id ?? (n === asked.lastN ? asked.lastId : null);
-}
-
 /** @returns the number after which to go on sending */
 async function settleProblem(
   device: Device,
@@ -156,22 +162,4 @@ async function settleProblem(
 
 async function isNothingAfter(device: Device, n: number): Promise<boolean> {
   return (await device.db.outbox.where("n").above(n).count()) === 0;
-}
-
-interface Batch {
-  readonly muts: readonly Mutation[];
-  /** Whether there may be more behind it. */
-  readonly isCut: boolean;
-}
-
-/** As many of the next mutations as fit one body; at least one, if there is one. */
-async function batchAfter(device: Device, n: number, limit: number): Promise<Batch> {
-  const found = await nextMutations(device, n, limit);
-  let bytes = 0;
-  const end = found.findIndex((one, at) => {
-    bytes += JSON.stringify(one).length;
-    return at > 0 && bytes > maxPushBytes;
-  });
-  const muts = end === -1 ? found : found.slice(0, end);
-  return { muts, isCut: end !== -1 || found.length === limit };
 }
