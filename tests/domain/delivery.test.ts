@@ -195,6 +195,23 @@ test("a session is lost for a pupil reason only when nobody came", () => {
   expect(outcomeOfMarks(["refused", "refused"])).toEqual({ outcome: "lost", lostReason: "pupil-refused" });
 });
 
+test("a planner that is kept answers as a new one, and only what a log settles becomes another", () => {
+  const facts = plan.factsOf({
+    ...weekly,
+    tue: plan.slotOf({ pattern: { repeats: "weekly", weekday: 2, start: hour } }),
+  });
+  const kept = createPlanner(facts, monday);
+  const open = kept.settledBy([]).inWeek(monday);
+  const held = [plan.logOf(mon, plan.sessionOf(monday))];
+  const settled = kept.settledBy(held).inWeek(monday);
+  expect(settled).toEqual(plannedInWeek(facts, monday, held, monday));
+  expect(states(settled)).toEqual(["delivered", "open"]);
+  expect(settled[1]).toBe(open[1]);
+  const lost = [plan.logOf(mon, { ...plan.sessionOf(monday), outcome: "lost", lostReason: "other" })];
+  expect(states(kept.settledBy(lost).inWeek(monday))).toEqual(["lost", "open"]);
+  expect(kept.settledBy([]).inWeek(monday)).toEqual(open);
+});
+
 test("Today lists the day's sessions and every turn of the week", () => {
   const facts = plan.factsOf({ ...weekly, thrice: timesAWeek(3) });
   expect(createPlanner(facts, monday).settledBy([]).on(monday)).toHaveLength(4);
