@@ -36,6 +36,7 @@ export async function whileAlive<T>(
   sign();
   try {
     const watched: Messenger = {
+      ...messenger,
       push: watch(messenger.push),
       pull: watch(messenger.pull),
     };

@@ -1,10 +1,7 @@
 // Much to send goes in batches, of which the next is made ready while one is on its way.
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { v7 } from "uuid";
-import * as records from "../../src/domain/records.ts";
 import type { PushRequest } from "../../src/protocol/messages.ts";
 import { syncStateOf } from "../../src/storage/device.ts";
-import { make, saveChanges } from "../../src/storage/write.ts";
 import { createMessenger, type Messenger } from "../../src/sync/messenger.ts";
 import { pushAll } from "../../src/sync/push.ts";
 import {
@@ -17,6 +14,7 @@ import {
   type TestServer,
 } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention } from "../support/interventions.ts";
 
 let server: TestServer;
 let lead: Person;
@@ -27,10 +25,7 @@ beforeEach(async () => {
   lead = await setUpSchool(server);
   tablet = await connect(server, lead);
   await tablet.sync();
-  for (let saved = 0; saved < 110; saved += 1) {
-    const wish = make(records.intervention, v7(), { name: `Wish ${saved}`, usualMinutes: 15 });
-    expect(await saveChanges(tablet.device, v7(), [wish])).toMatchObject({ ok: true });
-  }
+  for (let saved = 0; saved < 110; saved += 1) await addIntervention(tablet, `Wish ${saved}`);
 });
 afterEach(async () => {
   tablet.close();
