@@ -14,11 +14,11 @@ import {
 } from "../storage/device.ts";
 import { adoptOthers } from "../storage/others.ts";
 import { unsentOf } from "../storage/outbox.ts";
-import { startSync } from "../sync/engine.ts";
+import { startSync, type SyncEngine } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
 import { listenForPokes } from "../sync/events.ts";
 import { createUnsealedVault } from "../vault/vault.ts";
-import { HoursUnavailable, startHours } from "../worker/client.ts";
+import { HoursUnavailable, startHours, type HoursClient } from "../worker/client.ts";
 import type { AppParts } from "./parts.ts";
 
 export type Opened = Omit<Alongside, "signOut">;
@@ -71,10 +71,7 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
   });
   const hours = startHours({ databaseName: device.db.name });
   const stopBadge = showUnsentAsBadge(device);
-  // The worker works ahead once a round of sync is over, not while its pages come in.
-  const stopWorkingAhead = effect(() => {
-    if (sync.status.value.phase !== "syncing") void hours.catchUp().catch(ignoreStopped);
-  });
+  const stopWorkingAhead = workAhead(sync, hours);
   const close = () => {
     stopBadge();
     stopWorkingAhead();
@@ -83,6 +80,23 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
     closeDevice(device);
   };
   return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
+}
+
+/** Long enough for what came to be on the screen: the worker reads the same database, and the screen is waited for. */
+const aheadAfterMs = 500;
+
+/** The worker works ahead once a round of sync is over, not while its pages come in. */
+function workAhead(sync: SyncEngine, hours: HoursClient): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const catchUp = () => void hours.catchUp().catch(ignoreStopped);
+  const stop = effect(() => {
+    clearTimeout(timer);
+    if (sync.status.value.phase !== "syncing") timer = setTimeout(catchUp, aheadAfterMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
 }
 
 /** Gives the page a turn: a tap, a frame. Not by a timer, which browsers hold back when it is asked for often. */

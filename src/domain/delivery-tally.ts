@@ -1,7 +1,9 @@
 // Counts of what was planned: planned to date = delivered + lost + not logged, with nothing inferred and the unplanned
 // sessions beside it, never in it.
 import { addDays, mondayOf, type Day } from "./calendar.ts";
-import { plannedBetween, type PlanFacts, type PlannedSession } from "./delivery.ts";
+import { plannedBetween } from "./delivery.ts";
+import type { PlanFacts } from "./delivery-plan.ts";
+import type { PlannedSession } from "./planned-session.ts";
 import type { LoggedSession } from "./logged-session.ts";
 import { lostReasonSchema, type LostReason, type MarkStatus, type SupportType } from "./session.ts";
 

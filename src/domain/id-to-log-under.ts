@@ -1,6 +1,6 @@
 // Which id a planned session is logged under, so that two adults who log the same one meet, and two sessions never do.
 import type { Day } from "./calendar.ts";
-import type { PlannedSession } from "./delivery.ts";
+import type { PlannedSession } from "./planned-session.ts";
 import { plannedSessionId, type SessionId } from "./ids.ts";
 
 /** The id under which a planned session is logged on a day: a second one of an "n a week" that day has its own. */

@@ -2,11 +2,11 @@
 import * as z from "zod/mini";
 import {
   abWeekOf,
+  addDays,
   daySchema,
   isPlannedDay,
   mondayOf,
   weekDays,
-  weekdayOf,
   type Day,
   type SchoolCalendar,
 } from "./calendar.ts";
@@ -61,11 +61,10 @@ export interface PlannedDay {
 export function plannedDaysInWeek(slot: Slot, monday: Day, calendar: SchoolCalendar): PlannedDay[] {
   const { pattern } = slot;
   if (pattern.repeats === "times-a-week") return [];
-  return weekDays(monday)
-    .filter((day) => weekdayOf(day) === pattern.weekday)
-    .filter((day) => isInForce(slot, day) && isPlannedDay(day, calendar))
-    .filter((day) => pattern.repeats === "weekly" || abWeekOf(day, calendar) === pattern.week)
-    .map((date) => ({ date, start: pattern.start }));
+  const date = addDays(mondayOf(monday), pattern.weekday - 1);
+  const isPlanned = isInForce(slot, date) && isPlannedDay(date, calendar);
+  const isItsWeek = () => pattern.repeats === "weekly" || abWeekOf(date, calendar) === pattern.week;
+  return isPlanned && isItsWeek() ? [{ date, start: pattern.start }] : [];
 }
 
 /** How many sessions a slot plans in the week of `monday`, whatever its pattern. */

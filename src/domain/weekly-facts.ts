@@ -1,7 +1,8 @@
 // What a weekly summary is made from, and whom each planned session was for.
 import type { Day } from "./calendar.ts";
 import type { Rate, StaffBand } from "./cost.ts";
-import type { PlanFacts, PlannedSession } from "./delivery.ts";
+import type { PlanFacts } from "./delivery-plan.ts";
+import type { PlannedSession } from "./planned-session.ts";
 import type { InterventionId, PupilId } from "./ids.ts";
 import type { Intervention } from "./intervention.ts";
 import type { Contribution } from "./ledger.ts";

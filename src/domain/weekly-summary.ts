@@ -2,7 +2,8 @@
 // pupil, intervention, group and rule; every row names the sessions behind it. Interventions only: class support and
 // personal care are never mixed in.
 import { addDays, type Day } from "./calendar.ts";
-import { plannedInWeek, type PlannedSession } from "./delivery.ts";
+import { plannedInWeek } from "./delivery.ts";
+import type { PlannedSession } from "./planned-session.ts";
 import {
   countReasons,
   isDelivered,

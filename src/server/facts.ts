@@ -87,7 +87,7 @@ async function readAll(db: Db, school: string): Promise<FactTables> {
 
 async function caughtUp(db: Db, school: string, kept: Kept, seq: number): Promise<Kept | undefined> {
   if (kept.seq > seq) return undefined;
-  const changes = await recordsAfter(db, school, kept.seq, maxCatchUp);
+  const changes = await recordsAfter(db, school, kept.seq, maxCatchUp, kinds);
   if (changes.length === maxCatchUp) return undefined;
   const tables = copyOf(kept.tables);
   for (const { kind, id, data, isDeleted } of changes) {
@@ -103,14 +103,21 @@ async function caughtUp(db: Db, school: string, kept: Kept, seq: number): Promis
 
 function overlaid(base: FactTables): SchoolFacts {
   let tables = base;
+  // Asked once a mutation, changed by few of them.
+  const known = new Map<string, AccessFacts | undefined>();
+  const of = (staffId: string) => {
+    if (!known.has(staffId)) known.set(staffId, factsOf(tables, staffId));
+    return known.get(staffId);
+  };
   return {
-    of: (staffId) => factsOf(tables, staffId),
+    of,
     person: (staffId) => tables.staff.get(staffId),
     staffIds: () => [...tables.staff.keys()],
     note: (kind, id, fields) => {
       if (!isFactKind(kind)) return;
       if (tables === base) tables = copyOf(base);
       takers[kind](tables, id, fields);
+      known.clear();
     },
   };
 }

@@ -55,66 +55,49 @@ function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Gi
 
 async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: PullRequest): Promise<Given> {
   // 1. Where the school is, and how far this client has come.
-  const school = await readSchool(tx, sender.school);
-  const facts = await parts.facts.read(tx, sender.school, school?.seq);
-  const own = facts.of(sender.staffId);
-  if (school === undefined || own === undefined) return { outcome: { ok: false, why: "not-on-the-staff" } };
-  const client = await readClient(tx, school.id, request.client);
-  if (client !== undefined && client.staffId !== sender.staffId)
-    return { outcome: { ok: false, why: "someone-else" } };
-  const come = { lastN: client?.lastN ?? 0, lastId: client?.lastId ?? null };
+  const standing = await standingOf(parts, tx, sender, request.client);
+  if (!standing.ok) return { outcome: standing };
+  const { school, own, come } = standing;
 
   // 2. An app too old to read this is asked to update itself; it has pushed already.
   if (request.schema < oldestSchemaToPull) return answer({ upgrade: oldestSchemaToPull, ...come });
 
   // 3. A cursor into a history that this server does not have: the device starts again.
-  if (!(await hasPlace(tx, school, request.cursor))) {
-    return answer({ reset: "history-differs", ...come, durable: school.durableSeq });
-  }
+  const isKnownPlace = await hasPlace(tx, school, request.cursor);
+  if (!isKnownPlace) return answer({ reset: "history-differs", ...come, durable: school.durableSeq });
   const head = { ...come, ...(await headOf(parts, tx, school, request)) };
 
   // 4. Other grants than the device holds: they travel alone, and the cursor stays.
   const after = request.after ?? request.cursor?.seq ?? school.seq;
   const grants = grantsOf(own, dayInZone(parts.clock.nowMs()));
-  if (hashGrants(grants) !== request.scopesHash) {
-    const outcome = page({ ...head, more: true, after, allow: grants }, [], []);
-    return { outcome, grants, lastN: come.lastN };
-  }
+  const isNews = hashGrants(grants) !== request.scopesHash;
+  if (isNews) return { ...givenPage({ ...head, more: true, after, allow: grants }, [], []), grants };
 
   // 5. Everything granted that changed after the cursor, or after the page before this one.
   // What only this client made is as it sent it, unless something became of it that it must first be told.
   const ownClient = head.results.length === 0 ? request.client : undefined;
-  const found = await pageOfRows(
-    tx,
-    school.id,
-    grants,
-    { after, upTo: school.seq },
-    parts.pageLimits,
-    ownClient,
-  );
-  if (!found.isLast) {
-    return {
-      outcome: page({ ...head, more: true, after: found.reached, ...keptOf(found) }, found.rows, found.gone),
-      lastN: come.lastN,
-    };
-  }
+  const span = { after, upTo: school.seq };
+  const found = await pageOfRows(tx, school.id, grants, span, parts.pageLimits, ownClient);
+  const soFar = { ...head, more: !found.isLast, after: found.reached, ...keptOf(found) };
+  if (!found.isLast) return givenPage(soFar, found.rows, found.gone);
 
   // 6. Scopes that the device must get whole again, and the next page of one that it is getting whole.
-  const more = await moreOf(
-    parts,
-    tx,
-    school,
-    grants,
-    request,
-    parts.pageLimits.rows - found.rows.length - found.kept.length,
-  );
-  const { rows: filledRows, ...rest } = more;
-  const outcome = page(
-    { ...head, more: false, after: school.seq, ...keptOf(found), ...rest },
-    [...found.rows, ...filledRows],
-    found.gone,
-  );
-  return { outcome, lastN: come.lastN };
+  const room = parts.pageLimits.rows - found.rows.length - found.kept.length;
+  const { rows, ...rest } = await moreOf(parts, tx, school, grants, request, room);
+  return givenPage({ ...soFar, ...rest }, [...found.rows, ...rows], found.gone);
+}
+
+/** The school and the person's facts in it, and how far their client has come; or why it is given nothing. */
+async function standingOf(parts: Parts, tx: Db, sender: Sender, clientId: string) {
+  const school = await readSchool(tx, sender.school);
+  const facts = await parts.facts.read(tx, sender.school, school?.seq);
+  const own = facts.of(sender.staffId);
+  if (school === undefined || own === undefined) return { ok: false, why: "not-on-the-staff" } as const;
+  const client = await readClient(tx, school.id, clientId);
+  if (client !== undefined && client.staffId !== sender.staffId)
+    return { ok: false, why: "someone-else" } as const;
+  const come = { lastN: client?.lastN ?? 0, lastId: client?.lastId ?? null };
+  return { ok: true, school, own, come } as const;
 }
 
 async function headOf(parts: Parts, tx: Db, school: SchoolRow, request: PullRequest) {
@@ -162,12 +145,13 @@ function answer(json: object): Given {
 
 type PageHead = Omit<PullPage, "rows" | "gone">;
 
-function page(head: PageHead, rows: readonly PageRow[], gone: readonly PageRow[]): PullOutcome {
+function givenPage(head: PageHead, rows: readonly PageRow[], gone: readonly PageRow[]): Given {
   const rowTexts = rows.map(({ kind, id, scope, seq, json }) => {
     const start = JSON.stringify([kind, id, scope, seq]).slice(0, -1);
     return `${start},${json ?? "null"}]`;
   });
   const goneRows = gone.map(({ kind, id, scope, seq }) => [kind, id, scope, seq]);
   const start = JSON.stringify({ ...head, gone: goneRows }).slice(0, -1);
-  return { ok: true, json: `${start},"rows":[${rowTexts.join(",")}]}` };
+  const json = `${start},"rows":[${rowTexts.join(",")}]}`;
+  return { outcome: { ok: true, json }, lastN: head.lastN };
 }

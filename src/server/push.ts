@@ -48,7 +48,12 @@ export async function takePush(parts: Parts, sender: Sender, envelope: PushEnvel
   return repeated ?? (await inTransaction(parts.db, (tx) => takeInTransaction(parts, tx, sender, envelope)));
 }
 
-const newClient = { lastN: 0, lastId: null };
+interface ClientPlace {
+  readonly lastN: number;
+  readonly lastId: string | null;
+}
+
+const newClient: ClientPlace = { lastN: 0, lastId: null };
 
 /** Nothing of it can be taken (all known, or a gap or fork first): answered without writing anything. */
 async function answerToRepeat(
@@ -59,7 +64,6 @@ async function answerToRepeat(
 ): Promise<PushOutcome | undefined> {
   const client = await readClient(db, sender.school, envelope.client);
   if (client !== undefined && client.staffId !== sender.staffId) return { ok: false, why: "someone-else" };
-  const known = await knownById(db, sender.school, envelope.muts);
   const start = client ?? newClient;
   const row = await readSchool(db, sender.school);
   if (row === undefined) return { ok: false, why: "someone-else" };
@@ -67,6 +71,10 @@ async function answerToRepeat(
   if (!(await hasPlace(db, row, envelope.seen))) {
     return { ok: true, response: { problem: "restored", ...placeOf(start), durable: row.durableSeq } };
   }
+  // The usual push begins with the next number: whatever it is, the client moves on with it.
+  const first = parts.rules.planPush(start, new Set(), envelope.muts.slice(0, 1), envelope.afterId);
+  if (first.lastN !== start.lastN) return undefined;
+  const known = await knownById(db, sender.school, envelope.muts);
   const plan = parts.rules.planPush(start, new Set(known.keys()), envelope.muts, envelope.afterId);
   if (plan.fresh.length > 0 || plan.lastN !== start.lastN) return undefined;
   return {
@@ -87,64 +95,73 @@ async function takeInTransaction(
   envelope: PushEnvelope,
 ): Promise<PushOutcome> {
   const { school, staffId } = sender;
-  const { client, muts } = envelope;
+  const { client } = envelope;
   // 1. Take sequence numbers, one a mutation. First write: it locks the school's row, so commits and numbers agree.
-  const endSeq = await advanceSequence(tx, school, muts.length);
-  const startSeq = endSeq - muts.length;
+  const seq = await advanceSequence(tx, school, envelope.muts.length);
+  const startSeq = seq - envelope.muts.length;
 
   // 2. See how far this client has come, whose it is, and what of this is known.
-  const before = await readClient(tx, school, client);
-  if (before !== undefined && before.staffId !== staffId)
-    throw new Error("A client id changed hands during a push.");
-  const known = await knownById(tx, school, muts);
-
   // 3. Sort out: known ids are skipped and advance; the rest must follow without a hole; a fork or a gap ends it.
-  const plan = parts.rules.planPush(before ?? newClient, new Set(known.keys()), muts, envelope.afterId);
-  // What came under an earlier id of this database is answered under its number of today.
-  await renumberMutations(
-    tx,
-    school,
-    client,
-    plan.skipped.filter((one) => known.get(one.id)?.client === envelope.formerly),
-  );
+  const { known, plan } = await sortOut(parts, tx, sender, envelope);
 
   // 4. Judge each fresh mutation on top of those before it, and keep what it changes; refuse it alone if it cannot be.
-  const work = await openWork(parts, tx, sender, client, plan.fresh, startSeq);
-  const taken: Taken[] = [];
-  for (const [at, sent] of plan.fresh.entries())
-    taken.push(await takeMutation(parts, tx, work, sent, startSeq + at + 1));
+  const { changed, taken } = await takeFresh(parts, tx, sender, client, plan.fresh, startSeq);
 
   // 5. Write records, departures, conflicts, mutations (a refused one with its body: its quarantine), and the client.
-  await keepTaken(tx, sender, client, work.records.changed(), taken);
-  await saveClient(
-    tx,
-    school,
-    client,
-    { staffId, lastN: plan.lastN, lastId: plan.lastId },
-    parts.clock.nowMs(),
-  );
+  await keepTaken(tx, sender, client, changed, taken);
+  const atMs = parts.clock.nowMs();
+  await saveClient(tx, school, client, { staffId, ...placeOf(plan) }, atMs);
 
   // 6. One commit with a random tag: the place in history that cursors name.
-  const commit = {
-    school,
-    seq: endSeq,
-    tag: newTag(parts.random),
-    atMs: parts.clock.nowMs(),
-    staffId,
-    client,
-  };
-  await insertCommit(tx, commit);
+  await insertCommit(tx, { school, seq, tag: newTag(parts.random), atMs, staffId, client });
 
-  const results = [
-    ...plan.skipped.map((one) => repeatedResult(one, known)),
-    ...taken.map((one) => one.result),
-  ];
+  const repeated = plan.skipped.map((one) => repeatedResult(one, known));
+  const results = [...repeated, ...taken.map((one) => one.result)];
   const durable = (await readSchool(tx, school))?.durableSeq ?? 0;
-  const scopes = scopesTouched(work.records.changed(), taken);
-  return { ok: true, response: responseOf(parts, plan, results, durable), seq: endSeq, scopes };
+  const response = responseOf(parts, plan, results, durable);
+  return { ok: true, response, seq, scopes: scopesTouched(changed, taken) };
 }
 
-function placeOf(client: { readonly lastN: number; readonly lastId: string | null }) {
+/** Which are new and which are known; what came under an earlier id of this database gets its number of today. */
+async function sortOut(
+  parts: Parts,
+  tx: Db,
+  sender: Sender,
+  { client, formerly, muts, afterId }: PushEnvelope,
+) {
+  const before = await placeOfOwner(tx, sender, client);
+  const known = await knownById(tx, sender.school, muts);
+  const plan = parts.rules.planPush(before, new Set(known.keys()), muts, afterId);
+  const renamed = plan.skipped.filter((one) => known.get(one.id)?.client === formerly);
+  await renumberMutations(tx, sender.school, client, renamed);
+  return { known, plan };
+}
+
+/** How far the sender's own client has come. */
+async function placeOfOwner(tx: Db, { school, staffId }: Sender, client: string): Promise<ClientPlace> {
+  const row = await readClient(tx, school, client);
+  if (row !== undefined && row.staffId !== staffId)
+    throw new Error("A client id changed hands during a push.");
+  return row ?? newClient;
+}
+
+/** @returns what became of each, and the records that they changed as these are now */
+async function takeFresh(
+  parts: Parts,
+  tx: Db,
+  sender: Sender,
+  client: string,
+  fresh: readonly Sent[],
+  startSeq: number,
+): Promise<{ readonly changed: readonly StoredRecord[]; readonly taken: readonly Taken[] }> {
+  const work = await openWork(parts, tx, sender, client, fresh, startSeq);
+  const taken: Taken[] = [];
+  for (const [at, sent] of fresh.entries())
+    taken.push(await takeMutation(parts, tx, work, sent, startSeq + at + 1));
+  return { changed: work.records.changed(), taken };
+}
+
+function placeOf(client: ClientPlace): ClientPlace {
   return { lastN: client.lastN, lastId: client.lastId };
 }
 

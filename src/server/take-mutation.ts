@@ -21,6 +21,8 @@ export interface Work {
   readonly records: WorkingRecords;
   readonly judge: (mutation: Mutation, seq: number, isAsSent: boolean) => ReturnType<typeof judgeMutation>;
   readonly erased: Erased;
+  /** Each mutation as far as it could be read. */
+  readonly mutations: ReadonlyMap<Sent, Mutation>;
 }
 
 /** @param startSeq the last sequence number before this push */
@@ -33,7 +35,8 @@ export async function openWork(
   startSeq: number,
 ): Promise<Work> {
   const facts = await parts.facts.read(tx, sender.school, startSeq);
-  const records = await openWorkingRecords(tx, sender.school, fresh, facts.note);
+  const mutations = readMutations(fresh);
+  const records = await openWorkingRecords(tx, sender.school, [...mutations.values()], facts.note);
   const today = dayInZone(parts.clock.nowMs());
   const atStart = facts.of(sender.staffId);
   if (atStart === undefined) throw new Error("A session without a member of staff reached the push.");
@@ -53,7 +56,16 @@ export async function openWork(
     return await judgeMutation(bench, mutation);
   };
   const erased = await readErased(tx, sender.school);
-  return { school: sender.school, records, judge, erased };
+  return { school: sender.school, records, judge, erased, mutations };
+}
+
+function readMutations(sent: readonly Sent[]): Map<Sent, Mutation> {
+  return new Map(
+    sent.flatMap((one) => {
+      const mutation = mutationSchema.safeParse(one);
+      return mutation.success ? [[one, mutation.data] as const] : [];
+    }),
+  );
 }
 
 const nothing: Verdict = { changes: [], lost: [] };
@@ -72,7 +84,7 @@ export async function takeMutation(
   seq: number,
 ): Promise<Taken> {
   // What cannot be read is kept as it came, unless it names somebody who was erased.
-  const text = JSON.stringify(sent);
+  const text = work.erased.size === 0 ? "" : JSON.stringify(sent);
   const quarantine = [...work.erased.keys()].some((id) => text.includes(id)) ? null : sent;
   const rejected = (why: Why, about: [string, string][], body: object | null = quarantine): Taken => {
     return { sent, seq, verdict: nothing, result: { n: sent.n, status: "rejected", why, about }, body };
@@ -80,10 +92,10 @@ export async function takeMutation(
   if (sent["withheld"] === "too-large") return rejected("too-large", []);
   // Its device has emptied it since: everything it said was of somebody who was erased.
   if (Array.isArray(sent["ops"]) && sent["ops"].length === 0) return emptied(sent, seq, {});
-  const mutation = mutationSchema.safeParse(sent);
-  if (!mutation.success) return rejected("invalid-record", []);
+  const mutation = work.mutations.get(sent);
+  if (mutation === undefined) return rejected("invalid-record", []);
   try {
-    const { left, erased } = await withoutErased(parts, work, mutation.data, seq);
+    const { left, erased } = await withoutErased(parts, work, mutation, seq);
     const told = erased.length === 0 ? {} : { erased };
     if (left.ops.length === 0) {
       return emptied(sent, seq, told);
@@ -92,7 +104,7 @@ export async function takeMutation(
     const judged = await work.judge(
       left,
       seq,
-      left.ops.every((op) => mutation.data.ops.includes(op)),
+      left.ops.every((op) => mutation.ops.includes(op)),
     );
     if (!judged.ok) {
       const kept = await keptBody(parts, work, left);

@@ -1,8 +1,7 @@
 // The records that a push touches, as they stand after each of its mutations; read in bulk at its beginning, written in
 // bulk at its end.
-import { mutationSchema, type Fields } from "../protocol/change.ts";
+import type { Fields, Mutation } from "../protocol/change.ts";
 import type { Change } from "./judge.ts";
-import type { Sent } from "../protocol/order.ts";
 import { loadRecords, recordsInScope, type StoredRecord } from "./storage/record-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
@@ -22,7 +21,7 @@ export interface WorkingRecords {
 export async function openWorkingRecords(
   tx: Db,
   school: string,
-  muts: readonly Sent[],
+  muts: readonly Mutation[],
   onKept: (kind: string, id: string, fields: Fields) => void,
 ): Promise<WorkingRecords> {
   const loaded = new Map<string, StoredRecord | undefined>();
@@ -64,14 +63,11 @@ export async function openWorkingRecords(
   };
 }
 
-function targetsOf(muts: readonly Sent[]): Map<string, Set<string>> {
+function targetsOf(muts: readonly Mutation[]): Map<string, Set<string>> {
   const idsByKind = new Map<string, Set<string>>();
-  for (const sent of muts) {
-    const mutation = mutationSchema.safeParse(sent);
-    for (const op of mutation.success ? mutation.data.ops : []) {
-      const ids = idsByKind.get(op.kind) ?? new Set();
-      idsByKind.set(op.kind, ids.add(op.id));
-    }
+  for (const op of muts.flatMap((one) => one.ops)) {
+    const ids = idsByKind.get(op.kind) ?? new Set();
+    idsByKind.set(op.kind, ids.add(op.id));
   }
   return idsByKind;
 }

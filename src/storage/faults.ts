@@ -7,7 +7,8 @@ export type StorageCode = "storage-full" | "storage-closed" | "storage-stuck";
 /** How long a database call may take before the person is told that storage is stuck. */
 const watchdogMs = 5000;
 
-class StuckError extends Error {}
+/** A call to the device's own database that does not come back. */
+export class StuckError extends Error {}
 
 /** Rejects when the work takes too long. A commit that comes late is harmless: the mutation id stays the same. */
 export async function withinWatchdog<T>(work: () => Promise<T>): Promise<T> {

@@ -111,10 +111,27 @@ function useWatched<Value>(
   useEffect(() => {
     if (asked === "nothing") return undefined;
     const show = (value: Value) => setAnswer({ asked, value });
-    return watch(device, [store], question, show, (thrown) => setFault({ thrown }));
+    const ask = () => askedOnce(device, `${store} ${asked}`, store, question);
+    return watch(device, [store], ask, show, (thrown) => setFault({ thrown }));
     // The question is told apart by `asked`, which names all that it depends on.
   }, [device, asked]);
   // A broken query belongs to the screen's error boundary, not to silence.
   if (fault) throw fault.thrown;
   return answer?.asked === asked ? answer.value : undefined;
+}
+
+/** A dozen parts of a screen ask the same after each commit: while one of them waits for the answer, the others do too. */
+function askedOnce<Value>(
+  device: Device,
+  name: string,
+  store: string,
+  question: () => Promise<Value>,
+): Promise<Value> {
+  const known = device.derived.get(name);
+  if (known) return known.value as Promise<Value>;
+  const value = question();
+  device.derived.set(name, { stores: [store], value });
+  const forget = () => void (device.derived.get(name)?.value === value && device.derived.delete(name));
+  value.then(forget, forget);
+  return value;
 }

@@ -86,11 +86,38 @@ export async function rebase(
 
 async function currentRows(device: Device, sides: readonly ServerSide[]): Promise<Map<string, StoredRow>> {
   const rows = new Map<string, StoredRow>();
-  for (const [kind, ofKind] of Map.groupBy(sides, (one) => one.kind)) {
-    const found = await rowsOf(device.db, kind.name).bulkGet(ofKind.map((one) => one.id));
-    for (const row of found) if (row) rows.set(`${kind.name}|${row.id}`, row);
-  }
+  const ofKinds = [...Map.groupBy(sides, (one) => one.kind)];
+  await Promise.all(
+    ofKinds.map(async ([{ name }, ofKind]) => {
+      const ids = await idsHere(
+        device,
+        name,
+        ofKind.map((one) => one.id),
+      );
+      const found = ids.length === 0 ? [] : await rowsOf(device.db, name).bulkGet([...ids]);
+      for (const row of found) if (row) rows.set(`${name}|${row.id}`, row);
+    }),
+  );
   return rows;
+}
+
+/** From so many rows of a kind on it is asked first which of them are here at all. */
+const manyRows = 50;
+/** Keys of a whole store that cost about as much to read as one row by its key. */
+const keysPerRow = 20;
+
+/**
+ * Those of these ids that may be here. Most rows of a page that fills a scope are new: looking for each would take as long
+ * as putting them.
+ */
+async function idsHere(device: Device, kindName: string, ids: readonly string[]): Promise<readonly string[]> {
+  if (ids.length < manyRows) return ids;
+  const table = rowsOf(device.db, kindName);
+  const count = await table.count();
+  if (count === 0) return [];
+  if (count > ids.length * keysPerRow) return ids;
+  const here = new Set(await table.toCollection().primaryKeys());
+  return ids.filter((id) => here.has(id));
 }
 
 async function rebaseOne(
@@ -169,6 +196,17 @@ export async function hasMoved(device: Device, rebased: readonly Rebased[]): Pro
   return false;
 }
 
+/** In parts, so that what the page has to do comes between them; the next is handed over while one is being written. */
+async function putInParts(device: Device, kindName: string, rows: readonly StoredRow[]): Promise<void> {
+  let before: Promise<unknown> = Promise.resolve();
+  for (let at = 0; at < rows.length; at += putAtOnce) {
+    const part = rowsOf(device.db, kindName).bulkPut(rows.slice(at, at + putAtOnce));
+    await before;
+    before = part;
+  }
+  await before;
+}
+
 /** Writes what was worked out. Only database calls: part of a transaction. Returns the next revision. */
 export async function writeRebased(
   device: Device,
@@ -184,9 +222,7 @@ export async function writeRebased(
       rev += 1;
       return [{ ...row, rev: rev - 1, heard: heard === "now" ? rev - 1 : heard }];
     });
-    // In parts, so that what the page has to do comes between them.
-    for (let at = 0; at < rows.length; at += putAtOnce)
-      await rowsOf(db, kind.name).bulkPut(rows.slice(at, at + putAtOnce));
+    await putInParts(device, kind.name, rows);
     await rowsOf(db, kind.name).bulkDelete(ofKind.filter((one) => one.row === null).map((one) => one.id));
   }
   const shadows = rebased.flatMap(({ shadow, heard }) =>

@@ -7,6 +7,7 @@ import { isReopened } from "../storage/reopen.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
 import { syncRound } from "./round.ts";
+import { whileAlive } from "./round-watch.ts";
 
 export interface SyncStatus {
   /**
@@ -43,46 +44,80 @@ const longestWaitMs = 300_000;
 
 export function startSync(device: Device, around: Surroundings): SyncEngine {
   const status = signal<SyncStatus>({ phase: "starting" });
-  let running: Promise<void> | undefined;
-  let isAskedAgain = false;
+  const rounds = startRounds(device, around, status);
+  const stopAsking = askWhenNeeded(device, around, () => void rounds.syncNow());
+  const stop = () => {
+    rounds.stop();
+    stopAsking();
+  };
+  return { status, syncNow: rounds.syncNow, stop };
+}
+
+/** Rounds as they are asked for, and one a while after the last of them while the page is seen. */
+function startRounds(
+  device: Device,
+  around: Surroundings,
+  status: Signal<SyncStatus>,
+): Pick<SyncEngine, "syncNow" | "stop"> {
   let failures = 0;
   let timer: number | undefined;
   let isStopped = false;
 
+  const round = async (): Promise<"done" | "give-up"> => {
+    status.value = { phase: "syncing" };
+    const fault = await roundOf(device, around, status, () => isStopped);
+    if (isStopped) return "give-up";
+    failures = fault ? failures + 1 : 0;
+    status.value = { phase: phaseAfter(fault) };
+    return fault ? "give-up" : "done";
+  };
+  const onTimer = () => (around.isVisible() ? void syncNow() : undefined);
+  const ask = oneAtATime(round, () => {
+    if (!isStopped) timer = around.page.setTimeout(onTimer, waitAfterMs(failures, around.random));
+  });
   const syncNow = (): Promise<void> => {
-    if (isStopped) return Promise.resolve();
-    if (running) {
-      isAskedAgain = true;
-      return running;
-    }
     around.page.clearTimeout(timer);
-    running = rounds().finally(() => {
+    return isStopped ? Promise.resolve() : ask();
+  };
+  const stop = () => {
+    isStopped = true;
+    around.page.clearTimeout(timer);
+  };
+  return { syncNow, stop };
+}
+
+/**
+ * Whoever asks while one runs gets one more after it, unless that one gave up.
+ * @param onEnded the last one that was asked for has ended
+ */
+function oneAtATime(run: () => Promise<"done" | "give-up">, onEnded: () => void): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let isAskedAgain = false;
+  const runAll = async (): Promise<void> => {
+    let outcome: "done" | "give-up";
+    do {
+      isAskedAgain = false;
+      outcome = await run();
+    } while (outcome === "done" && isAskedAgain);
+  };
+  return () => {
+    isAskedAgain = running !== undefined;
+    running ??= runAll().finally(() => {
       running = undefined;
-      if (!isStopped) timer = around.page.setTimeout(onTimer, nextWaitMs());
+      onEnded();
     });
     return running;
   };
+}
 
-  const rounds = async (): Promise<void> => {
-    do {
-      isAskedAgain = false;
-      status.value = { phase: "syncing" };
-      const fault = await roundOf(device, around, status, () => isStopped);
-      if (isStopped) return;
-      failures = fault ? failures + 1 : 0;
-      status.value = { phase: phaseAfter(fault) };
-      if (fault) return;
-    } while (isAskedAgain);
-  };
+/** Full jitter: a random part of a span that doubles, so that a school's tablets do not come back all at once. */
+function waitAfterMs(failures: number, random: () => number): number {
+  if (failures === 0) return everyMs;
+  return 1000 + random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures, 9));
+}
 
-  /** Full jitter: a random part of a span that doubles, so that a school's tablets do not come back all at once. */
-  const nextWaitMs = () =>
-    failures === 0
-      ? everyMs
-      : 1000 + around.random() * Math.min(longestWaitMs, 1000 * 2 ** Math.min(failures, 9));
-
-  const ask = () => void syncNow();
-  const onTimer = () => (around.isVisible() ? ask() : undefined);
+/** @returns stops asking and listening */
+function askWhenNeeded(device: Device, around: Surroundings, ask: () => void): () => void {
   // Only while the page is seen: a stream left open in the background gets the app stopped on iPads.
   let stopListening: (() => void) | undefined;
   const onVisible = () => {
@@ -101,16 +136,13 @@ export function startSync(device: Device, around: Surroundings): SyncEngine {
   around.document.addEventListener("visibilitychange", onVisible);
   onVisible();
 
-  const stop = () => {
-    isStopped = true;
+  return () => {
     device.saved.delete(ask);
-    around.page.clearTimeout(timer);
     around.page.removeEventListener("online", ask);
     around.page.removeEventListener("pageshow", ask);
     around.document.removeEventListener("visibilitychange", onVisible);
     stopListening?.();
   };
-  return { status, syncNow, stop };
 }
 
 function phaseAfter(fault: Fault | undefined): SyncStatus["phase"] {
@@ -140,17 +172,16 @@ async function roundOf(
   isStopped: () => boolean,
 ): Promise<Fault | undefined> {
   try {
-    return await syncRound(
-      device,
-      around.messenger,
-      (progress) => (status.value = { phase: "syncing", progress }),
+    const onProgress = (progress: number) => (status.value = { phase: "syncing", progress });
+    return await whileAlive(around.page, around.messenger, (messenger) =>
+      syncRound(device, messenger, onProgress),
     );
   } catch (fault) {
     const code = storageRefusal(fault);
     if (isStopped() && code !== undefined) return undefined;
     status.value = { phase: "waiting" };
     if (code === undefined) throw fault;
-    if (code === "storage-closed") await isReopened(device);
+    if (code === "storage-closed" || code === "storage-stuck") await isReopened(device);
     return { ok: false, fault: "storage" };
   }
 }

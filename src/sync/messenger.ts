@@ -19,6 +19,8 @@ export type Answer<T> =
 
 export interface Messenger {
   readonly push: (request: PushRequest) => Promise<Answer<PushResponse>>;
+  /** Packs a push that will follow soon, while another one is on its way. A courtesy: it may never be sent. */
+  readonly packAhead?: (request: PushRequest) => void;
   readonly pull: (request: PullRequest) => Promise<Answer<PullResponse>>;
 }
 
@@ -34,9 +36,17 @@ export type Pack = (text: string) => Promise<ArrayBuffer | undefined>;
  * @param pack the browser's own packing unless a test has its own
  */
 export function createMessenger(send: typeof fetch, pack: Pack = gzipped): Messenger {
+  const packed = new WeakMap<object, Promise<Body>>();
+  const bodyOf = async (body: object) => await (packed.get(body) ?? bodyFor(body, pack));
   const post = <T>(path: string, body: object, schema: z.ZodMiniType<T>) =>
-    exchange(send, pack, path, body, schema);
+    exchange(send, () => bodyOf(body), path, schema);
   return {
+    packAhead: (request) => {
+      const body = bodyFor(request, pack);
+      // A fault of packing belongs to whoever sends it.
+      body.catch(() => undefined);
+      packed.set(request, body);
+    },
     push: (request) => post("/api/sync/push", request, pushResponseSchema),
     pull: (request) => post("/api/sync/pull", request, pullResponseSchema),
   };
@@ -44,15 +54,14 @@ export function createMessenger(send: typeof fetch, pack: Pack = gzipped): Messe
 
 async function exchange<T>(
   send: typeof fetch,
-  pack: Pack,
+  body: () => Promise<Body>,
   path: string,
-  body: object,
   schema: z.ZodMiniType<T>,
 ): Promise<Answer<T>> {
   let response: Response;
   let text: string;
   try {
-    response = await send(path, await requestOf(body, pack));
+    response = await send(path, requestOf(await body()));
     text = await response.text();
   } catch (fault) {
     // fetch rejects with TypeError when there is no network, and with AbortError or similar when a body is cut.
@@ -69,14 +78,23 @@ async function exchange<T>(
   return parsed.success ? { ok: true, value: parsed.data } : { ok: false, fault: "garbled" };
 }
 
-async function requestOf(body: object, pack: Pack): Promise<RequestInit> {
+interface Body {
+  readonly bytes: string | ArrayBuffer;
+  readonly isPacked: boolean;
+}
+
+async function bodyFor(body: object, pack: Pack): Promise<Body> {
   const text = JSON.stringify(body);
+  const packed = await pack(text);
+  return packed === undefined ? { bytes: text, isPacked: false } : { bytes: packed, isPacked: true };
+}
+
+function requestOf({ bytes, isPacked }: Body): RequestInit {
   const headers = { "content-type": "application/json", "x-alongside": "1" };
   const signal = AbortSignal.timeout(longestAnswerMs);
   const common = { method: "POST", credentials: "same-origin", cache: "no-store", signal } as const;
-  const packed = await pack(text);
-  if (packed === undefined) return { ...common, headers, body: text };
-  return { ...common, headers: { ...headers, "content-encoding": "gzip" }, body: packed };
+  const encoding = isPacked ? { "content-encoding": "gzip" } : {};
+  return { ...common, headers: { ...headers, ...encoding }, body: bytes };
 }
 
 async function gzipped(text: string): Promise<ArrayBuffer | undefined> {

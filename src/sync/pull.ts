@@ -31,6 +31,9 @@ interface Asked {
   readonly answer: Promise<Answer<PullResponse>>;
 }
 
+/** What ends a pull before the device is up to date; "push-again": it has more to send than it knew. */
+type Ended = Fault | "push-again";
+
 /**
  * @param onProgress while scopes are being got whole: how much of them is here, 0 to 1
  * @returns undefined when the device is up to date; "push-again" when it has more to send than it knew
@@ -39,43 +42,62 @@ export async function pullAll(
   device: Device,
   messenger: Messenger,
   onProgress: (part: number) => void,
-): Promise<Fault | "push-again" | undefined> {
+): Promise<Ended | undefined> {
   let { nextN } = await syncStateOf(device.db);
-  let check: CheckedAt | undefined;
-  let hasChecked = false;
-  let ahead: Asked | undefined;
+  const afterPage = async (page: PullPage): Promise<"more" | "last" | Fault> => {
+    const state = await syncStateOf(device.db);
+    if (page.filled) onProgress(progressOf(state, page));
+    if (!page.more && Object.keys(state.filling).length === 0) return "last";
+    const hasNew = state.nextN > nextN;
+    ({ nextN } = state);
+    // A school's data may take a minute to come: what is saved meanwhile does not wait for it.
+    return (hasNew ? await pushAll(device, messenger) : undefined) ?? "more";
+  };
+  const first = await pullToLast(device, messenger, afterPage);
+  if (isEnded(first)) return first;
+  const check = await checkIfDue(device, first.serverAt);
+  if (check === undefined) return undefined;
+  const second = await pullToLast(device, messenger, afterPage, check);
+  return isEnded(second) ? second : undefined;
+}
+
+/**
+ * Takes in page after page, and finishes what they sent whole.
+ * @param check the sums to ask with first
+ * @returns the last page
+ */
+async function pullToLast(
+  device: Device,
+  messenger: Messenger,
+  afterPage: (page: PullPage) => Promise<"more" | "last" | Fault>,
+  check?: CheckedAt,
+): Promise<PullPage | Ended> {
+  let asked = await ask(device, messenger, check?.state ?? (await swept(device)), check?.sums);
   for (;;) {
-    const from = check?.state ?? (await swept(device));
-    const asked = ahead ?? (await ask(device, messenger, from, check?.sums));
-    [ahead, check] = [undefined, undefined];
     const answer = await asked.answer;
     if (!answer.ok) return answer;
     // While one page of a scope is taken in, the next is on its way.
     const next = placeAfter(asked.state, answer.value);
-    if (next !== undefined) ahead = await ask(device, messenger, next, undefined);
+    const ahead = next && (await ask(device, messenger, next, undefined));
     const page = await takeIn(device, asked, answer.value);
-    if (page === "upgrade-needed") return { ok: false, fault: "upgrade-needed" };
-    if (page === "push-again") return page;
-    if (page === undefined) {
-      ahead = undefined;
-      continue;
-    }
-    const state = await syncStateOf(device.db);
-    if (page.filled) onProgress(progressOf(state, page));
-    if (page.more || Object.keys(state.filling).length > 0) {
-      // A school's data may take a minute to come: what is saved meanwhile does not wait for it.
-      const fault = state.nextN > nextN ? await pushAll(device, messenger) : undefined;
-      if (fault) return fault;
-      ({ nextN } = state);
-      continue;
-    }
-    await swept(device);
-    if (hasChecked || !isCheckDue(state, page.serverAt)) return undefined;
-    hasChecked = true;
-    await dropOldAcknowledged(device, page.serverAt);
-    check = await sumScopes(device);
-    if (check === undefined) return undefined;
+    if (page !== undefined && isEnded(page)) return page;
+    const after = page ? await afterPage(page) : "more";
+    if (typeof after === "object") return after;
+    const state = await swept(device);
+    if (page && after === "last") return page;
+    asked = (page && ahead) ?? (await ask(device, messenger, state, undefined));
   }
+}
+
+function isEnded(page: PullPage | Ended): page is Ended {
+  return page === "push-again" || "fault" in page;
+}
+
+/** What this device holds of each scope, once a day; undefined when it is not to be compared now. */
+async function checkIfDue(device: Device, serverAt: string): Promise<CheckedAt | undefined> {
+  if (!isCheckDue(await syncStateOf(device.db), serverAt)) return undefined;
+  await dropOldAcknowledged(device, serverAt);
+  return await sumScopes(device);
 }
 
 /** The state to ask with: a scope that was sent whole is finished before this device says again where it stands. */
@@ -146,9 +168,9 @@ async function takeIn(
   device: Device,
   asked: Asked,
   answer: PullResponse,
-): Promise<PullPage | "upgrade-needed" | "push-again" | undefined> {
+): Promise<PullPage | Ended | undefined> {
   const page = await pageOf(device, asked.state, answer);
-  if (page === undefined || typeof page === "string") return page;
+  if (page === undefined || isEnded(page)) return page;
   const offsetMs = Date.parse(page.serverAt) - (asked.sentAtMs + device.clock.nowMs()) / 2;
   if (Math.abs(offsetMs - asked.state.clockOffsetMs) > clockStepMs)
     await noteServerClock(device, Math.round(offsetMs));
@@ -159,10 +181,10 @@ async function pageOf(
   device: Device,
   asked: SyncState,
   answer: PullResponse,
-): Promise<PullPage | "upgrade-needed" | "push-again" | undefined> {
+): Promise<PullPage | Ended | undefined> {
   if ("upgrade" in answer) {
     await noteUpgradeNeeded(device);
-    return "upgrade-needed";
+    return { ok: false, fault: "upgrade-needed" };
   }
   if ("reset" in answer) {
     await startAgain(device, asked, answer);

@@ -25,19 +25,18 @@ const mostProblems = 4;
 /** @returns undefined when all was sent */
 export async function pushAll(device: Device, messenger: Messenger): Promise<Fault | undefined> {
   let limit = maxMutationsPerPush;
-  let sentN = (await syncStateOf(device.db)).lastN;
+  let sentN: number | undefined;
   const withheld = new Set<string>();
   let problems = 0;
-  let ready: Batch | undefined;
+  let ready: Prepared | undefined;
   for (;;) {
-    const asked = await syncStateOf(device.db);
-    const { muts, isCut } = ready ?? (await batchAfter(device, sentN, limit));
+    const { asked, request, muts, isCut } = ready ?? (await prepare(device, sentN, limit, withheld));
     ready = undefined;
     if (muts.length === 0) return undefined;
-    // While one batch is on its way, the next is opened.
+    // While one batch is on its way, the next is opened and packed.
     const [answer, next] = await Promise.all([
-      messenger.push(requestOf(device, asked, muts, withheld, await idBefore(device, asked, muts))),
-      isCut ? batchAfter(device, muts.at(-1)?.n ?? 0, limit) : undefined,
+      messenger.push(request),
+      isCut ? prepare(device, muts.at(-1)?.n, limit, withheld, messenger) : undefined,
     ]);
     if (!answer.ok) {
       const isUnreadable = answer.fault === "refused" && [400, 413].includes(answer.status);
@@ -51,27 +50,71 @@ export async function pushAll(device: Device, messenger: Messenger): Promise<Fau
     const after = await settle(device, asked, answer.value);
     if (after.isProblem) problems += 1;
     if (problems > mostProblems) return { ok: false, fault: "unsettled" };
-    sentN = after.isProblem ? after.n : Math.max(after.n, sentN);
-    if (!after.isProblem && sentN === muts.at(-1)?.n) ready = next;
+    sentN = after.isProblem ? after.n : Math.max(after.n, sentN ?? asked.lastN);
+    if (!after.isProblem && sentN === muts.at(-1)?.n && isSameHistory(next?.asked, after.now)) ready = next;
   }
 }
 
-/** @returns the number after which to go on sending, and whether that is another one than was thought */
-async function settle(
+/** A batch that is ready to go, and the state of the device that it was made with. */
+interface Prepared {
+  readonly asked: SyncState;
+  readonly request: PushRequest;
+  readonly muts: readonly Mutation[];
+  /** Whether there may be more behind it. */
+  readonly isCut: boolean;
+}
+
+/**
+ * As many of the mutations after `n` as fit one body; at least one, if there is one.
+ * @param n undefined = the last one that the server is known to have
+ * @param messenger where it is packed already; absent when it goes out at once
+ */
+async function prepare(
   device: Device,
-  asked: SyncState,
-  answer: PushResponse,
-): Promise<{ readonly n: number; readonly isProblem: boolean }> {
-  if ("problem" in answer) return { n: await settleProblem(device, asked, answer), isProblem: true };
+  n: number | undefined,
+  limit: number,
+  withheld: ReadonlySet<string>,
+  messenger?: Messenger,
+): Promise<Prepared> {
+  const { state, muts: found, idBefore } = await nextMutations(device, n, limit);
+  let bytes = 0;
+  const end = found.findIndex((one, at) => {
+    bytes += JSON.stringify(one).length;
+    return at > 0 && bytes > maxPushBytes;
+  });
+  const muts = end === -1 ? found : found.slice(0, end);
+  const request = requestOf(device, state, muts, withheld, idBefore);
+  if (muts.length > 0) messenger?.packAhead?.(request);
+  return { asked: state, request, muts, isCut: end !== -1 || found.length === limit };
+}
+
+/** Whether a body that was made before can still go: it names this device and what it has seen, and holds its bases. */
+function isSameHistory(before: SyncState | undefined, now: SyncState): boolean {
+  const named = ({ clientId, formerly, cursor, paging, baseCap }: SyncState) =>
+    JSON.stringify([clientId, formerly, cursor, paging, baseCap]);
+  return before !== undefined && named(before) === named(now);
+}
+
+interface Settled {
+  /** The number after which to go on sending. */
+  readonly n: number;
+  /** Whether that is another one than was thought. */
+  readonly isProblem: boolean;
+  readonly now: SyncState;
+}
+
+async function settle(device: Device, asked: SyncState, answer: PushResponse): Promise<Settled> {
+  if ("problem" in answer)
+    return { n: await settleProblem(device, asked, answer), isProblem: true, now: asked };
   const { lastN } = answer;
   // As it is now: a save may have come in since the batch was read, another window may have settled a fork.
   const [now, entry] = await Promise.all([syncStateOf(device.db), device.db.outbox.get(lastN)]);
-  if (now.clientId !== asked.clientId) return { n: now.lastN, isProblem: true };
+  if (now.clientId !== asked.clientId) return { n: now.lastN, isProblem: true, now };
   if (device.rules.compareStanding(now, answer, entry?.id) !== "forked")
-    return { n: lastN, isProblem: false };
+    return { n: lastN, isProblem: false, now };
   // The server has taken something else under this number: a copy of this database came first.
   await becomeNewClient(device, asked);
-  return { n: 0, isProblem: true };
+  return { n: 0, isProblem: true, now };
 }
 
 function requestOf(
@@ -94,11 +137,6 @@ function requestOf(
     sentAt: instantOf(device.clock),
     muts: sent,
   };
-}
-
-async function idBefore(device: Device, asked: SyncState, muts: readonly Mutation[]): Promise<string | null> {
-  const n = (muts[0]?.n ?? 1) - 1;
-  return (await device.db.outbox.get(n))?.id ?? (n === asked.lastN ? asked.lastId : null);
 }
 
 /** @returns the number after which to go on sending */
@@ -124,22 +162,4 @@ async function settleProblem(
 
 async function isNothingAfter(device: Device, n: number): Promise<boolean> {
   return (await device.db.outbox.where("n").above(n).count()) === 0;
-}
-
-interface Batch {
-  readonly muts: readonly Mutation[];
-  /** Whether there may be more behind it. */
-  readonly isCut: boolean;
-}
-
-/** As many of the next mutations as fit one body; at least one, if there is one. */
-async function batchAfter(device: Device, n: number, limit: number): Promise<Batch> {
-  const found = await nextMutations(device, n, limit);
-  let bytes = 0;
-  const end = found.findIndex((one, at) => {
-    bytes += JSON.stringify(one).length;
-    return at > 0 && bytes > maxPushBytes;
-  });
-  const muts = end === -1 ? found : found.slice(0, end);
-  return { muts, isCut: end !== -1 || found.length === limit };
 }

@@ -38,3 +38,13 @@ export function Notice({ tone, title, action, announce = false, children }: Noti
     </div>
   );
 }
+
+/** What went wrong with the thing just done, read out when it comes; nothing while `problem` is undefined. */
+export function ProblemNotice({ problem }: { readonly problem: string | undefined }) {
+  if (problem === undefined) return null;
+  return (
+    <Notice tone="problem" announce>
+      {problem}
+    </Notice>
+  );
+}

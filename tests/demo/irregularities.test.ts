@@ -2,7 +2,8 @@
 // plan, so that the two agree on what was planned.
 import { describe, expect, it } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { plannedBetween, plannedOn, type PlanFacts } from "../../src/domain/delivery.ts";
+import { createPlanner, plannedBetween } from "../../src/domain/delivery.ts";
+import type { PlanFacts } from "../../src/domain/delivery-plan.ts";
 import { groupIdSchema, sessionIdSchema, slotIdSchema } from "../../src/domain/ids.ts";
 import * as kinds from "../../src/domain/records.ts";
 import { demoPeople } from "../../src/demo/demo-people.ts";
@@ -146,9 +147,10 @@ describe("the day of the demo", () => {
   it("leaves today to be logged, with the fullest timetable for the assistant", () => {
     expect(sessions.filter(({ session }) => session.date >= today)).toEqual([]);
     const { teachingAssistant, senco } = demoPeople(school, today);
-    const own = plannedOn(factsOf(school), today, sessions, today).filter((one) =>
-      one.staffIds.includes(teachingAssistant),
-    );
+    const own = createPlanner(factsOf(school), today)
+      .settledBy(sessions)
+      .on(today)
+      .filter((one) => one.staffIds.includes(teachingAssistant));
     expect(own.filter((one) => one.state === "open").length).toBeGreaterThanOrEqual(5);
     expect(school.people.find((one) => one.staffId === senco)?.roles).toContain("senco");
   });
@@ -168,7 +170,7 @@ describe("the day of the demo", () => {
     const resting = invent({ pupils: 60, today: holiday, from: "2026-12-01" });
     const { teachingAssistant } = demoPeople(resting, holiday);
     expect(resting.people.some((one) => one.staffId === teachingAssistant)).toBe(true);
-    expect(plannedOn(factsOf(resting), holiday, [], holiday)).toEqual([]);
+    expect(createPlanner(factsOf(resting), holiday).settledBy([]).on(holiday)).toEqual([]);
     expect(recordsOf(resting, kinds.session).length).toBeGreaterThan(100);
   });
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../src/domain/calendar.ts";
-import { plannedBetween, plannedInWeek, plannedOn, type PlannedSession } from "../../src/domain/delivery.ts";
+import { createPlanner, plannedBetween, plannedInWeek } from "../../src/domain/delivery.ts";
+import type { PlannedSession } from "../../src/domain/planned-session.ts";
 import {
   isToDate,
   outcomeOfMarks,
@@ -194,11 +195,28 @@ test("a session is lost for a pupil reason only when nobody came", () => {
   expect(outcomeOfMarks(["refused", "refused"])).toEqual({ outcome: "lost", lostReason: "pupil-refused" });
 });
 
+test("a planner that is kept answers as a new one, and only what a log settles becomes another", () => {
+  const facts = plan.factsOf({
+    ...weekly,
+    tue: plan.slotOf({ pattern: { repeats: "weekly", weekday: 2, start: hour } }),
+  });
+  const kept = createPlanner(facts, monday);
+  const open = kept.settledBy([]).inWeek(monday);
+  const held = [plan.logOf(mon, plan.sessionOf(monday))];
+  const settled = kept.settledBy(held).inWeek(monday);
+  expect(settled).toEqual(plannedInWeek(facts, monday, held, monday));
+  expect(states(settled)).toEqual(["delivered", "open"]);
+  expect(settled[1]).toBe(open[1]);
+  const lost = [plan.logOf(mon, { ...plan.sessionOf(monday), outcome: "lost", lostReason: "other" })];
+  expect(states(kept.settledBy(lost).inWeek(monday))).toEqual(["lost", "open"]);
+  expect(kept.settledBy([]).inWeek(monday)).toEqual(open);
+});
+
 test("Today lists the day's sessions and every turn of the week", () => {
   const facts = plan.factsOf({ ...weekly, thrice: timesAWeek(3) });
-  expect(plannedOn(facts, monday, [], monday)).toHaveLength(4);
-  expect(plannedOn(facts, addDays(monday, 1), [], monday)).toHaveLength(3);
-  expect(plannedOn(facts, addDays(monday, 5), [], monday)).toEqual([]);
+  expect(createPlanner(facts, monday).settledBy([]).on(monday)).toHaveLength(4);
+  expect(createPlanner(facts, monday).settledBy([]).on(addDays(monday, 1))).toHaveLength(3);
+  expect(createPlanner(facts, monday).settledBy([]).on(addDays(monday, 5))).toEqual([]);
 });
 
 test("a group's slot plans nothing in another school year, and a group that changed keeps its past", () => {

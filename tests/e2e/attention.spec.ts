@@ -2,6 +2,7 @@
 // whose the other is and since when, and settles it with two taps from Today. Both tablets then show the same.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { openDemo } from "../support/demo.ts";
 import {
   newFolder,
   openTablet,
@@ -64,7 +65,7 @@ test("a session changed on two tablets at once is settled by a person, the same 
 /** No accessibility fault that a machine can find, and no sideways scroll on a phone. */
 async function checkLook(page: Page): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page })
       .withTags(["wcag2a", "wcag2aa", "wcag22aa"])
       .analyze();
@@ -76,12 +77,6 @@ async function checkLook(page: Page): Promise<void> {
   );
   expect(overflow).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1080, height: 810 });
-}
-
-async function openDemo(page: Page, server: ServerProcess, as: string): Promise<void> {
-  await page.goto(server.address);
-  await page.getByRole("button", { name: as }).click();
-  await expect(page.getByText(/^All sent/)).toBeVisible({ timeout: 60_000 });
 }
 
 /** Logs the first session that is due. @returns its address */

@@ -1,5 +1,6 @@
 // What goes wrong in real life: a double tap, the wrong file, storage that fails. A clear sentence, and nothing lost.
 import { expect, test, type Page } from "@playwright/test";
+import { openDemo } from "../support/demo.ts";
 import { newFolder, startServerProcess, type ServerProcess } from "../support/tablet.ts";
 
 const instant = "2026-11-25T11:10:00Z";
@@ -11,15 +12,11 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => await server.stop());
 
-async function openDemo(page: Page, as: "As a teaching assistant" | "As the SENCO"): Promise<void> {
-  await page.clock.install({ time: new Date(instant) });
-  await page.goto(server.address);
-  await page.getByRole("button", { name: as }).click();
-  await expect(page.getByText(/^All sent/)).toBeVisible({ timeout: 60_000 });
-}
+test.beforeEach(async ({ page }) => await page.clock.install({ time: new Date(instant) }));
 
-test("a second tap on Save makes one session", async ({ page }) => {
-  await openDemo(page, "As a teaching assistant");
+/** A session for the first pupil, not yet saved. */
+async function beginLog(page: Page): Promise<void> {
+  await openDemo(page, server, "As a teaching assistant");
   await page.goto(`${server.address}/log/new`);
   await page
     .getByRole("group", { name: "Who was it for?" })
@@ -27,6 +24,10 @@ test("a second tap on Save makes one session", async ({ page }) => {
     .first()
     .check({ force: true });
   await page.getByLabel("Intervention", { exact: true }).last().selectOption({ index: 1 });
+}
+
+test("a second tap on Save makes one session", async ({ page }) => {
+  await beginLog(page);
   await page.getByRole("button", { name: "Save", exact: true }).dblclick();
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
   await page.goto(`${server.address}/log`);
@@ -58,7 +59,7 @@ const wrongFiles = [
 ];
 
 test("files that are not class lists get a clear sentence and change nothing", async ({ page }) => {
-  await openDemo(page, "As the SENCO");
+  await openDemo(page, server, "As the SENCO");
   await page.goto(`${server.address}/import`);
   for (const { name, bytes, says } of wrongFiles) {
     await page.locator("input[type=file]").setInputFiles({ name, mimeType: "text/csv", buffer: bytes });
@@ -70,14 +71,7 @@ test("files that are not class lists get a clear sentence and change nothing", a
 });
 
 test("a full disk is said, keeps what was typed, and the next save works", async ({ page }) => {
-  await openDemo(page, "As a teaching assistant");
-  await page.goto(`${server.address}/log/new`);
-  await page
-    .getByRole("group", { name: "Who was it for?" })
-    .getByRole("checkbox")
-    .first()
-    .check({ force: true });
-  await page.getByLabel("Intervention", { exact: true }).last().selectOption({ index: 1 });
+  await beginLog(page);
   await page.getByText("Note and progress").click();
   await page.getByRole("textbox", { name: /^Note about/ }).fill("Read three words alone.");
   // The browser's own quota cannot be set in a test, so its error is thrown where it would be thrown.

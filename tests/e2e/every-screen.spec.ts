@@ -2,22 +2,10 @@
 // large enough; no sideways scroll; nothing thrown.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
+import { openDemo, screens } from "../support/demo.ts";
 import { newFolder, startServerProcess, type ServerProcess } from "../support/tablet.ts";
 
 const instant = "2026-11-25T11:10:00Z";
-const screens = [
-  "/today",
-  "/log",
-  "/log/new",
-  "/pupils",
-  "/groups",
-  "/hours",
-  "/weekly",
-  "/attention",
-  "/import",
-  "/settings",
-  "/help",
-];
 let server: ServerProcess;
 
 test.beforeAll(async () => {
@@ -26,14 +14,13 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => await server.stop());
 
-async function openDemo(page: Page, as: "As a teaching assistant" | "As the SENCO"): Promise<string[]> {
+test.beforeEach(async ({ page }) => await page.clock.install({ time: new Date(instant) }));
+
+/** What is thrown or said as an error from now on. */
+function faultsOf(page: Page): string[] {
   const faults: string[] = [];
   page.on("pageerror", (fault) => faults.push(fault.message));
   page.on("console", (message) => (message.type() === "error" ? faults.push(message.text()) : undefined));
-  await page.clock.install({ time: new Date(instant) });
-  await page.goto(server.address);
-  await page.getByRole("button", { name: as }).click();
-  await expect(page.getByText(/^All sent/)).toBeVisible({ timeout: 60_000 });
   return faults;
 }
 
@@ -72,9 +59,10 @@ for (const { name, colorScheme, width, height } of [
   { name: "phone, light", colorScheme: "light", width: 320, height: 700 },
 ] as const) {
   test(`every screen is accessible: ${name}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme });
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
-    const faults = await openDemo(page, "As the SENCO");
+    const faults = faultsOf(page);
+    await openDemo(page, server, "As the SENCO");
     for (const path of screens) {
       await page.goto(`${server.address}${path}`);
       await check(page, `${path} (${name})`);
@@ -93,7 +81,7 @@ for (const { name, colorScheme, width, height } of [
 }
 
 test("what is tapped is at least 44 pixels large", async ({ page }) => {
-  await openDemo(page, "As a teaching assistant");
+  await openDemo(page, server, "As a teaching assistant");
   for (const path of ["/today", "/log", "/log/new", "/pupils"]) {
     await page.goto(`${server.address}${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -112,7 +100,7 @@ test("what is tapped is at least 44 pixels large", async ({ page }) => {
 });
 
 test("a session is logged with the keyboard alone", async ({ page }) => {
-  await openDemo(page, "As a teaching assistant");
+  await openDemo(page, server, "As a teaching assistant");
   const done = page.getByRole("button", { name: "Done as planned" }).first();
   await done.focus();
   await page.keyboard.press("Enter");

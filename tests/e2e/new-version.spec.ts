@@ -3,6 +3,7 @@
 import { appendFileSync, cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { openDemo, screens } from "../support/demo.ts";
 import { newFolder, openTablet, startServerProcess, waitUntilOfflineReady } from "../support/tablet.ts";
 
 const instant = "2026-11-25T11:10:00Z";
@@ -13,9 +14,7 @@ test("a new version is offered, waits for a dirty form, and loses nothing", asyn
   cpSync("dist", app, { recursive: true });
   const server = await startServerProcess(newFolder("data"), instant, "0", app);
   const { context, page } = await openTablet(newFolder("tablet"), instant);
-  await page.goto(server.address);
-  await page.getByRole("button", { name: "As a teaching assistant" }).click();
-  await expect(page.getByText(/^All sent/)).toBeVisible({ timeout: 60_000 });
+  await openDemo(page, server, "As a teaching assistant");
   await waitUntilOfflineReady(page);
   await page.reload();
 
@@ -56,26 +55,11 @@ test("every address opens with the server gone", async () => {
   test.setTimeout(120_000);
   const server = await startServerProcess(newFolder("data"), instant);
   const { context, page } = await openTablet(newFolder("tablet"), instant);
-  await page.goto(server.address);
-  await page.getByRole("button", { name: "As the SENCO" }).click();
-  await expect(page.getByText(/^All sent/)).toBeVisible({ timeout: 60_000 });
+  await openDemo(page, server, "As the SENCO");
   await waitUntilOfflineReady(page);
   await page.reload();
   await server.stop();
-  const addresses = [
-    "/today",
-    "/log",
-    "/log/new",
-    "/pupils",
-    "/groups",
-    "/hours",
-    "/weekly",
-    "/attention",
-    "/import",
-    "/settings",
-    "/help",
-  ];
-  for (const path of addresses) {
+  for (const path of screens) {
     await page.goto(`${server.address}${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   }

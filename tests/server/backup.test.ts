@@ -19,7 +19,7 @@ import { runBackup } from "../../src/server/backup/run-backup.ts";
 import { backupTables } from "../../src/server/storage/backup-tables.ts";
 import { isOfThisProgram, noteBackup } from "../../src/server/storage/backup-rows.ts";
 import type { TestServer } from "./support/school.ts";
-import { addPerson, newId, pupilPut, setUpSchool, TestDevice, type Person } from "./support/school.ts";
+import { addPerson, newId, pupilPut, schoolOn, TestDevice, type Person } from "./support/school.ts";
 import { dataFolder, serverOn, startOfTest, untilDone, type DataFolder } from "./support/server-on.ts";
 
 let folder: DataFolder;
@@ -29,9 +29,7 @@ let tablet: TestDevice;
 
 beforeEach(async () => {
   folder = dataFolder();
-  server = await serverOn(folder);
-  lead = await setUpSchool(server);
-  tablet = new TestDevice(server, lead);
+  ({ server, lead, senco: tablet } = await schoolOn(await serverOn(folder)));
 });
 afterEach(async () => {
   await server.close();

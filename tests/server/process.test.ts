@@ -1,61 +1,27 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { signedInSchema } from "../../src/protocol/account-messages.ts";
 import { hashGrants, pullPageSchema, pushResponseSchema } from "../../src/protocol/messages.ts";
+import { addressOf, programFolder, type Program, type ProgramFolder } from "./support/program.ts";
 import { newId, password, pupilPut } from "./support/school.ts";
 
-let folder: string;
-const running: ChildProcess[] = [];
+let folder: ProgramFolder;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "alongside-"));
-  mkdirSync(join(folder, "dist"));
-  writeFileSync(join(folder, "dist/index.html"), "<!doctype html><title>Alongside</title>");
+  folder = programFolder();
 });
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => folder.remove());
 
-interface Started {
-  readonly child: ChildProcess;
+interface Started extends Program {
   readonly address: string;
-  readonly said: () => string;
-}
-
-function launch(environment: Record<string, string> = {}): { child: ChildProcess; said: () => string } {
-  const env = {
-    ...process.env,
-    PORT: "0",
-    DATA_DIR: join(folder, "data"),
-    APP_DIR: join(folder, "dist"),
-    ...environment,
-  };
-  const child = spawn(process.execPath, ["src/server/main.ts"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  running.push(child);
-  let said = "";
-  child.stdout.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  return { child, said: () => said };
 }
 
 /** Starts the real program and waits until it has said all that it says before it is asked something. */
 async function start(): Promise<Started> {
-  const { child, said } = launch();
-  const address = () => /ready at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(said())?.[1];
-  while (address() === undefined) {
-    const [event] = await Promise.race([
-      once(child.stdout ?? child, "data"),
-      once(child, "exit").then(() => ["exit"]),
-    ]);
-    if (event === "exit") throw new Error(said());
-  }
-  return { child, address: address() ?? "", said };
+  const program = folder.launch();
+  return { ...program, address: await addressOf(program) };
 }
 
 function post(address: string, path: string, body: unknown, cookie = ""): Promise<Response> {
@@ -141,11 +107,11 @@ it("says in one sentence what is wrong and stops", async () => {
   const cases: [Record<string, string>, RegExp][] = [
     [{ PORT: port }, /^Port \d+ is taken by another program\..*\n$/],
     [{ PORT: "many" }, /^PORT must be a number.*\n$/],
-    [{ APP_DIR: join(folder, "none") }, /^The app has not been built yet\. Run "npm start".*\n$/],
-    [{ DATA_DIR: join(folder, "dist/index.html") }, /^The data folder .* cannot be written\..*\n$/],
+    [{ APP_DIR: join(folder.path, "none") }, /^The app has not been built yet\. Run "npm start".*\n$/],
+    [{ DATA_DIR: join(folder.path, "dist/index.html") }, /^The data folder .* cannot be written\..*\n$/],
   ];
   for (const [environment, sentence] of cases) {
-    const { child, said } = launch(environment);
+    const { child, said } = folder.launch(environment);
     const [code] = await once(child, "close");
     expect([code, said()]).toEqual([1, expect.stringMatching(sentence)]);
   }

@@ -10,6 +10,7 @@ import {
   pupilPut,
   put,
   refusalCode,
+  schoolOn,
   sessionPut,
   setUpSchool,
   startServer,
@@ -23,9 +24,7 @@ let lead: Person;
 let senco: TestDevice;
 
 beforeEach(async () => {
-  server = await startServer();
-  lead = await setUpSchool(server);
-  senco = new TestDevice(server, lead);
+  ({ server, lead, senco } = await schoolOn(await startServer()));
 });
 afterEach(() => server.close());
 

@@ -13,6 +13,7 @@ import {
   pupilPut,
   put,
   refusalCode,
+  schoolOn,
   sessionFields,
   sessionPut,
   setUpSchool,
@@ -27,9 +28,7 @@ let lead: Person;
 let senco: TestDevice;
 
 beforeEach(async () => {
-  server = await startServer();
-  lead = await setUpSchool(server);
-  senco = new TestDevice(server, lead);
+  ({ server, lead, senco } = await schoolOn(await startServer()));
 });
 afterEach(() => server.close());
 

@@ -11,7 +11,7 @@ import { erasePupil } from "../../src/server/erase.ts";
 import { systemRandom } from "../../src/server/random.ts";
 import { startPostgres, type Postgres } from "./support/postgres.ts";
 import type { TestServer } from "./support/school.ts";
-import { newId, pupilPut, setUpSchool, TestDevice, type Person } from "./support/school.ts";
+import { newId, pupilPut, schoolOn, setUpSchool, TestDevice, type Person } from "./support/school.ts";
 import { dataFolder, serverOn, startOfTest, type DataFolder } from "./support/server-on.ts";
 
 let postgres: Postgres;
@@ -26,9 +26,7 @@ afterAll(() => postgres.stop());
 beforeEach(async () => {
   ({ url } = await postgres.newDatabase());
   folder = dataFolder(url);
-  server = await serverOn(folder);
-  lead = await setUpSchool(server);
-  tablet = new TestDevice(server, lead);
+  ({ server, lead, senco: tablet } = await schoolOn(await serverOn(folder)));
 });
 afterEach(async () => {
   await server.close();

@@ -12,7 +12,7 @@ import { erasePupil } from "../../src/server/erase.ts";
 import { systemRandom } from "../../src/server/random.ts";
 import { openDatabase } from "../../src/server/storage/database.ts";
 import type { TestServer } from "./support/school.ts";
-import { newId, password, pupilPut, setUpSchool, TestDevice, type Person } from "./support/school.ts";
+import { newId, password, pupilPut, schoolOn, TestDevice, type Person } from "./support/school.ts";
 import { dataFolder, serverOn, startOfTest, type DataFolder } from "./support/server-on.ts";
 
 let folder: DataFolder;
@@ -22,9 +22,7 @@ let tablet: TestDevice;
 
 beforeEach(async () => {
   folder = dataFolder();
-  server = await serverOn(folder);
-  lead = await setUpSchool(server);
-  tablet = new TestDevice(server, lead);
+  ({ server, lead, senco: tablet } = await schoolOn(await serverOn(folder)));
 });
 afterEach(async () => {
   await server.close();

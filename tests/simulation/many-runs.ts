@@ -18,15 +18,30 @@ export async function runSeeds(order: Order, onResult: (result: RunResult) => vo
   return (await Promise.all(shares)).flat().toSorted((a, b) => a.seed - b.seed);
 }
 
-function runShare(
+/** What a cut run leaves behind (promises that never end) goes with its thread. */
+const runsAThread = 250;
+
+async function runShare(
   { first, count }: Order,
   at: number,
   every: number,
   onResult: (result: RunResult) => void,
 ): Promise<RunResult[]> {
+  const results: RunResult[] = [];
+  const own = Math.ceil((count - at) / every);
+  for (let done = 0; done < own; done += runsAThread) {
+    const share = { first: first + at + done * every, count: Math.min(runsAThread, own - done), every };
+    results.push(...(await runOnThread(share, onResult)));
+  }
+  return results;
+}
+
+function runOnThread(
+  share: z.infer<typeof shareSchema>,
+  onResult: (result: RunResult) => void,
+): Promise<RunResult[]> {
   return new Promise((resolve, reject) => {
     const results: RunResult[] = [];
-    const share = { first: first + at, count: Math.ceil((count - at) / every), every };
     const worker = new Worker(new URL("main.ts", import.meta.url), { workerData: share });
     worker.on("message", (result: RunResult) => {
       results.push(result);

@@ -33,7 +33,7 @@ test("a save puts the record and the mutation in the same commit", async () => {
   expect(result).toEqual({ ok: true, n: 1 });
   const stored = await readRecord(device, records.awayToday, id);
   expect(stored).toMatchObject({ seq: 0, pendingN: 1, scope: "school", record: { half: "day" } });
-  const [mutation] = await nextMutations(device, 0, 10);
+  const [mutation] = (await nextMutations(device, 0, 10)).muts;
   expect(mutation).toMatchObject({ n: 1, ops: [{ op: "put", kind: "awayToday", id, scope: "school" }] });
 });
 
@@ -87,7 +87,7 @@ test("a patch carries whole merge units and the sequence number that the person 
   if (seen === undefined) throw new Error("The group did not arrive.");
   const pupilId = pupilIdSchema.parse(v7());
   await saveChanges(device, v7(), [change(records.group, seen, { namedPupilId: pupilId })]);
-  const [mutation] = await nextMutations(device, 0, 10);
+  const [mutation] = (await nextMutations(device, 0, 10)).muts;
   expect(mutation?.ops).toEqual([
     { op: "patch", kind: "group", id, base: 7, fields: { rule: "present", namedPupilId: pupilId } },
   ]);

@@ -1,7 +1,7 @@
 // A small school week for tests about plans: one group of four with two adults, slots as wanted, and sessions logged.
 import { v5 } from "uuid";
 import { daySchema, type CalendarDay, type Day } from "../../src/domain/calendar.ts";
-import type { PlanFacts } from "../../src/domain/delivery.ts";
+import type { PlanFacts } from "../../src/domain/delivery-plan.ts";
 import {
   groupIdSchema,
   interventionIdSchema,

@@ -12,12 +12,13 @@ import {
   type TestServer,
 } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention, minutesOn, setMinutes } from "../support/interventions.ts";
 
 let server: TestServer;
 let one: Connected;
 let other: Connected;
 let second: Person;
-const id = v7();
+let id: string;
 
 beforeEach(async () => {
   server = await startServer();
@@ -26,9 +27,7 @@ beforeEach(async () => {
   one = await connect(server, lead);
   other = await connect(server, second);
   await one.sync();
-  await saveChanges(one.device, v7(), [
-    make(records.intervention, id, { name: "Phonics", usualMinutes: 20 }),
-  ]);
+  id = await addIntervention(one);
   await one.sync();
   await other.sync();
 });
@@ -38,25 +37,13 @@ afterEach(async () => {
   await server.close();
 });
 
-async function set(on: Connected, minutes: number): Promise<void> {
-  const seen = await readRecord(on.device, records.intervention, id);
-  if (seen === undefined) throw new Error("The intervention is not here.");
-  const saved = await saveChanges(on.device, v7(), [
-    change(records.intervention, seen, { usualMinutes: minutes }),
-  ]);
-  expect(saved).toMatchObject({ ok: true });
-}
-
-const minutesOn = async (on: Connected) =>
-  (await readRecord(on.device, records.intervention, id))?.record.usualMinutes;
-
 it("keeps the first value, and tells the second person both values, who and when", async () => {
-  await set(one, 25);
-  await set(other, 30);
+  await setMinutes(one, id, 25);
+  await setMinutes(other, id, 30);
   server.now += 60_000;
   await one.sync();
   await other.sync();
-  expect([await minutesOn(one), await minutesOn(other)]).toEqual([25, 25]);
+  expect([await minutesOn(one, id), await minutesOn(other, id)]).toEqual([25, 25]);
   const [problem] = await other.device.db.problems.toArray();
   expect(problem).toMatchObject({
     status: "conflict",
@@ -69,18 +56,18 @@ it("keeps the first value, and tells the second person both values, who and when
 });
 
 it("puts one's own value in the place of theirs when it is saved again over what stands there", async () => {
-  await set(one, 25);
-  await set(other, 30);
+  await setMinutes(one, id, 25);
+  await setMinutes(other, id, 30);
   await one.sync();
   await other.sync();
-  await set(other, 30);
+  await setMinutes(other, id, 30);
   await other.sync();
   await one.sync();
-  expect([await minutesOn(one), await minutesOn(other)]).toEqual([30, 30]);
+  expect([await minutesOn(one, id), await minutesOn(other, id)]).toEqual([30, 30]);
 });
 
 it("joins changes of different things without asking anybody", async () => {
-  await set(one, 25);
+  await setMinutes(one, id, 25);
   const seen = await readRecord(other.device, records.intervention, id);
   if (seen === undefined) throw new Error("The intervention is not here.");
   await saveChanges(other.device, v7(), [change(records.intervention, seen, { name: "Phonics catch-up" })]);

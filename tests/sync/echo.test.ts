@@ -4,9 +4,10 @@ import * as records from "../../src/domain/records.ts";
 import { rowsOf } from "../../src/storage/database.ts";
 import { syncStateOf } from "../../src/storage/device.ts";
 import { readRecord, readRecords } from "../../src/storage/read.ts";
-import { change, make, saveChanges } from "../../src/storage/write.ts";
+import { change, saveChanges } from "../../src/storage/write.ts";
 import { addPerson, setUpSchool, startServer, type TestServer } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention, minutesOn, setMinutes } from "../support/interventions.ts";
 
 let server: TestServer;
 let one: Connected;
@@ -27,22 +28,10 @@ afterEach(async () => {
   await server.close();
 });
 
-async function add(on: Connected, name: string): Promise<string> {
-  const id = v7();
-  const wish = make(records.intervention, id, { name, usualMinutes: 20 });
-  expect(await saveChanges(on.device, v7(), [wish])).toMatchObject({ ok: true });
-  return id;
-}
-
-async function setMinutes(on: Connected, id: string, usualMinutes: number): Promise<void> {
-  const seen = await readRecord(on.device, records.intervention, id);
-  if (seen === undefined) throw new Error("The intervention is not here.");
-  await saveChanges(on.device, v7(), [change(records.intervention, seen, { usualMinutes })]);
-}
-
 it("gets its own records back by name, a few bytes each, and calls them sent", async () => {
   const ids = [];
-  for (let at = 0; at < 30; at += 1) ids.push(await add(one, `A name that is long enough to be seen ${at}`));
+  for (let at = 0; at < 30; at += 1)
+    ids.push(await addIntervention(one, `A name that is long enough to be seen ${at}`));
   const before = one.sent.length;
   await one.sync();
   const [pushed, pulled] = one.sent.slice(before);
@@ -55,21 +44,21 @@ it("gets its own records back by name, a few bytes each, and calls them sent", a
 });
 
 it("keeps a newer change over what comes back by name, and the server's value below it", async () => {
-  const id = await add(one, "Phonics");
+  const id = await addIntervention(one, "Phonics");
   expect(await one.push()).toBeUndefined();
   await setMinutes(one, id, 25);
   // The answer holds the first mutation only: the second was saved after the push.
   expect(await one.pull()).toBeUndefined();
-  expect((await readRecord(one.device, records.intervention, id))?.record.usualMinutes).toBe(25);
+  expect(await minutesOn(one, id)).toBe(25);
   expect(await one.device.db.shadow.get(["intervention", id])).toMatchObject({ kind: "intervention" });
   await one.sync();
   await other.sync();
-  expect((await readRecord(other.device, records.intervention, id))?.record.usualMinutes).toBe(25);
+  expect(await minutesOn(other, id)).toBe(25);
   expect(await one.device.db.shadow.count()).toBe(0);
 });
 
 it("gets the whole record when somebody else has changed it too", async () => {
-  const id = await add(one, "Phonics");
+  const id = await addIntervention(one, "Phonics");
   await one.sync();
   await other.sync();
   const seen = await readRecord(other.device, records.intervention, id);
@@ -83,7 +72,7 @@ it("gets the whole record when somebody else has changed it too", async () => {
 });
 
 it("gets a scope whole when a record is named that is not here", async () => {
-  const id = await add(one, "Phonics");
+  const id = await addIntervention(one, "Phonics");
   expect(await one.push()).toBeUndefined();
   await rowsOf(one.device.db, "intervention").delete(id);
   await one.sync();

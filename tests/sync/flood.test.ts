@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { v7 } from "uuid";
-import * as records from "../../src/domain/records.ts";
-import { make, saveChanges } from "../../src/storage/write.ts";
 import { syncRound } from "../../src/sync/round.ts";
 import { setUpSchool, startServer, type TestServer } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention } from "../support/interventions.ts";
 
 let server: TestServer;
 let tablet: Connected;
@@ -13,8 +11,7 @@ beforeEach(async () => {
   server = await startServer();
   tablet = await connect(server, await setUpSchool(server));
   await tablet.sync();
-  const wish = make(records.intervention, v7(), { name: "Phonics", usualMinutes: 20 });
-  await saveChanges(tablet.device, v7(), [wish]);
+  await addIntervention(tablet);
 });
 afterEach(async () => {
   tablet.close();

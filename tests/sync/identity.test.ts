@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { v7 } from "uuid";
 import * as records from "../../src/domain/records.ts";
 import { syncStateOf } from "../../src/storage/device.ts";
 import { unsentOf } from "../../src/storage/outbox.ts";
 import { readRecords } from "../../src/storage/read.ts";
-import { make, saveChanges } from "../../src/storage/write.ts";
 import { setUpSchool, startServer, type Person, type TestServer } from "../server/support/school.ts";
 import { connect, newEngine, type Connected } from "../support/connected.ts";
 import { copyDatabases } from "../support/copy-databases.ts";
+import { addIntervention } from "../support/interventions.ts";
 
 let server: TestServer;
 let lead: Person;
@@ -25,12 +24,6 @@ afterEach(async () => {
   for (const one of open.splice(0)) one.close();
   await server.close();
 });
-
-async function add(on: Connected, name: string): Promise<void> {
-  expect(
-    await saveChanges(on.device, v7(), [make(records.intervention, v7(), { name, usualMinutes: 20 })]),
-  ).toMatchObject({ ok: true });
-}
 
 async function copyOf(on: Connected): Promise<Connected> {
   const engine = newEngine();
@@ -52,11 +45,11 @@ const namesOnServer = async () => {
 };
 
 it("goes on under a new id when its database was rolled back, and loses nothing of either time", async () => {
-  await add(tablet, "before");
+  await addIntervention(tablet, "before");
   const earlier = await copyOf(tablet);
-  await add(tablet, "forgotten by the tablet");
+  await addIntervention(tablet, "forgotten by the tablet");
   await tablet.sync();
-  await add(earlier, "after the roll-back");
+  await addIntervention(earlier, "after the roll-back");
   await earlier.sync();
   await earlier.sync();
   expect(await names(earlier)).toEqual(["after the roll-back", "before", "forgotten by the tablet"]);
@@ -73,10 +66,10 @@ it("goes on under a new id when its database was rolled back, and loses nothing 
 });
 
 it("keeps a copied database and its original apart once both have saved", async () => {
-  await add(tablet, "shared");
+  await addIntervention(tablet, "shared");
   const copy = await copyOf(tablet);
-  await add(tablet, "original");
-  await add(copy, "copy");
+  await addIntervention(tablet, "original");
+  await addIntervention(copy, "copy");
   await tablet.sync();
   await copy.sync();
   await tablet.sync();
@@ -85,12 +78,12 @@ it("keeps a copied database and its original apart once both have saved", async 
 });
 
 it("never sends behind what a copy of it has sent, also when it sends one by one", async () => {
-  await add(tablet, "shared");
+  await addIntervention(tablet, "shared");
   await tablet.sync();
   const copy = await copyOf(tablet);
-  await add(tablet, "original");
-  await add(copy, "copy 1");
-  await add(copy, "copy 2");
+  await addIntervention(tablet, "original");
+  await addIntervention(copy, "copy 1");
+  await addIntervention(copy, "copy 2");
   await tablet.sync();
   const real = copy.messenger.push;
   const refusal = { code: "too-large", message: "This is too much." } as const;

@@ -12,8 +12,8 @@ import {
   groupPuts,
   newId,
   put,
+  schoolOn,
   sessionFields,
-  setUpSchool,
   startServer,
   TestDevice,
   type Person,
@@ -28,9 +28,7 @@ let one: Connected;
 let other: Connected;
 
 beforeEach(async () => {
-  server = await startServer();
-  lead = await setUpSchool(server);
-  senco = new TestDevice(server, lead);
+  ({ server, lead, senco } = await schoolOn(await startServer()));
   one = await connect(server, lead);
   other = await connect(server, lead);
   await one.sync();

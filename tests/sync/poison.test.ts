@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { v7 } from "uuid";
-import * as records from "../../src/domain/records.ts";
 import { commitLocal } from "../../src/storage/commit-local.ts";
 import { unsentOf } from "../../src/storage/outbox.ts";
 import { problemOps } from "../../src/storage/problems.ts";
-import { make, saveChanges } from "../../src/storage/write.ts";
 import { setUpSchool, startServer, type TestServer } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention } from "../support/interventions.ts";
 
 let server: TestServer;
 let tablet: Connected;
@@ -20,11 +19,6 @@ afterEach(async () => {
   tablet.close();
   await server.close();
 });
-
-async function add(name: string): Promise<void> {
-  const wish = make(records.intervention, v7(), { name, usualMinutes: 20 });
-  expect(await saveChanges(tablet.device, v7(), [wish])).toMatchObject({ ok: true });
-}
 
 /** A mutation that no screen makes: put into the outbox past every check, as a fault of a later version might. */
 async function addUnreadable(text: string): Promise<void> {
@@ -43,9 +37,9 @@ const accepted = async () => {
 };
 
 it("lets a mutation that the server refuses delay nobody, and keeps it here to be settled", async () => {
-  await add("before");
+  await addIntervention(tablet, "before");
   await addUnreadable("");
-  await add("after");
+  await addIntervention(tablet, "after");
   await tablet.sync();
   expect(await accepted()).toEqual(["before", "after"]);
   const [problem, ...more] = await tablet.device.db.problems.toArray();
@@ -60,9 +54,9 @@ it("lets a mutation that the server refuses delay nobody, and keeps it here to b
 });
 
 it("sends a mutation that is too large as a note of itself, so that the rest goes on", async () => {
-  await add("before");
+  await addIntervention(tablet, "before");
   await addUnreadable("x".repeat(1_200_000));
-  await add("after");
+  await addIntervention(tablet, "after");
   await tablet.sync();
   expect(await accepted()).toEqual(["before", "after"]);
   const [problem] = await tablet.device.db.problems.toArray();
@@ -74,7 +68,7 @@ it("sends a mutation that is too large as a note of itself, so that the rest goe
 });
 
 it("halves what it sends when the server calls it too much", async () => {
-  for (let at = 0; at < 8; at += 1) await add(`${at}`);
+  for (let at = 0; at < 8; at += 1) await addIntervention(tablet, `${at}`);
   const real = tablet.messenger.push;
   const sizes: number[] = [];
   Object.assign(tablet.messenger, {

@@ -1,14 +1,13 @@
 import { cpSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { v7 } from "uuid";
 import * as records from "../../src/domain/records.ts";
 import { unsentOf } from "../../src/storage/outbox.ts";
 import { readRecord, readRecords } from "../../src/storage/read.ts";
-import { change, make, saveChanges } from "../../src/storage/write.ts";
 import { addPerson, setUpSchool, type TestServer } from "../server/support/school.ts";
 import { dataFolder, serverOn, type DataFolder } from "../server/support/server-on.ts";
 import { connect, newEngine, type Connected } from "../support/connected.ts";
 import { copyDatabases } from "../support/copy-databases.ts";
+import { addIntervention, setMinutes } from "../support/interventions.ts";
 
 let server: TestServer;
 let one: Connected;
@@ -32,20 +31,6 @@ afterEach(async () => {
   await server.close();
   for (const folder of folders) folder.remove();
 });
-
-async function add(on: Connected, name: string): Promise<string> {
-  const id = v7();
-  expect(
-    await saveChanges(on.device, v7(), [make(records.intervention, id, { name, usualMinutes: 20 })]),
-  ).toMatchObject({ ok: true });
-  return id;
-}
-
-async function setMinutes(on: Connected, id: string, usualMinutes: number): Promise<void> {
-  const seen = await readRecord(on.device, records.intervention, id);
-  if (seen === undefined) throw new Error("The intervention is not here.");
-  await saveChanges(on.device, v7(), [change(records.intervention, seen, { usualMinutes })]);
-}
 
 /** A backup of the server as it is now, read back; putting it back is a restore that nobody announces. */
 async function backUp(): Promise<DataFolder> {
@@ -76,16 +61,16 @@ const names = async (on: Connected) =>
   (await readRecords(on.device, records.intervention)).map((row) => row.record.name).toSorted();
 
 it("is given again what it had accepted after the backup, from every device, with no operator", async () => {
-  await add(one, "kept");
+  await addIntervention(one, "kept");
   await one.sync();
   const backup = copyOfServer();
-  await add(one, "from one");
-  await add(other, "from other");
+  await addIntervention(one, "from one");
+  await addIntervention(other, "from other");
   await one.sync();
   await other.sync();
   await one.sync();
   await putBack(backup);
-  await add(one, "after it");
+  await addIntervention(one, "after it");
   for (const on of [one, other, one]) await on.sync();
   for (const on of [one, other]) {
     expect(await names(on)).toEqual(["after it", "from one", "from other", "kept"]);
@@ -96,7 +81,7 @@ it("is given again what it had accepted after the backup, from every device, wit
 });
 
 async function sharedIntervention(): Promise<string> {
-  const id = await add(one, "Phonics");
+  const id = await addIntervention(one, "Phonics");
   await one.sync();
   await other.sync();
   return id;
@@ -131,7 +116,7 @@ it("never writes over a value by a number of a history that is gone, also when n
   await setMinutes(other, id, 30);
   await putBack(copy);
   // Other commits take the numbers that the lost days had.
-  for (let at = 0; at < 5; at += 1) await add(one, `filler ${at}`);
+  for (let at = 0; at < 5; at += 1) await addIntervention(one, `filler ${at}`);
   await one.sync();
   await other.sync();
   await one.sync();
@@ -165,16 +150,16 @@ async function leadOf() {
 it("loses nothing when a copy of the tablet comes first to a server that was put back", async () => {
   const lead = await leadOf();
   const before = copyOfServer();
-  await add(one, "shared");
+  await addIntervention(one, "shared");
   await one.sync();
   const engine = newEngine();
   await copyDatabases(one.engine.indexedDB, engine.indexedDB);
   const copy = await connect(server, { ...lead, schoolId: one.device.schoolId }, { engine });
-  const later = await add(one, "only on the original");
+  const later = await addIntervention(one, "only on the original");
   await one.sync();
   await putBack(before);
   copy.server = server;
-  await add(copy, "only on the copy");
+  await addIntervention(copy, "only on the copy");
   await copy.sync();
   await one.sync();
   await one.sync();

@@ -4,6 +4,7 @@ import * as records from "../../src/domain/records.ts";
 import { make, saveChanges } from "../../src/storage/write.ts";
 import { setUpSchool, startServer, type TestServer } from "../server/support/school.ts";
 import { connect, type Connected } from "../support/connected.ts";
+import { addIntervention } from "../support/interventions.ts";
 
 let server: TestServer;
 let tablet: Connected;
@@ -19,28 +20,23 @@ afterEach(async () => {
   await server.close();
 });
 
-async function add(): Promise<void> {
-  const wish = make(records.intervention, v7(), { name: "Phonics", usualMinutes: 20 });
-  expect(await saveChanges(tablet.device, v7(), [wish])).toMatchObject({ ok: true });
-}
-
 const kept = () => tablet.device.db.outbox.count();
 
 it("keeps accepted work until a backup holds it, and lets it go then", async () => {
-  await add();
+  await addIntervention(tablet);
   await tablet.sync();
   expect(await kept()).toBe(1);
   await server.db
     .updateTable("school")
     .set((row) => ({ durable_seq: row.ref("seq") }))
     .execute();
-  await add();
+  await addIntervention(tablet);
   await tablet.sync();
   expect(await kept()).toBe(1);
 });
 
 it("lets accepted work go after a month by the server's clock, whatever this tablet's says", async () => {
-  await add();
+  await addIntervention(tablet);
   await tablet.sync();
   // In steps, since a sign-in that is not used ends.
   for (const days of [10, 10, 9]) {

@@ -14,8 +14,8 @@ import {
   newId,
   patch,
   put,
+  schoolOn,
   sessionPut,
-  setUpSchool,
   startServer,
   TestDevice,
   type Person,
@@ -32,9 +32,7 @@ const [group, session] = [newId(), newId()];
 let staffing: string;
 
 beforeEach(async () => {
-  server = await startServer();
-  lead = await setUpSchool(server);
-  senco = new TestDevice(server, lead);
+  ({ server, lead, senco } = await schoolOn(await startServer()));
   assistant = await addPerson(server, lead, "Tia Adeyemi", ["teaching-assistant"]);
   staffing = newId();
   const member = { groupId: group, staffId: assistant.staffId, role: "support", from: "2026-09-01" };

@@ -1,7 +1,7 @@
 // The demo school: invented pupils, real shapes. Open while the server has no real school.
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import type { WelcomeProps } from "./welcome-screen.tsx";
@@ -19,11 +19,7 @@ export function DemoDoor({ api, onEnter }: WelcomeProps) {
   return (
     <Section title="Or look round the demo school">
       <p>Every child in it is invented. Nothing you do there touches a real school.</p>
-      {problem !== undefined && (
-        <Notice tone="problem" announce>
-          {problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem} />
       <Cluster>
         <Button busy={opening === "teaching-assistant"} onClick={() => void open("teaching-assistant")}>
           As a teaching assistant

@@ -1,7 +1,7 @@
 // Joining with the one-time code that the administrator gave: the person chooses a sign-in name and password of their own.
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -19,11 +19,7 @@ export function JoinForm({ api, onEnter }: WelcomeProps) {
     <Section title="Join your school">
       <form onSubmit={(event) => void form.send(event)} noValidate>
         <Stack>
-          {form.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {form.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={form.problem} />
           <TextField
             label="Code"
             hint="Your administrator gave it to you. It works once, for 7 days."

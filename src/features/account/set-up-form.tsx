@@ -1,7 +1,7 @@
 // The first administrator, who is the SENCO too: made once, with the one-time token that the server printed.
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -28,11 +28,7 @@ export function SetUpForm({ api, onEnter }: WelcomeProps) {
           <p>
             This makes the first person: administrator and SENCO. You can invite everybody else afterwards.
           </p>
-          {form.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {form.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={form.problem} />
           <TextField
             label="One-time token"
             hint="Printed in the terminal where the server was started."

@@ -1,7 +1,7 @@
 // Signing in with a name and a password.
 import { useState } from "preact/hooks";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -18,11 +18,7 @@ export function SignInForm({ api, onEnter }: WelcomeProps) {
     <Section title="Sign in">
       <form onSubmit={(event) => void form.send(event)} noValidate>
         <Stack>
-          {form.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {form.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={form.problem} />
           <TextField
             label="Sign-in name"
             value={signInName}

@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 import type { Problem, ProblemOp } from "../../storage/problems.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { sayInstant } from "../shared/when-words.ts";
@@ -39,36 +39,21 @@ export function ConflictCard(props: {
         {subject.title}
       </h2>
       <p class={styles.say}>{sentence(who, subject, both !== undefined)}</p>
-      {settling.saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {settling.saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={settling.saving.problem} />
       {subject.lines.length === 0 ? (
         <Cluster>
           <Button onClick={theirs}>Use theirs</Button>
         </Cluster>
       ) : (
-        <div class={styles.sides} style={{ "--lines": subject.lines.length + 1 }}>
-          <Side
-            title="Theirs"
-            by={`${capitalised(who)}, ${sayInstant(subject.at, names.today)}`}
-            lines={subject.lines.map(({ label, theirs: value }) => ({ label, value }))}
-          >
-            <Button wide aria-describedby={titleId} onClick={theirs}>
-              Use theirs
-            </Button>
-          </Side>
-          <Side
-            title="Yours"
-            by={`You, ${sayInstant(problem.at, names.today)}`}
-            lines={subject.lines.map(({ label, mine: value }) => ({ label, value }))}
-          >
-            <Button wide aria-describedby={titleId} busy={settling.saving.isSaving} onClick={mine}>
-              Use mine
-            </Button>
-          </Side>
-        </div>
+        <Sides
+          subject={subject}
+          whoTheirs={`${capitalised(who)}, ${sayInstant(subject.at, names.today)}`}
+          whoMine={`You, ${sayInstant(problem.at, names.today)}`}
+          titleId={titleId}
+          isSaving={settling.saving.isSaving}
+          onTheirs={theirs}
+          onMine={mine}
+        />
       )}
       {both && (
         <Cluster>
@@ -78,6 +63,40 @@ export function ConflictCard(props: {
         </Cluster>
       )}
     </Card>
+  );
+}
+
+function Sides(props: {
+  readonly subject: Subject;
+  readonly whoTheirs: string;
+  readonly whoMine: string;
+  readonly titleId: string;
+  readonly isSaving: boolean;
+  readonly onTheirs: () => void;
+  readonly onMine: () => void;
+}) {
+  const { lines } = props.subject;
+  return (
+    <div class={styles.sides} style={{ "--lines": lines.length + 1 }}>
+      <Side
+        title="Theirs"
+        by={props.whoTheirs}
+        lines={lines.map(({ label, theirs: value }) => ({ label, value }))}
+      >
+        <Button wide aria-describedby={props.titleId} onClick={props.onTheirs}>
+          Use theirs
+        </Button>
+      </Side>
+      <Side
+        title="Yours"
+        by={props.whoMine}
+        lines={lines.map(({ label, mine: value }) => ({ label, value }))}
+      >
+        <Button wide aria-describedby={props.titleId} busy={props.isSaving} onClick={props.onMine}>
+          Use mine
+        </Button>
+      </Side>
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Problem, ProblemOp } from "../../storage/problems.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { sayCount } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
@@ -44,11 +44,7 @@ export function RefusedCard(props: {
         {title}
       </h2>
       <p class={styles.say}>{refusalWords(problem)}</p>
-      {settling.saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {settling.saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={settling.saving.problem} />
       {!isErased && <Said by={`You saved this ${sayInstant(problem.at, names.today)}`} lines={lines} />}
       <Cluster>
         {!isErased && isSession && (

@@ -18,6 +18,8 @@ import { changesTo, myValues, valuesNow, type Wanted } from "./settle-changes.ts
 /** Settles what was asked; true when it is done and the card goes. */
 type Act = () => Promise<boolean>;
 
+type Save = (changes: readonly Change[]) => Promise<boolean>;
+
 /** @param onUndone the problem is back on the screen */
 export function useSettling(problem: Problem, onUndone: () => void) {
   const { device } = useAlongside();
@@ -55,32 +57,21 @@ export function useSettling(problem: Problem, onUndone: () => void) {
     },
     takeMine: (subject: Subject, ops: readonly ProblemOp[]): Act => {
       return once(async () => {
-        const now = await readRecordsNow(device, problem, ops);
-        const mine = myValues(subject.conflicts, ops, now, device.registry);
-        const allowed = await allowedOf(device, mine, now);
-        // With nothing allowed the save is tried all the same: it says what to do.
-        const wanted = allowed.size === 0 ? mine : allowed;
-        const before = valuesNow(wanted, now);
-        if (!(await saveValues(device, saving.save, problem, ops, subject, wanted))) return false;
-        const isLeft = (one: Conflict) =>
-          mine.has(`${one.kind}|${one.id}`) && !wanted.has(`${one.kind}|${one.id}`);
-        const settled = subject.conflicts.filter((one) => !isLeft(one));
-        await settleConflicts(device, problem, settled);
+        const saved = await saveMine(device, saving.save, problem, ops, subject);
+        if (saved === undefined) return false;
+        await settleConflicts(device, problem, saved.settled);
         const undo = async () => {
-          if (await saveValues(device, saving.save, problem, ops, subject, before)) await back();
+          if (await saved.putBack()) await back();
         };
-        const isWhole = settled.length === subject.conflicts.length;
+        const isWhole = saved.settled.length === subject.conflicts.length;
         const message = isWhole ? "yours is used" : "yours is used where you may change it";
         offerUndo({ message: `Saved on this tablet: ${message}`, undo });
         return isWhole;
       });
     },
-    keepBoth: (changes: readonly Change[]): Act => {
-      return once(() => saveAndGo(changes, "Saved on this tablet: both are kept"));
-    },
-    sendAgain: (changes: readonly Change[]): Act => {
-      return once(() => saveAndGo(changes, "Saved on this tablet"));
-    },
+    keepBoth: (changes: readonly Change[]) =>
+      once(() => saveAndGo(changes, "Saved on this tablet: both are kept")),
+    sendAgain: (changes: readonly Change[]) => once(() => saveAndGo(changes, "Saved on this tablet")),
     remove: (): Act => {
       return once(async () => {
         await dismissProblem(device, problem.mutationId);
@@ -116,9 +107,31 @@ async function allowedOf(device: Device, wanted: Wanted, now: RecordsNow): Promi
   return new Map([...wanted].filter(([key]) => mayChange(key)));
 }
 
+/** @returns the conflicts that are settled by it and the way back; undefined when nothing was saved */
+async function saveMine(
+  device: Device,
+  save: Save,
+  problem: Problem,
+  ops: readonly ProblemOp[],
+  subject: Subject,
+): Promise<{ readonly settled: readonly Conflict[]; readonly putBack: Act } | undefined> {
+  const now = await readRecordsNow(device, problem, ops);
+  const mine = myValues(subject.conflicts, ops, now, device.registry);
+  const allowed = await allowedOf(device, mine, now);
+  // With nothing allowed the save is tried all the same: it says what to do.
+  const wanted = allowed.size === 0 ? mine : allowed;
+  const before = valuesNow(wanted, now);
+  if (!(await saveValues(device, save, problem, ops, subject, wanted))) return undefined;
+  const isLeft = ({ kind, id }: Conflict) => mine.has(`${kind}|${id}`) && !wanted.has(`${kind}|${id}`);
+  return {
+    settled: subject.conflicts.filter((one) => !isLeft(one)),
+    putBack: () => saveValues(device, save, problem, ops, subject, before),
+  };
+}
+
 async function saveValues(
   device: Device,
-  save: (changes: readonly Change[]) => Promise<boolean>,
+  save: Save,
   problem: Problem,
   ops: readonly ProblemOp[],
   subject: Subject,

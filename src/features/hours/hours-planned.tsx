@@ -1,7 +1,8 @@
 // What was planned for the pupil to date and what became of it, with what is not logged said beside it.
 import { useMemo } from "preact/hooks";
 import { addDays, type Day } from "../../domain/calendar.ts";
-import { plannedBetween, type PlannedSession } from "../../domain/delivery.ts";
+import { plannedBetween } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { tallyDelivery } from "../../domain/delivery-tally.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";

@@ -6,7 +6,7 @@ import { pupilName, resolvePupil } from "../../domain/pupil.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Stack } from "../../ui/stack.tsx";
@@ -67,11 +67,7 @@ function PupilHours({ id, name }: { readonly id: PupilId; readonly name: string 
           value={span}
           onChange={setSpan}
         />
-        {problem !== undefined && (
-          <Notice tone="problem" announce>
-            {problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} />
         {value === undefined && problem === undefined && <Skeleton lines={6} label="Working out the hours" />}
         {value && (
           <>

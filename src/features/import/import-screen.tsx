@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { ColumnMapping } from "../../files/class-list-columns.ts";
 import { csvRefusalSentence, readCsv, type TextTable } from "../../files/csv-read.ts";
 import { FilePicker } from "../../ui/file-picker.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { sayCount } from "../../ui/words.ts";
@@ -65,11 +65,7 @@ function Import() {
         </Notice>
       )}
       {chosen === undefined && <UndoImport key={done?.turn} />}
-      {problem !== undefined && (
-        <Notice tone="problem" announce>
-          {problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem} />
       <FilePicker
         label="Class list"
         hint="A CSV file from your school's system, with a row for each pupil. At most 5 MB and 20,000 rows."

@@ -6,13 +6,11 @@ import { derivedId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
-import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { DateField } from "../../ui/date-field.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
 import { justMade } from "../shared/just-made.ts";
+import { SavingForm } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
@@ -54,12 +52,7 @@ export function AddAdult(props: {
     setIsAsked(false);
   };
   return (
-    <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+    <SavingForm saving={saving} saveLabel="Add this adult" onSave={add}>
       <Select
         label="Adult"
         options={people}
@@ -83,11 +76,6 @@ export function AddAdult(props: {
         onChange={setFrom}
         error={isAsked && day === undefined ? "Enter day, month and year." : undefined}
       />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>
-          Add this adult
-        </Button>
-      </Cluster>
-    </Stack>
+    </SavingForm>
   );
 }

@@ -1,13 +1,9 @@
 // A new group in one go: what it does, who is in it, who runs it, when, and how its time is shared.
 import { useState } from "preact/hooks";
 import { divisorRuleLabel, divisorRuleSchema, type DivisorRule } from "../../domain/group.ts";
-import { Button } from "../../ui/button.tsx";
-import { Card } from "../../ui/card.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
-import { ErrorSummary, type FormProblem } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { type FormProblem } from "../../ui/error-summary.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
@@ -15,6 +11,7 @@ import { useDirtyForm } from "../shared/dirty-form.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { AddCard } from "./add-card.tsx";
 import { divisorRuleSentence, groupChanges, groupProblems, leadOf, type GroupDraft } from "./group-draft.ts";
 import { AdultsField, LeadField, PupilsField } from "./people-fields.tsx";
 import { newSlotDraft } from "./slot-draft.ts";
@@ -38,8 +35,7 @@ export function AddGroup({ onDone }: { readonly onDone: () => void }) {
   const [attempt, setAttempt] = useState(0);
   useDirtyForm(draft.name !== "" || draft.pupilIds.length > 0 || draft.staffIds.length > 0);
   const problems = attempt === 0 ? [] : groupProblems(draft);
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = async () => {
     setAttempt(attempt + 1);
     const changes = groupChanges(draft, today, device.newId);
     if (changes === undefined || !(await saving.save(changes))) return;
@@ -47,28 +43,17 @@ export function AddGroup({ onDone }: { readonly onDone: () => void }) {
     onDone();
   };
   return (
-    <Card as="section">
-      <form onSubmit={(event) => void save(event)} noValidate>
-        <Stack>
-          <h2>Add a group</h2>
-          <ErrorSummary problems={problems} attempt={attempt} />
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
-          <GroupFields draft={draft} onChange={setDraft} problems={problems} />
-          <Cluster>
-            <Button type="submit" variant="primary" busy={saving.isSaving}>
-              Save the group
-            </Button>
-            <Button variant="quiet" onClick={onDone}>
-              Close
-            </Button>
-          </Cluster>
-        </Stack>
-      </form>
-    </Card>
+    <AddCard
+      title="Add a group"
+      problems={problems}
+      attempt={attempt}
+      saving={saving}
+      saveLabel="Save the group"
+      onSave={save}
+      onClose={onDone}
+    >
+      <GroupFields draft={draft} onChange={setDraft} problems={problems} />
+    </AddCard>
   );
 }
 

@@ -4,19 +4,16 @@ import { fundingSourceSchema, tierLabel, tierSchema } from "../../domain/interve
 import * as records from "../../domain/records.ts";
 import { areaOfNeedLabel, areaOfNeedSchema } from "../../domain/sen.ts";
 import { make } from "../../storage/write.ts";
-import { Button } from "../../ui/button.tsx";
-import { Card } from "../../ui/card.tsx";
-import { ErrorSummary, type FormProblem } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { type FormProblem } from "../../ui/error-summary.tsx";
 import { NumberStepper } from "../../ui/number-stepper.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { useDirtyForm } from "../shared/dirty-form.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { AddCard } from "./add-card.tsx";
 import { fundingSourceLabel } from "./funding-words.ts";
 import { interventionOfDraft, interventionProblems, type InterventionDraft } from "./intervention-draft.ts";
 
@@ -34,8 +31,7 @@ export function AddIntervention({ onDone }: { readonly onDone: () => void }) {
   useDirtyForm(draft.name !== "");
   const names = [...interventionsById.values()].map((one) => one.record.name);
   const problems = attempt === 0 ? [] : interventionProblems(draft, names);
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = async () => {
     setAttempt(attempt + 1);
     const record = interventionOfDraft(draft, names);
     if (!record || !(await saving.save([make(records.intervention, device.newId(), record)]))) return;
@@ -43,28 +39,17 @@ export function AddIntervention({ onDone }: { readonly onDone: () => void }) {
     onDone();
   };
   return (
-    <Card as="section">
-      <form onSubmit={(event) => void save(event)} noValidate>
-        <Stack>
-          <h2>Add an intervention</h2>
-          <ErrorSummary problems={problems} attempt={attempt} />
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
-          <InterventionFields draft={draft} onChange={setDraft} problems={problems} />
-          <Cluster>
-            <Button type="submit" variant="primary" busy={saving.isSaving}>
-              Save the intervention
-            </Button>
-            <Button variant="quiet" onClick={onDone}>
-              Close
-            </Button>
-          </Cluster>
-        </Stack>
-      </form>
-    </Card>
+    <AddCard
+      title="Add an intervention"
+      problems={problems}
+      attempt={attempt}
+      saving={saving}
+      saveLabel="Save the intervention"
+      onSave={save}
+      onClose={onDone}
+    >
+      <InterventionFields draft={draft} onChange={setDraft} problems={problems} />
+    </AddCard>
   );
 }
 

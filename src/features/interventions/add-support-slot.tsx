@@ -5,11 +5,7 @@ import type { StaffId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import type { Slot } from "../../domain/timetable.ts";
 import { change, make } from "../../storage/write.ts";
-import { Button } from "../../ui/button.tsx";
-import { Card } from "../../ui/card.tsx";
-import { ErrorSummary, type FormProblem } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
+import { type FormProblem } from "../../ui/error-summary.tsx";
 import { ClassField } from "../shared/class-field.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirtyForm } from "../shared/dirty-form.ts";
@@ -17,6 +13,7 @@ import { justMade } from "../shared/just-made.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { AddCard } from "./add-card.tsx";
 import { AdultsField } from "./people-fields.tsx";
 import { newSlotDraft, slotOfDraft, slotProblems } from "./slot-draft.ts";
 import { SlotFields } from "./slot-fields.tsx";
@@ -38,8 +35,7 @@ export function AddSupportSlot({ onDone }: { readonly onDone: () => void }) {
   ];
   const problems = attempt === 0 ? [] : found;
   const errorOf = (fieldId: string) => problems.find((one) => one.fieldId === fieldId)?.message;
-  const save = async (event: Event) => {
-    event.preventDefault();
+  const save = async () => {
     setAttempt(attempt + 1);
     const times = slotOfDraft(slot);
     if (found.length > 0 || times === undefined) return;
@@ -52,40 +48,29 @@ export function AddSupportSlot({ onDone }: { readonly onDone: () => void }) {
     onDone();
   };
   return (
-    <Card as="section">
-      <form onSubmit={(event) => void save(event)} noValidate>
-        <Stack>
-          <h2>Add class support</h2>
-          <ErrorSummary problems={problems} attempt={attempt} />
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
-          <ClassField
-            id="support-class"
-            value={className}
-            onChange={setClassName}
-            error={errorOf("support-class")}
-          />
-          <AdultsField
-            id="support-adults"
-            label="Adult"
-            values={adults}
-            onChange={setAdults}
-            error={errorOf("support-adults")}
-          />
-          <SlotFields draft={slot} onChange={setSlot} idBase="slot" problems={problems} />
-          <Cluster>
-            <Button type="submit" variant="primary" busy={saving.isSaving}>
-              Save class support
-            </Button>
-            <Button variant="quiet" onClick={onDone}>
-              Close
-            </Button>
-          </Cluster>
-        </Stack>
-      </form>
-    </Card>
+    <AddCard
+      title="Add class support"
+      problems={problems}
+      attempt={attempt}
+      saving={saving}
+      saveLabel="Save class support"
+      onSave={save}
+      onClose={onDone}
+    >
+      <ClassField
+        id="support-class"
+        value={className}
+        onChange={setClassName}
+        error={errorOf("support-class")}
+      />
+      <AdultsField
+        id="support-adults"
+        label="Adult"
+        values={adults}
+        onChange={setAdults}
+        error={errorOf("support-adults")}
+      />
+      <SlotFields draft={slot} onChange={setSlot} idBase="slot" problems={problems} />
+    </AddCard>
   );
 }

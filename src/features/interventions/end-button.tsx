@@ -3,10 +3,8 @@ import { useState } from "preact/hooks";
 import { parseDay, type Day } from "../../domain/calendar.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateChoice } from "../../ui/date-choice.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Stack } from "../../ui/stack.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
+import { SavingDialog } from "../shared/saving-form.tsx";
 import type { Saving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 
@@ -43,31 +41,22 @@ function EndDialog(props: EndButtonProps & { readonly onClose: () => void }) {
     if (lastDay && (await onEnd(lastDay))) onClose();
   };
   return (
-    <Dialog
+    <SavingDialog
       open
       title={`${label}: ${what}`}
+      saving={saving}
+      saveLabel={label}
+      onSave={end}
       onClose={onClose}
-      actions={
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void end()}>
-          {label}
-        </Button>
-      }
     >
-      <Stack>
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
-        <DateChoice
-          label="Last day"
-          hint="What was logged until then stays as it is."
-          value={day}
-          onChange={setDay}
-          today={today}
-          error={isAsked && day === undefined ? "Enter the last day as day, month and year." : undefined}
-        />
-      </Stack>
-    </Dialog>
+      <DateChoice
+        label="Last day"
+        hint="What was logged until then stays as it is."
+        value={day}
+        onChange={setDay}
+        today={today}
+        error={isAsked && day === undefined ? "Enter the last day as day, month and year." : undefined}
+      />
+    </SavingDialog>
   );
 }

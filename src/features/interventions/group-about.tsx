@@ -5,7 +5,7 @@ import * as records from "../../domain/records.ts";
 import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useDirectory } from "../shared/directory.tsx";
@@ -48,11 +48,7 @@ function Rename({ group }: GroupPart) {
   };
   return (
     <>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <TextField
         label="Name of the group"
         value={name}

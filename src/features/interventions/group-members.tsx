@@ -8,7 +8,7 @@ import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { sayDay } from "../../ui/words.ts";
@@ -118,11 +118,7 @@ function AddMember(props: {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <Combobox
         label="Add a pupil"
         hint="From today."

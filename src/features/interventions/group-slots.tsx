@@ -4,16 +4,15 @@ import { addDays } from "../../domain/calendar.ts";
 import * as records from "../../domain/records.ts";
 import type { Slot } from "../../domain/timetable.ts";
 import { change, make } from "../../storage/write.ts";
-import { Button } from "../../ui/button.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
+import { Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { justMade } from "../shared/just-made.ts";
 import { useHasRole } from "../shared/roles.ts";
+import { SavingForm } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
@@ -79,19 +78,9 @@ function AddSlot({
     setAttempt(0);
   };
   return (
-    <Stack>
+    <SavingForm saving={saving} saveLabel="Add this time" onSave={add}>
       <ErrorSummary problems={problems} attempt={attempt} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
       <SlotFields draft={draft} onChange={setDraft} idBase="added" problems={problems} />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>
-          Add this time
-        </Button>
-      </Cluster>
-    </Stack>
+    </SavingForm>
   );
 }

@@ -7,7 +7,7 @@ import * as records from "../../domain/records.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAlongside } from "../shared/context.ts";
@@ -78,11 +78,7 @@ function TargetForm(props: {
   return (
     <form onSubmit={(event) => void save(event)} noValidate>
       <Stack gap="small">
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         <TextField
           label="Target"
           hint="Up to 120 characters, without need or status: adults of the group read it. Empty takes it away."

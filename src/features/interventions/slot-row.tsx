@@ -8,15 +8,14 @@ import type { Slot } from "../../domain/timetable.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
+import { Cluster } from "../../ui/stack.tsx";
 import { VisuallyHidden } from "../../ui/visually-hidden.tsx";
 import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { justMade } from "../shared/just-made.ts";
 import { useHasRole } from "../shared/roles.ts";
+import { SavingDialog } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { slotShortWords, slotWords } from "../shared/slot-words.ts";
 import { useToday } from "../shared/today.ts";
@@ -102,26 +101,17 @@ function ChangeSlotDialog({ slot, onClose }: { readonly slot: Stored<Slot>; read
     onClose();
   };
   return (
-    <Dialog
+    <SavingDialog
       open
       title="Change this time"
+      saving={saving}
+      saveLabel="Save the new time"
+      onSave={save}
       onClose={onClose}
-      actions={
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          Save the new time
-        </Button>
-      }
     >
-      <Stack>
-        <ErrorSummary problems={problems} attempt={attempt} />
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
-        <p>{`Now: ${slotWords(slot.record)}. It holds until the day before the new time begins.`}</p>
-        <SlotFields draft={draft} onChange={setDraft} idBase="changed" problems={problems} />
-      </Stack>
-    </Dialog>
+      <ErrorSummary problems={problems} attempt={attempt} />
+      <p>{`Now: ${slotWords(slot.record)}. It holds until the day before the new time begins.`}</p>
+      <SlotFields draft={draft} onChange={setDraft} idBase="changed" problems={problems} />
+    </SavingDialog>
   );
 }

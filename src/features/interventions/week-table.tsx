@@ -1,7 +1,8 @@
 // A week as it is planned: a column a day, own slots or the whole school; on a narrow screen one day below the other.
 import { useState } from "preact/hooks";
 import { abWeekOf, addDays, dayTypeOf, mondayOf, weekDays, type Day } from "../../domain/calendar.ts";
-import { plannedInWeek, type PlannedSession } from "../../domain/delivery.ts";
+import { plannedInWeek } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Section } from "../../ui/section.tsx";

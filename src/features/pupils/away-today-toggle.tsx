@@ -4,7 +4,7 @@ import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
 import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
@@ -37,11 +37,7 @@ export function AwayTodayToggle({ pupilId }: { readonly pupilId: PupilId }) {
       >
         {isAway ? `Away ${halfWords[before.record.half]}: here after all` : "Away today"}
       </Button>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
     </>
   );
 }

@@ -8,12 +8,11 @@ import { needTypeLabel, needTypeSchema, type NeedType } from "../../domain/sen.t
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
-import { DateField } from "../../ui/date-field.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirtyForm } from "../shared/dirty-form.ts";
+import { FromField } from "../shared/from-field.tsx";
+import { SavingForm } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
@@ -34,6 +33,7 @@ export function ChangeNeeds(props: {
   const [from, setFrom] = useState<string | undefined>(today);
   const [isAsked, setIsAsked] = useState(false);
   useDirtyForm(type !== undefined);
+  const current = needsOn(props.needs, today);
   const problem = isAsked ? needProblem(type, props.needs, today) : undefined;
   const add = async () => {
     setIsAsked(true);
@@ -53,22 +53,19 @@ export function ChangeNeeds(props: {
     offerUndo({ message: "Saved on this tablet. The need ended yesterday.", undo });
   };
   return (
-    <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
+    <SavingForm saving={saving} saveLabel="Add this need" onSave={add}>
+      {current.length > 0 && (
+        <ul class={styles.rows}>
+          {current.map((one) => (
+            <li key={one.id} class={styles.between}>
+              <span>{`${one.record.rank}. ${needTypeLabel[one.record.type]}`}</span>
+              <Button variant="quiet" onClick={() => void end(one)}>
+                {`End need ${one.record.rank}`}
+              </Button>
+            </li>
+          ))}
+        </ul>
       )}
-      <ul class={styles.rows}>
-        {needsOn(props.needs, today).map((one) => (
-          <li key={one.id} class={styles.between}>
-            <span>{`${one.record.rank}. ${needTypeLabel[one.record.type]}`}</span>
-            <Button variant="quiet" onClick={() => void end(one)}>
-              {`End need ${one.record.rank}`}
-            </Button>
-          </li>
-        ))}
-      </ul>
       <Select
         label="Add a need"
         hint="The first one is the primary need."
@@ -78,17 +75,7 @@ export function ChangeNeeds(props: {
         error={problem}
         width="full"
       />
-      <DateField
-        label="From"
-        value={from}
-        onChange={setFrom}
-        error={isAsked && from === undefined ? "Enter the first day as day, month and year." : undefined}
-      />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>
-          Add this need
-        </Button>
-      </Cluster>
-    </Stack>
+      <FromField value={from} onChange={setFrom} isAsked={isAsked} />
+    </SavingForm>
   );
 }

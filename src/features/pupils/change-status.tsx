@@ -7,13 +7,11 @@ import * as records from "../../domain/records.ts";
 import { senStatusLabel, senStatusSchema, type SenStatus } from "../../domain/sen.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";
-import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
-import { DateField } from "../../ui/date-field.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirtyForm } from "../shared/dirty-form.ts";
+import { FromField } from "../shared/from-field.tsx";
+import { SavingForm } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
@@ -51,12 +49,7 @@ export function ChangeStatus(props: {
     setIsAsked(false);
   };
   return (
-    <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+    <SavingForm saving={saving} saveLabel="Save the status" onSave={save}>
       <ChipGroup
         label="SEN status"
         options={options}
@@ -64,17 +57,7 @@ export function ChangeStatus(props: {
         onChange={setStatus}
         error={isAsked && status === undefined ? "Choose the status." : undefined}
       />
-      <DateField
-        label="From"
-        value={from}
-        onChange={setFrom}
-        error={isAsked && from === undefined ? "Enter the first day as day, month and year." : undefined}
-      />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          Save the status
-        </Button>
-      </Cluster>
-    </Stack>
+      <FromField value={from} onChange={setFrom} isAsked={isAsked} />
+    </SavingForm>
   );
 }

@@ -6,10 +6,8 @@ import * as records from "../../domain/records.ts";
 import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
+import { SavingDialog } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useOfferUndo } from "../shared/undo.tsx";
 import type { PupilCard } from "./pupil-cards.ts";
@@ -57,42 +55,33 @@ function MergeDialog(props: {
     props.onClose();
   };
   return (
-    <Dialog
+    <SavingDialog
       open
       title="Merge two cards"
+      saving={saving}
+      saveLabel="Merge them"
+      onSave={merge}
       onClose={props.onClose}
-      actions={
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void merge()}>
-          Merge them
-        </Button>
-      }
     >
-      <Stack>
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
-        <p>When one child has two cards. Nothing is lost: you can part them again at any time.</p>
-        <Combobox
-          label="The double"
-          hint="This card is put away."
-          options={doubles.map(optionOf)}
-          value={double}
-          onChange={setDouble}
-          error={isAsked && double === undefined ? "Choose the card that is too many." : undefined}
-        />
-        <Combobox
-          label="The card to keep"
-          options={props.cards.filter((card) => card.id !== double).map(optionOf)}
-          value={keep}
-          onChange={setKeep}
-          error={
-            isAsked && (keep === undefined || keep === double) ? "Choose the other card, to keep." : undefined
-          }
-        />
-      </Stack>
-    </Dialog>
+      <p>When one child has two cards. Nothing is lost: you can part them again at any time.</p>
+      <Combobox
+        label="The double"
+        hint="This card is put away."
+        options={doubles.map(optionOf)}
+        value={double}
+        onChange={setDouble}
+        error={isAsked && double === undefined ? "Choose the card that is too many." : undefined}
+      />
+      <Combobox
+        label="The card to keep"
+        options={props.cards.filter((card) => card.id !== double).map(optionOf)}
+        value={keep}
+        onChange={setKeep}
+        error={
+          isAsked && (keep === undefined || keep === double) ? "Choose the other card, to keep." : undefined
+        }
+      />
+    </SavingDialog>
   );
 }
 

@@ -5,7 +5,7 @@ import * as records from "../../domain/records.ts";
 import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayCount } from "../../ui/words.ts";
 import { useDirectory } from "../shared/directory.tsx";
@@ -65,11 +65,7 @@ function PartButton({ doubleId }: { readonly doubleId: PupilId }) {
   };
   return (
     <>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <Button busy={saving.isSaving} onClick={() => void part()}>
         {`Part the card ${double.record.initials} again`}
       </Button>

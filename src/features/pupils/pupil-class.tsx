@@ -7,7 +7,7 @@ import { change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateField } from "../../ui/date-field.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayDay } from "../../ui/words.ts";
@@ -15,7 +15,9 @@ import { useAlongside } from "../shared/context.ts";
 import { ClassField } from "../shared/class-field.tsx";
 import { useDirectory } from "../shared/directory.tsx";
 import { useDirtyForm } from "../shared/dirty-form.ts";
+import { FromField } from "../shared/from-field.tsx";
 import { useHasRole } from "../shared/roles.ts";
+import { SavingForm } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
@@ -65,30 +67,15 @@ function ChangeClass({ id }: PupilPart) {
     setIsAsked(false);
   };
   return (
-    <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+    <SavingForm saving={saving} saveLabel="Save the class" onSave={save}>
       <ClassField
         value={className}
         onChange={setClassName}
         error={isAsked && className.trim() === "" ? "Enter the class." : undefined}
       />
       <Select label="Year group" optional options={years} value={year} onChange={setYear} blank="Not said" />
-      <DateField
-        label="From"
-        value={from}
-        onChange={setFrom}
-        error={isAsked && from === undefined ? "Enter the first day as day, month and year." : undefined}
-      />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          Save the class
-        </Button>
-      </Cluster>
-    </Stack>
+      <FromField value={from} onChange={setFrom} isAsked={isAsked} />
+    </SavingForm>
   );
 }
 
@@ -111,11 +98,7 @@ function Leaving({ pupil }: PupilPart) {
   };
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       {before ? (
         <>
           <p>{`Last day: ${sayDay(before)}. What was logged stays in every figure.`}</p>

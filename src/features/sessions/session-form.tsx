@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useDirtyForm } from "../shared/dirty-form.ts";
 import { useLogDraft } from "../shared/log-draft.ts";
@@ -59,11 +59,7 @@ export function SessionForm(props: {
           attempt={attempt}
           problems={problems.map((one) => ({ fieldId: `session-${one.field}`, message: one.message }))}
         />
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         <SameSessionNotice draft={draft} />
         {props.isPlanned !== true && <PupilPicker {...part} />}
         <WhatFields {...part} isPlanned={props.isPlanned ?? false} />

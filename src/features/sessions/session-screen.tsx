@@ -6,7 +6,7 @@ import { useRecords } from "../../storage/live.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Stack } from "../../ui/stack.tsx";
@@ -81,11 +81,7 @@ function LoggedSession({ logged }: { readonly logged: LoggedBefore }) {
       }
     >
       <Stack gap="large">
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={saving.problem} />
         {session.record.voided ? (
           <Notice
             tone="info"

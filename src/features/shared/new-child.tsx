@@ -5,12 +5,10 @@ import { uniqueInitials } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
 import { make } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
-import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAlongside } from "./context.ts";
 import { useDirectory } from "./directory.tsx";
+import { SavingDialog } from "./saving-form.tsx";
 import { useSaving } from "./saving.tsx";
 import { useToday } from "./today.ts";
 
@@ -52,28 +50,23 @@ export function NewChild({ onAdded }: { readonly onAdded: (pupilId: PupilId) => 
       <Button variant="quiet" icon="plus" onClick={() => setIsOpen(true)}>
         A child who is not on the list
       </Button>
-      <Dialog
+      <SavingDialog
         open={isOpen}
         title="A child who is not on the list"
+        saving={saving}
+        saveLabel="Add this child"
+        onSave={add}
         onClose={() => setIsOpen(false)}
-        actions={
-          <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>
-            Add this child
-          </Button>
-        }
       >
-        <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-          <TextField
-            label="First name"
-            value={name}
-            onChange={setName}
-            maxLength={60}
-            error={isAsked && name.trim() === "" ? "Enter the child's first name." : undefined}
-          />
-          <TextField label="Class" value={className} onChange={setClassName} maxLength={40} optional />
-        </Stack>
-      </Dialog>
+        <TextField
+          label="First name"
+          value={name}
+          onChange={setName}
+          maxLength={60}
+          error={isAsked && name.trim() === "" ? "Enter the child's first name." : undefined}
+        />
+        <TextField label="Class" value={className} onChange={setClassName} maxLength={40} optional />
+      </SavingDialog>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // The directory as the domain wants it for planning, and logged sessions as it wants them for judging the plan.
 import { useMemo } from "preact/hooks";
-import type { PlanFacts } from "../../domain/delivery.ts";
+import type { PlanFacts } from "../../domain/delivery-plan.ts";
 import { sessionIdSchema } from "../../domain/ids.ts";
 import type { LoggedSession } from "../../domain/logged-session.ts";
 import type { Session } from "../../domain/session.ts";

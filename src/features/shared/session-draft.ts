@@ -1,7 +1,7 @@
 // A session as a form holds it, whole: who was there, for how long, what became of it. Made from the plan, from nothing, or
 // from a session that is already logged.
 import type { Day } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { idToLogUnder } from "../../domain/id-to-log-under.ts";
 import type { DivisorRule } from "../../domain/group.ts";
 import { sessionIdSchema } from "../../domain/ids.ts";

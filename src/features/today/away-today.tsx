@@ -10,7 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Combobox } from "../../ui/combobox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useAlongside } from "../shared/context.ts";
@@ -63,11 +63,7 @@ function AwayForm({ away }: { readonly away: readonly Stored<AwayToday>[] }) {
   const current = away.filter((one) => one.record.cleared !== true);
   return (
     <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <ChipGroup
         label="For"
         options={[

@@ -1,7 +1,7 @@
 // What somebody who covers needs: each child's target and the last note about them in this group.
 import { useState } from "preact/hooks";
 import { addDays, type Day } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";

@@ -9,15 +9,13 @@ import { instantNow } from "../../storage/access-facts.ts";
 import { make, type Change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { DateField } from "../../ui/date-field.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { TimeField } from "../../ui/time-field.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory, type Directory } from "../shared/directory.tsx";
 import { useHasRole } from "../shared/roles.ts";
+import { SavingDialog } from "../shared/saving-form.tsx";
 import { useSaving } from "../shared/saving.tsx";
 import { useNow } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
@@ -71,32 +69,27 @@ export function MovedButton() {
       <Button icon="arrow-right" onClick={() => setIsOpen(true)}>
         I've been moved
       </Button>
-      <Dialog
+      <SavingDialog
         open={isOpen}
         title="I've been moved"
+        saving={saving}
+        saveLabel="Moved from now"
+        onSave={save}
         onClose={() => setIsOpen(false)}
-        actions={
-          <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-            Moved from now
-          </Button>
-        }
       >
-        <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-          <p>
-            Your sessions from now on are marked as lost: adult needed elsewhere. One that you log later
-            replaces it.
-          </p>
-          <TimeField
-            label="Until"
-            hint="Leave empty for the rest of the day."
-            value={until}
-            onChange={setUntil}
-            optional
-          />
-          <TextField label="Where, or why" value={note} onChange={setNote} maxLength={120} optional />
-        </Stack>
-      </Dialog>
+        <p>
+          Your sessions from now on are marked as lost: adult needed elsewhere. One that you log later
+          replaces it.
+        </p>
+        <TimeField
+          label="Until"
+          hint="Leave empty for the rest of the day."
+          value={until}
+          onChange={setUntil}
+          optional
+        />
+        <TextField label="Where, or why" value={note} onChange={setNote} maxLength={120} optional />
+      </SavingDialog>
     </>
   );
 }
@@ -135,45 +128,40 @@ export function AdultAwayButton() {
       <Button icon="users" onClick={() => setIsOpen(true)}>
         Adult away
       </Button>
-      <Dialog
+      <SavingDialog
         open={isOpen}
         title="Adult away"
+        saving={saving}
+        saveLabel="Save"
+        onSave={save}
         onClose={() => setIsOpen(false)}
-        actions={
-          <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-            Save
-          </Button>
-        }
       >
-        <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
+        <Select
+          label="Who is away"
+          options={people}
+          value={staffId}
+          onChange={setStaffId}
+          error={isAsked && staffId === undefined ? "Choose who is away." : undefined}
+        />
+        <DateField
+          label="Last day away"
+          value={to}
+          onChange={setTo}
+          error={
+            isAsked && (lastDay === undefined || isBackwards) ? "Enter today or a later day." : undefined
+          }
+        />
+        {isSenco && (
           <Select
-            label="Who is away"
-            options={people}
-            value={staffId}
-            onChange={setStaffId}
-            error={isAsked && staffId === undefined ? "Choose who is away." : undefined}
+            label="Covered by"
+            optional
+            options={people.filter((one) => one.value !== staffId)}
+            value={cover}
+            onChange={setCover}
+            blank="Nobody: the sessions are lost"
           />
-          <DateField
-            label="Last day away"
-            value={to}
-            onChange={setTo}
-            error={
-              isAsked && (lastDay === undefined || isBackwards) ? "Enter today or a later day." : undefined
-            }
-          />
-          {isSenco && (
-            <Select
-              label="Covered by"
-              optional
-              options={people.filter((one) => one.value !== staffId)}
-              value={cover}
-              onChange={setCover}
-              blank="Nobody: the sessions are lost"
-            />
-          )}
-        </Stack>
-      </Dialog>
+        )}
+      </SavingDialog>
     </>
   );
 }

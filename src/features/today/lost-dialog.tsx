@@ -4,7 +4,7 @@ import { lostReasonLabel, lostReasonSchema, type LostReason } from "../../domain
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { useLogDraft } from "../shared/log-draft.ts";
 import { useSaving } from "../shared/saving.tsx";
 import type { SessionDraft } from "../shared/session-draft.ts";
@@ -44,11 +44,7 @@ export function LostDialog(props: {
         </>
       }
     >
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <ChipGroup
         label="Reason"
         hideLabel

@@ -1,11 +1,11 @@
 // One planned session: who, when, and the one tap that logs it.
 import { useState } from "preact/hooks";
 import { addDays } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { sayDayShort, sayList, sayMinutes, sayTimeRange } from "../../ui/words.ts";
@@ -69,11 +69,7 @@ export function PlanCard(props: {
         </p>
       </div>
       <PupilNames plan={plan} awayIds={awayIds} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <Cluster>
         <Button
           variant={props.isPrimary ? "primary" : "secondary"}

@@ -1,7 +1,7 @@
 // The words on a card, from ids: whose group it is, who is in it, what they work on.
 import { isInForce } from "../../domain/pupil.ts";
 import { pupilName } from "../../domain/pupil.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import type { PupilId, StaffId } from "../../domain/ids.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { Directory } from "../shared/directory.tsx";

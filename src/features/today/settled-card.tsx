@@ -1,5 +1,6 @@
 // A planned session in one line, with what became of it and the way to log, see or change it.
-import type { PlannedSession } from "../../domain/delivery.ts";
+import { useMemo } from "preact/hooks";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { lostReasonLabel } from "../../domain/session.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { sayList, sayTime } from "../../ui/words.ts";
@@ -7,7 +8,12 @@ import { useDirectory } from "../shared/directory.tsx";
 import { planTitle, staffNames } from "./plan-names.ts";
 import styles from "./today.module.css";
 
+/** Drawn again when something happened to it: a school's day is hundreds of these, and a save changes one. */
 export function SettledCard({ plan }: { readonly plan: PlannedSession }) {
+  return useMemo(() => <SettledLine plan={plan} />, [plan]);
+}
+
+function SettledLine({ plan }: { readonly plan: PlannedSession }) {
   const directory = useDirectory();
   const author = plan.logged && directory.staffById.get(plan.logged.session.authorId)?.record.shortName;
   const words = (

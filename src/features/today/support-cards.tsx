@@ -1,10 +1,10 @@
 // Class support, confirmed once a half-day: as planned with one tap, lost minutes by exception. Its own column
 // everywhere, never added to intervention minutes.
 import { useState } from "preact/hooks";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { NumberStepper } from "../../ui/number-stepper.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
@@ -59,11 +59,7 @@ function SupportCard({ plan }: { readonly plan: PlannedSession }) {
           {[sayMinutes(plan.plannedSeconds), ...staffNames(plan.staffIds, directory)].join(" · ")}
         </p>
       </div>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       {plan.state !== "open" && <SettledSupport plan={plan} />}
       {plan.state === "open" && !isShort && (
         <Cluster>

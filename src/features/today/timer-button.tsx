@@ -1,7 +1,7 @@
 // Start and finish: two taps that take the true time. What runs is remembered on the device as ids and a time of day, so
 // it survives a reload, a crash or a flat battery; nothing ticks.
 import { useState } from "preact/hooks";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { sayTime } from "../../ui/words.ts";
 import type { SessionDraft } from "../shared/session-draft.ts";

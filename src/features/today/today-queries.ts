@@ -1,8 +1,8 @@
 // What Today shows, from the plan of the week: due now, later, done, "n a week", and what was left unlogged before today.
 import { addDays, mondayOf, type Day } from "../../domain/calendar.ts";
-import { plannedBetween, plannedOn, type PlanFacts, type PlannedSession } from "../../domain/delivery.ts";
+import type { SettledPlan } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import type { PupilId, StaffId } from "../../domain/ids.ts";
-import type { LoggedSession } from "../../domain/logged-session.ts";
 import type { AwayToday } from "../../domain/pupil.ts";
 
 export interface TodayLists {
@@ -27,20 +27,16 @@ export interface TodayAsked {
 /** A session is "due now" from ten minutes before its start until it is logged. */
 const soonSeconds = 600;
 
-export function todayLists(
-  facts: PlanFacts,
-  sessions: readonly LoggedSession[],
-  asked: TodayAsked,
-): TodayLists {
+export function todayLists(plan: SettledPlan, asked: TodayAsked): TodayLists {
   const { today, secondsOfDay } = asked;
   const isMine = (one: PlannedSession) => asked.of === "everyone" || one.staffIds.includes(asked.of);
-  const planned = plannedOn(facts, today, sessions, today).filter(isMine);
+  const planned = plan.on(today).filter(isMine);
   const ofSupport = planned.filter((one) => one.slot.type === "class-support");
   const taught = planned.filter((one) => one.slot.type !== "class-support");
   const fixed = taught.filter((one) => one.turn === undefined);
   const open = fixed.filter((one) => one.state === "open");
   const isDue = (one: PlannedSession) => (one.start ?? 0) - soonSeconds <= secondsOfDay;
-  const earlier = plannedBetween(facts, addDays(mondayOf(today), -7), addDays(today, -1), sessions, today);
+  const earlier = plan.between(addDays(mondayOf(today), -7), addDays(today, -1));
   return {
     dueNow: open.filter(isDue),
     later: open.filter((one) => !isDue(one)),

@@ -1,6 +1,6 @@
 // Today: what is due, and one tap to log it. The home of everybody who works with children.
-import { useState } from "preact/hooks";
-import type { PlannedSession } from "../../domain/delivery.ts";
+import { useMemo, useState } from "preact/hooks";
+import type { PlannedSession } from "../../domain/planned-session.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Page } from "../../ui/page.tsx";
@@ -31,6 +31,11 @@ export function TodayScreen() {
   const now = useNow();
   const isFirstSync = useFilling()?.isFilling ?? true;
   const data = useTodayData(now, whose === "mine" ? device.staffId : "everyone");
+  // Drawn again only when something on it is other than before: every page of a sync comes by here.
+  const parts = useMemo(
+    () => data && <TodayParts data={data} isFirstSync={isFirstSync} isOverview={whose === "everyone"} />,
+    [data, isFirstSync, whose],
+  );
   return (
     <Page
       title="Today"
@@ -54,11 +59,7 @@ export function TodayScreen() {
           onChange={setWhose}
         />
       )}
-      {data === undefined ? (
-        <Skeleton lines={6} />
-      ) : (
-        <TodayParts data={data} isFirstSync={isFirstSync} isOverview={whose === "everyone"} />
-      )}
+      {parts ?? <Skeleton lines={6} />}
     </Page>
   );
 }

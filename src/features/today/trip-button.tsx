@@ -2,11 +2,9 @@
 import { useState } from "preact/hooks";
 import { enrolmentOn } from "../../domain/pupil.ts";
 import { Button } from "../../ui/button.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { Notice } from "../../ui/notice.tsx";
 import { Select } from "../../ui/select.tsx";
-import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
+import { SavingDialog } from "../shared/saving-form.tsx";
 import { useToday } from "../shared/today.ts";
 import { useInterrupt } from "./interruption-buttons.tsx";
 
@@ -41,31 +39,26 @@ export function TripButton() {
       <Button icon="calendar" onClick={() => setIsOpen(true)}>
         Trip or event
       </Button>
-      <Dialog
+      <SavingDialog
         open={isOpen}
         title="Trip or event today"
+        saving={saving}
+        saveLabel="Save"
+        onSave={save}
         onClose={() => setIsOpen(false)}
-        actions={
-          <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-            Save
-          </Button>
-        }
       >
-        <Stack>
-          {saving.problem !== undefined && <Notice tone="problem">{saving.problem}</Notice>}
-          <p>
-            Sessions whose children are all out are marked as lost: trip or event. One that you log later
-            replaces it.
-          </p>
-          <Select
-            label="Who is out"
-            blank="The whole school"
-            options={classes.map((value) => ({ value, label: value }))}
-            value={className}
-            onChange={setClassName}
-          />
-        </Stack>
-      </Dialog>
+        <p>
+          Sessions whose children are all out are marked as lost: trip or event. One that you log later
+          replaces it.
+        </p>
+        <Select
+          label="Who is out"
+          blank="The whole school"
+          options={classes.map((value) => ({ value, label: value }))}
+          value={className}
+          onChange={setClassName}
+        />
+      </SavingDialog>
     </>
   );
 }

@@ -1,7 +1,7 @@
 // The live data behind Today: this week's and last week's sessions, who is away, and the lists made from them.
 import { addDays, mondayOf } from "../../domain/calendar.ts";
-import type { PlannedSession } from "../../domain/delivery.ts";
-import { plannedInWeek } from "../../domain/delivery.ts";
+import type { PlannedSession } from "../../domain/planned-session.ts";
+import { createPlanner } from "../../domain/delivery.ts";
 import type { StaffId } from "../../domain/ids.ts";
 import type { AwayToday } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
@@ -31,11 +31,13 @@ export function useTodayData(now: Now, of: StaffId | "everyone"): TodayData | un
   const sessions = useRecords(device, records.session, range);
   const away = useRecords(device, records.awayToday, { index: "date", equals: now.today });
   const { today, secondsOfDay } = now;
+  // A save changes what became of the plan, not the plan.
+  const planner = useMemo(() => createPlanner(facts, today), [facts, today]);
   return useMemo(() => {
     if (sessions === undefined || away === undefined) return undefined;
-    const logged = loggedSessionsOf(sessions);
-    const lists = todayLists(facts, logged, { today, secondsOfDay, of });
+    const plan = planner.settledBy(loggedSessionsOf(sessions));
+    const lists = todayLists(plan, { today, secondsOfDay, of });
     const storedIds = new Set(sessions.map((one) => one.id));
-    return { lists, week: plannedInWeek(facts, monday, logged, today), away, storedIds };
-  }, [facts, sessions, away, today, secondsOfDay, of]);
+    return { lists, week: plan.inWeek(monday), away, storedIds };
+  }, [planner, sessions, away, today, secondsOfDay, of]);
 }

@@ -4,7 +4,7 @@ import { addDays, mondayOf, type Day } from "../../domain/calendar.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Select } from "../../ui/select.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -46,11 +46,7 @@ export function WeeklySummaryScreen() {
           </Cluster>
           <ScopeChoice scope={scope} day={week} onChange={setScope} />
         </div>
-        {problem !== undefined && (
-          <Notice tone="problem" announce>
-            {problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} />
         {answer === undefined && problem === undefined && (
           <Skeleton lines={8} label="Working out the hours" />
         )}
@@ -78,9 +74,7 @@ function Summary(props: {
     return (
       <>
         <MayMiss words={missing.tablets} />
-        <EmptyState title="Nothing planned or logged in this week" icon="calendar">
-          Choose another week, or another group or pupil.
-        </EmptyState>
+        <NothingToCount week={props.week} />
       </>
     );
   }
@@ -91,6 +85,20 @@ function Summary(props: {
       <ExportButtons table={file} week={props.week} scope={props.scope.of} />
       <SummaryTable table={file} />
     </>
+  );
+}
+
+/** A plan counts as not logged once its day is over; until then the week can look empty though it is full of plans. */
+function NothingToCount({ week }: { readonly week: Day }) {
+  const isOver = addDays(week, 6) < useToday();
+  return isOver ? (
+    <EmptyState title="Nothing planned or logged in this week" icon="calendar">
+      Choose another week, or another group or pupil.
+    </EmptyState>
+  ) : (
+    <EmptyState title="Nothing to count in this week yet" icon="calendar">
+      A session counts as soon as it is logged. What was planned and not logged counts from the day after.
+    </EmptyState>
   );
 }
 

@@ -11,8 +11,8 @@ import {
   patch,
   pupilPut,
   put,
+  schoolOn,
   sessionPut,
-  setUpSchool,
   startServer,
   TestDevice,
   type Person,
@@ -27,9 +27,7 @@ export function syncSuite(engine: () => Engine): void {
 
   beforeEach(async () => {
     place = await engine().place();
-    server = await startServer({ db: await place.open() });
-    lead = await setUpSchool(server);
-    senco = new TestDevice(server, lead);
+    ({ server, lead, senco } = await schoolOn(await startServer({ db: await place.open() })));
   });
   afterEach(async () => {
     await server.close();

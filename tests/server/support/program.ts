@@ -11,8 +11,9 @@ export interface Program {
 }
 
 export interface ProgramFolder {
+  readonly path: string;
   /** Starts the program with these settings on top of its own. */
-  readonly launch: (environment: Record<string, string>) => Program;
+  readonly launch: (environment?: Record<string, string>) => Program;
   /** Ends all that was started and removes the folder. */
   readonly remove: () => Promise<void>;
 }
@@ -23,7 +24,8 @@ export function programFolder(): ProgramFolder {
   writeFileSync(join(folder, "dist/index.html"), "<!doctype html><title>Alongside</title>");
   const running: ChildProcess[] = [];
   return {
-    launch: (environment) => {
+    path: folder,
+    launch: (environment = {}) => {
       const own = { PORT: "0", DATA_DIR: join(folder, "data"), APP_DIR: join(folder, "dist") };
       const env = { ...process.env, ...own, ...environment };
       const child = spawn(process.execPath, ["src/server/main.ts"], {

@@ -43,19 +43,33 @@ export interface TestServer {
 
 const noDemo: DemoInventor = () => Promise.reject(new Error("This test has no demo school."));
 
-export async function startServer(
-  options: {
-    staticFolder?: string;
-    inventDemo?: DemoInventor;
-    registry?: Registry;
-    db?: Db;
-    pageLimits?: PageLimits;
-  } = {},
-): Promise<TestServer> {
+interface ServerOptions {
+  readonly staticFolder?: string;
+  readonly inventDemo?: DemoInventor;
+  readonly registry?: Registry;
+  readonly pageLimits?: PageLimits;
+}
+
+export async function startServer(options: ServerOptions & { readonly db?: Db } = {}): Promise<TestServer> {
   const folder = options.db === undefined ? mkdtempSync(join(tmpdir(), "alongside-")) : undefined;
   const db = options.db ?? (await openDatabase(folder ?? ""));
+  return serverWith(db, Date.parse("2026-11-23T10:00:00Z"), options, async () => {
+    // A database that was given stays with the test.
+    if (folder === undefined) return;
+    await db.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  });
+}
+
+/** @param onClosed puts the database away, once the server has stopped */
+export function serverWith(
+  db: Db,
+  now: number,
+  options: ServerOptions,
+  onClosed: () => Promise<void>,
+): TestServer {
   const logged: string[] = [];
-  const server: { now: number } = { now: Date.parse("2026-11-23T10:00:00Z") };
+  const server: { now: number } = { now };
   const app = createApp({
     db,
     clock: { nowMs: () => server.now },
@@ -81,10 +95,7 @@ export async function startServer(
       await app.hono.request(path, { headers: { ...cookieOf(cookie), ...headers } }),
     close: async () => {
       app.close();
-      // A database that was given stays with the test.
-      if (folder === undefined) return;
-      await db.destroy();
-      rmSync(folder, { recursive: true, force: true });
+      await onClosed();
     },
   });
 }
@@ -229,6 +240,12 @@ export class TestDevice {
   has(kind: string, id: string): boolean {
     return this.rows.has(`${kind}|${id}`);
   }
+}
+
+/** A school on a server, its lead, and a device of theirs. */
+export async function schoolOn(server: TestServer) {
+  const lead = await setUpSchool(server);
+  return { server, lead, senco: new TestDevice(server, lead) };
 }
 
 export const newId = (): string => crypto.randomUUID();

@@ -3,10 +3,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createApp } from "../../../src/server/app.ts";
 import { systemRandom } from "../../../src/server/random.ts";
 import { openDatabase, openSharedDatabase } from "../../../src/server/storage/database.ts";
-import type { TestServer } from "./school.ts";
+import { serverWith, type TestServer } from "./school.ts";
 
 export const startOfTest = Date.parse("2026-11-23T08:50:12Z");
 
@@ -37,37 +36,7 @@ export async function serverOn(folder: DataFolder, now = startOfTest): Promise<T
   const db = await (url === undefined
     ? openDatabase(folder.path)
     : openSharedDatabase({ url, random: systemRandom, onLostConnection: () => {} }));
-  const logged: string[] = [];
-  const server: { now: number } = { now };
-  const app = createApp({
-    db,
-    clock: { nowMs: () => server.now },
-    random: systemRandom,
-    log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
-    inventDemo: () => Promise.reject(new Error("This test has no demo school.")),
-  });
-  return Object.assign(server, {
-    app,
-    logged,
-    db,
-    post: async (path: string, body: unknown, cookie?: string, headers: Record<string, string> = {}) =>
-      await app.hono.request(path, {
-        method: "POST",
-        body: JSON.stringify(body),
-        headers: {
-          "content-type": "application/json",
-          "x-alongside": "1",
-          ...(cookie && { cookie }),
-          ...headers,
-        },
-      }),
-    get: async (path: string, cookie?: string, headers: Record<string, string> = {}) =>
-      await app.hono.request(path, { headers: { ...(cookie && { cookie }), ...headers } }),
-    close: async () => {
-      app.close();
-      await db.destroy();
-    },
-  });
+  return serverWith(db, now, {}, async () => await db.destroy());
 }
 
 /** A piece of work to go on beside, until it is done. */

@@ -4,17 +4,15 @@ import { rateBasisLabel, rateBasisSchema, type PayBand } from "../../../domain/c
 import * as records from "../../../domain/records.ts";
 import type { Stored } from "../../../storage/read.ts";
 import { make } from "../../../storage/write.ts";
-import { Button } from "../../../ui/button.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { ErrorSummary, type FormProblem } from "../../../ui/error-summary.tsx";
-import { Notice } from "../../../ui/notice.tsx";
 import { Select } from "../../../ui/select.tsx";
-import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import { useDirectory } from "../../shared/directory.tsx";
 import { useDirtyForm } from "../../shared/dirty-form.ts";
+import { SavingForm } from "../../shared/saving-form.tsx";
 import { useSaving } from "../../shared/saving.tsx";
 import { useToday } from "../../shared/today.ts";
 import { useOfferUndo } from "../../shared/undo.tsx";
@@ -56,20 +54,10 @@ export function AddRate({ bands }: { readonly bands: readonly Stored<PayBand>[] 
     setAttempt(0);
   };
   return (
-    <Stack>
+    <SavingForm saving={saving} saveLabel="Add this rate" onSave={add}>
       <ErrorSummary problems={problems} attempt={attempt} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
       <RateFields draft={draft} onChange={setDraft} problems={problems} />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void add()}>
-          Add this rate
-        </Button>
-      </Cluster>
-    </Stack>
+    </SavingForm>
   );
 }
 

@@ -5,14 +5,12 @@ import { derivedId } from "../../../domain/ids.ts";
 import * as records from "../../../domain/records.ts";
 import type { Stored } from "../../../storage/read.ts";
 import { change, make } from "../../../storage/write.ts";
-import { Button } from "../../../ui/button.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { ErrorSummary } from "../../../ui/error-summary.tsx";
-import { Notice } from "../../../ui/notice.tsx";
-import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import { useDirtyForm } from "../../shared/dirty-form.ts";
+import { SavingForm } from "../../shared/saving-form.tsx";
 import { useSaving } from "../../shared/saving.tsx";
 import { useOfferUndo } from "../../shared/undo.tsx";
 import { readHalfTerm, type HalfTermDraft } from "./year-problems.ts";
@@ -56,13 +54,12 @@ export function HalfTermForm(props: {
     props.onSaved?.();
   };
   return (
-    <Stack>
+    <SavingForm
+      saving={saving}
+      saveLabel={stored ? "Save this half term" : "Add this half term"}
+      onSave={save}
+    >
       <ErrorSummary problems={problems} attempt={attempt} />
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
       <TextField
         id={`${idBase}-name`}
         label="Name"
@@ -86,12 +83,7 @@ export function HalfTermForm(props: {
         onChange={(to) => set({ to })}
         error={errorOf("to")}
       />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          {stored ? "Save this half term" : "Add this half term"}
-        </Button>
-      </Cluster>
-    </Stack>
+    </SavingForm>
   );
 }
 

@@ -3,11 +3,10 @@ import { useState } from "preact/hooks";
 import { roleLabel, roleSchema, type Role } from "../../../domain/staff.ts";
 import { Button } from "../../../ui/button.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { Notice } from "../../../ui/notice.tsx";
-import { Cluster, Stack } from "../../../ui/stack.tsx";
+import { Cluster } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
+import { SavingDialog } from "../../shared/saving-form.tsx";
 import type { Invited } from "./invitation-notice.tsx";
 
 export const roleOptions = roleSchema.options.map((value) => ({ value, label: roleLabel[value] }));
@@ -41,38 +40,29 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (invited: Invi
           Add a person
         </Button>
       </Cluster>
-      <Dialog
+      <SavingDialog
         open={isOpen}
         title="Add a person"
+        saving={{ isSaving: isSending, problem }}
+        saveLabel="Add and make a code"
+        onSave={invite}
         onClose={() => setIsOpen(false)}
-        actions={
-          <Button variant="primary" busy={isSending} onClick={() => void invite()}>
-            Add and make a code
-          </Button>
-        }
       >
-        <Stack>
-          {problem !== undefined && (
-            <Notice tone="problem" announce>
-              {problem}
-            </Notice>
-          )}
-          <TextField
-            label="Name"
-            value={name}
-            onChange={setName}
-            maxLength={80}
-            error={isAsked && name.trim() === "" ? "Enter the person's name." : undefined}
-          />
-          <ChipGroupMany
-            label="May act as"
-            options={roleOptions}
-            values={roles}
-            onChange={setRoles}
-            error={isAsked && roles.length === 0 ? "Choose at least one." : undefined}
-          />
-        </Stack>
-      </Dialog>
+        <TextField
+          label="Name"
+          value={name}
+          onChange={setName}
+          maxLength={80}
+          error={isAsked && name.trim() === "" ? "Enter the person's name." : undefined}
+        />
+        <ChipGroupMany
+          label="May act as"
+          options={roleOptions}
+          values={roles}
+          onChange={setRoles}
+          error={isAsked && roles.length === 0 ? "Choose at least one." : undefined}
+        />
+      </SavingDialog>
     </>
   );
 }

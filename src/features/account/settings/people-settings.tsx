@@ -5,7 +5,7 @@ import { roleLabel, type Staff } from "../../../domain/staff.ts";
 import type { Stored } from "../../../storage/read.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable, type Column } from "../../../ui/data-table.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Stack } from "../../../ui/stack.tsx";
 import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
@@ -72,11 +72,7 @@ export function PeopleSettings() {
   return (
     <Section title="People">
       <Stack>
-        {problem !== undefined && (
-          <Notice tone="problem" announce>
-            {problem}
-          </Notice>
-        )}
+        <ProblemNotice problem={problem} />
         {invited && <InvitationNotice invited={invited} />}
         {isAdministrator && <InvitePerson onInvited={setInvited} />}
         <DataTable

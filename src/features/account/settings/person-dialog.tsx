@@ -7,17 +7,14 @@ import * as records from "../../../domain/records.ts";
 import type { Role, Staff } from "../../../domain/staff.ts";
 import type { Stored } from "../../../storage/read.ts";
 import { change } from "../../../storage/write.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Checkbox } from "../../../ui/checkbox.tsx";
 import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { Notice } from "../../../ui/notice.tsx";
-import { Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { ClassField } from "../../shared/class-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import { useDirectory } from "../../shared/directory.tsx";
+import { SavingDialog } from "../../shared/saving-form.tsx";
 import { useSaving } from "../../shared/saving.tsx";
 import { useToday } from "../../shared/today.ts";
 import { useOfferUndo } from "../../shared/undo.tsx";
@@ -66,45 +63,36 @@ export function PersonDialog(props: {
     onClose();
   };
   return (
-    <Dialog
+    <SavingDialog
       open
       title={record.name}
+      saving={{ ...saving, problem: refusal ?? saving.problem }}
+      saveLabel="Save"
+      onSave={save}
       onClose={onClose}
-      actions={
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          Save
-        </Button>
-      }
     >
-      <Stack>
-        {(refusal ?? saving.problem) !== undefined && (
-          <Notice tone="problem" announce>
-            {refusal ?? saving.problem}
-          </Notice>
-        )}
-        <Names name={name} onName={setName} shortName={shortName} onShortName={setShortName} />
-        <ChipGroupMany
-          label="May act as"
-          options={roleOptions}
-          values={roles}
-          onChange={setRoles}
-          error={roles.length === 0 ? "Choose at least one." : undefined}
+      <Names name={name} onName={setName} shortName={shortName} onShortName={setShortName} />
+      <ChipGroupMany
+        label="May act as"
+        options={roleOptions}
+        values={roles}
+        onChange={setRoles}
+        error={roles.length === 0 ? "Choose at least one." : undefined}
+      />
+      {teaches && <ClassField value={className} onChange={setClassName} />}
+      {record.leftOn === undefined && (
+        <Checkbox label="Is leaving, or has left" checked={isLeaving} onChange={setIsLeaving} />
+      )}
+      {isLeaving && (
+        <DateField
+          label="Last day here"
+          hint="From the next day on this person can no longer sign in or be chosen."
+          value={leftOn}
+          onChange={setLeftOn}
+          error={leftOn === undefined ? "Enter the last day as day, month and year." : undefined}
         />
-        {teaches && <ClassField value={className} onChange={setClassName} />}
-        {record.leftOn === undefined && (
-          <Checkbox label="Is leaving, or has left" checked={isLeaving} onChange={setIsLeaving} />
-        )}
-        {isLeaving && (
-          <DateField
-            label="Last day here"
-            hint="From the next day on this person can no longer sign in or be chosen."
-            value={leftOn}
-            onChange={setLeftOn}
-            error={leftOn === undefined ? "Enter the last day as day, month and year." : undefined}
-          />
-        )}
-      </Stack>
-    </Dialog>
+      )}
+    </SavingDialog>
   );
 }
 

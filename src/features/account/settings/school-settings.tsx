@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import * as records from "../../../domain/records.ts";
 import { change } from "../../../storage/write.ts";
 import { Button } from "../../../ui/button.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
@@ -37,11 +37,7 @@ export function SchoolSettings() {
     <Section title="School">
       <form onSubmit={(event) => void save(event)} noValidate>
         <Stack>
-          {saving.problem !== undefined && (
-            <Notice tone="problem" announce>
-              {saving.problem}
-            </Notice>
-          )}
+          <ProblemNotice problem={saving.problem} />
           <TextField
             label="School name"
             value={name}

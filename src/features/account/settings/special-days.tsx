@@ -12,12 +12,11 @@ import { DataTable } from "../../../ui/data-table.tsx";
 import { DateField } from "../../../ui/date-field.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Disclosure } from "../../../ui/disclosure.tsx";
-import { Notice } from "../../../ui/notice.tsx";
-import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
 import { sayDay } from "../../../ui/words.ts";
 import { useAlongside } from "../../shared/context.ts";
+import { SavingForm } from "../../shared/saving-form.tsx";
 import { useSaving } from "../../shared/saving.tsx";
 import { useOfferUndo } from "../../shared/undo.tsx";
 import { readSpecialDay } from "./year-problems.ts";
@@ -110,12 +109,7 @@ function SpecialDayForm(props: {
     props.onSaved?.();
   };
   return (
-    <Stack>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+    <SavingForm saving={saving} saveLabel={stored ? "Save this day" : "Add this day"} onSave={save}>
       <ChipGroup<CalendarDay["type"]>
         label="What is it?"
         hint={typeHints[type]}
@@ -131,11 +125,6 @@ function SpecialDayForm(props: {
         error={isAsked && "problems" in read ? read.problems[0]?.message : undefined}
       />
       <TextField label="What for" value={note} onChange={setNote} maxLength={120} optional />
-      <Cluster>
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          {stored ? "Save this day" : "Add this day"}
-        </Button>
-      </Cluster>
-    </Stack>
+    </SavingForm>
   );
 }

@@ -9,14 +9,12 @@ import type { Stored } from "../../../storage/read.ts";
 import { make } from "../../../storage/write.ts";
 import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
-import { DateField } from "../../../ui/date-field.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { Notice } from "../../../ui/notice.tsx";
 import { Select } from "../../../ui/select.tsx";
-import { Stack } from "../../../ui/stack.tsx";
 import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import { useDirectory } from "../../shared/directory.tsx";
+import { FromField } from "../../shared/from-field.tsx";
+import { SavingDialog } from "../../shared/saving-form.tsx";
 import { useSaving } from "../../shared/saving.tsx";
 import { useToday } from "../../shared/today.ts";
 import { useOfferUndo } from "../../shared/undo.tsx";
@@ -92,36 +90,22 @@ function MoveDialog(props: {
     onClose();
   };
   return (
-    <Dialog
+    <SavingDialog
       open
       title={`Pay band of ${row.name}`}
+      saving={saving}
+      saveLabel="Save the pay band"
+      onSave={save}
       onClose={onClose}
-      actions={
-        <Button variant="primary" busy={saving.isSaving} onClick={() => void save()}>
-          Save the pay band
-        </Button>
-      }
     >
-      <Stack>
-        {saving.problem !== undefined && (
-          <Notice tone="problem" announce>
-            {saving.problem}
-          </Notice>
-        )}
-        <Select
-          label="Pay band from then on"
-          options={bands.map((one) => ({ value: one.id, label: one.record.name }))}
-          value={bandId}
-          onChange={setBandId}
-          error={isAsked && bandId === undefined ? "Choose the pay band." : undefined}
-        />
-        <DateField
-          label="From"
-          value={from}
-          onChange={setFrom}
-          error={isAsked && from === undefined ? "Enter the first day as day, month and year." : undefined}
-        />
-      </Stack>
-    </Dialog>
+      <Select
+        label="Pay band from then on"
+        options={bands.map((one) => ({ value: one.id, label: one.record.name }))}
+        value={bandId}
+        onChange={setBandId}
+        error={isAsked && bandId === undefined ? "Choose the pay band." : undefined}
+      />
+      <FromField value={from} onChange={setFrom} isAsked={isAsked} />
+    </SavingDialog>
   );
 }

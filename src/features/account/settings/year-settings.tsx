@@ -10,7 +10,7 @@ import { Button } from "../../../ui/button.tsx";
 import { DataTable } from "../../../ui/data-table.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { Disclosure } from "../../../ui/disclosure.tsx";
-import { Notice } from "../../../ui/notice.tsx";
+import { Notice, ProblemNotice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Stack } from "../../../ui/stack.tsx";
 import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
@@ -54,11 +54,7 @@ function KnownDates() {
   };
   return (
     <>
-      {saving.problem !== undefined && (
-        <Notice tone="problem" announce>
-          {saving.problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={saving.problem} />
       <Notice
         tone="info"
         title="No term dates yet"
