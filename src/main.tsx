@@ -8,16 +8,20 @@ import { App } from "./app/app.tsx";
 import { openServiceWorkerDoor } from "./app/service-worker.ts";
 import { systemClock } from "./protocol/clock.ts";
 import { createShell } from "./storage/shell.ts";
+import { createKeyStore } from "./storage/shell-keys.ts";
+import { createKeyring } from "./vault/keyring.ts";
 
 const root = document.querySelector("#app");
 if (root === null) throw new Error("index.html has no #app.");
 
 const dirtyForms = new Set<symbol>();
+const shell = createShell();
 const send: typeof fetch = (input, init) => fetch(input, init);
 render(
   <App
     parts={{
-      shell: createShell(),
+      shell,
+      keyring: createKeyring(createKeyStore(shell), systemClock.nowMs),
       api: createApi(send),
       send,
       clock: systemClock,

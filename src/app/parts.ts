@@ -2,10 +2,12 @@
 import type { Api } from "../api/client.ts";
 import type { Clock } from "../protocol/clock.ts";
 import type { ShellDatabase } from "../storage/shell.ts";
+import type { Keyring } from "../vault/keyring.ts";
 import type { ServiceWorkerDoor } from "./service-worker.ts";
 
 export interface AppParts {
   readonly shell: ShellDatabase;
+  readonly keyring: Keyring;
   readonly api: Api;
   readonly send: typeof fetch;
   readonly clock: Clock;

@@ -10,6 +10,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Frame } from "./frame.tsx";
+import type { Unlocked } from "../vault/keyring.ts";
 import { Opening } from "./opening.tsx";
 import type { AppParts } from "./parts.ts";
 import { routes } from "./routes.ts";
@@ -28,10 +29,11 @@ loadAhead(location.pathname);
 export function SignedInApp(props: {
   readonly parts: AppParts;
   readonly person: SignedIn;
+  readonly unlocked: Unlocked;
   readonly onEnter: (person: SignedIn) => Promise<void>;
   readonly onLeave: () => Promise<void>;
 }) {
-  const { opened, fault } = useOpened(props.parts, props.person);
+  const { opened, fault } = useOpened(props.parts, props.person, props.unlocked);
   const undo = useMemo(createUndoSlot, []);
   if (fault !== undefined) return <CannotOpen />;
   if (opened === undefined) return <Opening />;

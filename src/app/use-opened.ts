@@ -5,34 +5,33 @@ import type { SignedIn } from "../api/client.ts";
 import { staffIdSchema } from "../domain/ids.ts";
 import { registry } from "../domain/records.ts";
 import type { Alongside } from "../features/shared/context.ts";
-import {
-  closeDevice,
-  deviceDatabaseName,
-  openDevice,
-  type Device,
-  type OtherWindows,
-} from "../storage/device.ts";
+import { closeDevice, openDevice, type Device, type OtherWindows } from "../storage/device.ts";
 import { adoptOthers } from "../storage/others.ts";
 import { unsentOf } from "../storage/outbox.ts";
 import { startSync, type SyncEngine } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
 import { listenForPokes } from "../sync/events.ts";
-import { createUnsealedVault } from "../vault/vault.ts";
+import type { Unlocked } from "../vault/keyring.ts";
+import { createSealingVault } from "../vault/vault.ts";
 import { HoursUnavailable, startHours, type HoursClient } from "../worker/client.ts";
 import type { AppParts } from "./parts.ts";
 
 export type Opened = Omit<Alongside, "signOut">;
 
-/** @returns undefined while opening */
+/**
+ * @param unlocked the person's key: whatever is opened with it is closed when it is no longer given
+ * @returns undefined while opening
+ */
 export function useOpened(
   parts: AppParts,
   person: SignedIn,
+  unlocked: Unlocked,
 ): { readonly opened?: Opened; readonly fault?: unknown } {
   const [state, setState] = useState<{ readonly opened?: Opened; readonly fault?: unknown }>({});
   useEffect(() => {
     let close = () => {};
     let isOver = false;
-    openPerson(parts, person).then(
+    openPerson(parts, person, unlocked).then(
       (one) => {
         close = one.close;
         if (isOver) close();
@@ -44,16 +43,21 @@ export function useOpened(
       isOver = true;
       close();
     };
-  }, [parts, person]);
+  }, [parts, person, unlocked]);
   return state;
 }
 
-async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: Opened; close: () => void }> {
+async function openPerson(
+  parts: AppParts,
+  person: SignedIn,
+  { key, databaseName }: Unlocked,
+): Promise<{ opened: Opened; close: () => void }> {
   const staffId = staffIdSchema.parse(person.staffId);
   const device = await openDevice({
     registry,
-    otherWindows: otherWindowsOf(deviceDatabaseName(person.schoolId, staffId)),
-    vault: createUnsealedVault(),
+    otherWindows: otherWindowsOf(databaseName),
+    vault: createSealingVault(key, databaseName),
+    databaseName,
     clock: parts.clock,
     newId: parts.newId,
     schoolId: person.schoolId,
@@ -69,7 +73,7 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
     document,
     isVisible: () => document.visibilityState === "visible",
   });
-  const hours = startHours({ databaseName: device.db.name });
+  const hours = startHours({ databaseName, key });
   const stopBadge = showUnsentAsBadge(device);
   const stopWorkingAhead = workAhead(sync, hours);
   const close = () => {

@@ -34,6 +34,8 @@ export interface DeviceParts {
   readonly newId: () => string;
   readonly schoolId: string;
   readonly staffId: StaffId;
+  /** The database that the vault's key opens; the person's plain one when absent. */
+  readonly databaseName?: string;
   readonly otherWindows?: OtherWindows;
   /** Lets the page breathe between parts of long work; absent where nobody is waiting. */
   readonly pause?: () => Promise<void>;
@@ -56,12 +58,14 @@ export interface Device extends DeviceParts {
   readonly saved: Set<() => void>;
 }
 
+/** What the names of a person's databases on this device begin with. */
 export function deviceDatabaseName(schoolId: string, staffId: string): string {
   return `alongside-${schoolId}-${staffId}`;
 }
 
 export async function openDevice(parts: DeviceParts): Promise<Device> {
-  const db = createDatabase(deviceDatabaseName(parts.schoolId, parts.staffId), parts.registry, parts.engine);
+  const name = parts.databaseName ?? deviceDatabaseName(parts.schoolId, parts.staffId);
+  const db = createDatabase(name, parts.registry, parts.engine);
   await db.open();
   // A write at every start would wait for the disk: only a new database is written to.
   if ((await db.meta.get("sync")) === undefined) await startSyncState(db, parts.newId());

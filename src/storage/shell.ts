@@ -1,7 +1,10 @@
-// The small database beside the people's own: who has signed in on this tablet and who is using it now. It holds staff
-// names, roles and database names, and nothing of any pupil.
-import Dexie, { type EntityTable } from "dexie";
+// The small database beside the people's own: who has signed in on this tablet and who is using it now, with their wrapped
+// keys. It holds staff names, roles and database names, and nothing of any pupil.
+import Dexie, { type EntityTable, type Table } from "dexie";
 import type { SignedIn } from "../protocol/account-messages.ts";
+import type { HeldKey } from "../vault/keyring.ts";
+import type { DatabaseEngine } from "./database.ts";
+import type { KnownDatabase } from "./shell-keys.ts";
 
 export interface KnownPerson extends SignedIn {
   /** `${schoolId}/${staffId}` */
@@ -9,14 +12,27 @@ export interface KnownPerson extends SignedIn {
   readonly lastUsedAt: string;
 }
 
+/** What is true of this device, whoever uses it. */
+type DeviceFact =
+  /** The key that wraps all others: no program can read it. */
+  | { readonly slot: "key"; readonly key: CryptoKey }
+  /** The largest instant seen since the server was last there. */
+  | { readonly slot: "latest"; readonly ms: number }
+  /** How many databases this person has had here. */
+  | { readonly slot: `generation|${string}`; readonly generation: number };
+
 export type ShellDatabase = Dexie & {
   readonly people: EntityTable<KnownPerson, "key">;
   readonly current: EntityTable<{ readonly slot: "current"; readonly key: string }, "slot">;
+  readonly keys: EntityTable<HeldKey, "personKey">;
+  readonly databases: EntityTable<KnownDatabase, "name">;
+  readonly device: Table<DeviceFact, DeviceFact["slot"]>;
 };
 
-export function createShell(name = "alongside-shell"): ShellDatabase {
-  const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict" });
+export function createShell(name = "alongside-shell", engine?: DatabaseEngine): ShellDatabase {
+  const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict", ...engine });
   db.version(1).stores({ people: "key", current: "slot" });
+  db.version(2).stores({ keys: "personKey", databases: "name,personKey", device: "slot" });
   return db as ShellDatabase;
 }
 

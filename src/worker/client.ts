@@ -14,6 +14,8 @@ export interface HoursClient extends HoursService {
 
 export interface HoursOptions {
   readonly databaseName: string;
+  /** The person's data key, handed to the worker and to nobody else; no program can read it. */
+  readonly key: CryptoKey;
   /** Called while many sessions are being worked out: at a first run, after a large sync, and in a rebuild. */
   readonly onProgress?: (progress: LedgerProgress) => void;
   /** How long a worker may give no sign before it counts as hung, in milliseconds. */
@@ -84,7 +86,8 @@ export function startHours(options: HoursOptions): HoursClient {
   };
 }
 
-function connectWorker({ databaseName, onProgress, createWorker = defaultWorker }: HoursOptions): Connection {
+function connectWorker(options: HoursOptions): Connection {
+  const { databaseName, key, onProgress, createWorker = defaultWorker } = options;
   const worker = createWorker();
   const onSign = new Set<() => void>();
   const ended = Promise.withResolvers<never>();
@@ -100,7 +103,7 @@ function connectWorker({ databaseName, onProgress, createWorker = defaultWorker 
     for (const listener of onSign) listener();
     onProgress?.(progress);
   };
-  const service = wrap<HoursWorker>(worker).start(databaseName, proxy(report));
+  const service = wrap<HoursWorker>(worker).start(databaseName, key, proxy(report));
   return { service, end, ended: ended.promise, onSign };
 }
 

@@ -3,13 +3,16 @@
 import { expose, proxy } from "comlink";
 import { openLedgerCache } from "../storage/ledger-cache.ts";
 import type { LedgerProgress } from "../storage/ledger-rebuild.ts";
-import { createUnsealedVault } from "../vault/vault.ts";
+import { createSealingVault } from "../vault/vault.ts";
 import { createHoursService, type HoursService } from "./hours-service.ts";
 
 const hoursWorker = {
-  /** Opens a person's database; the answer stays in the worker and is asked through a proxy. */
-  start: async (databaseName: string, onProgress: (progress: LedgerProgress) => void) => {
-    const cache = await openLedgerCache(databaseName, createUnsealedVault());
+  /**
+   * Opens a person's database; the answer stays in the worker and is asked through a proxy. The key comes by message and
+   * goes with the worker.
+   */
+  start: async (databaseName: string, key: CryptoKey, onProgress: (progress: LedgerProgress) => void) => {
+    const cache = await openLedgerCache(databaseName, createSealingVault(key, databaseName));
     const service: HoursService = createHoursService({
       cache,
       onProgress,

@@ -5,15 +5,16 @@ import { staffIdSchema } from "../../src/domain/ids.ts";
 import type { Registry } from "../../src/domain/record-kind.ts";
 import { registry as wholeRegistry } from "../../src/domain/records.ts";
 import type { DatabaseEngine } from "../../src/storage/database.ts";
-import { closeDevice, openDevice, type Device } from "../../src/storage/device.ts";
+import { closeDevice, deviceDatabaseName, openDevice, type Device } from "../../src/storage/device.ts";
 import { adoptOthers } from "../../src/storage/others.ts";
 import type { Fault } from "../../src/sync/fault.ts";
 import { createMessenger, type Messenger } from "../../src/sync/messenger.ts";
 import { pullAll } from "../../src/sync/pull.ts";
 import { pushAll } from "../../src/sync/push.ts";
 import { syncRound } from "../../src/sync/round.ts";
-import { createUnsealedVault } from "../../src/vault/vault.ts";
+import { createSealingVault } from "../../src/vault/vault.ts";
 import type { Person, TestServer } from "../server/support/school.ts";
+import { testKey } from "./device.ts";
 
 export interface Connected {
   readonly device: Device;
@@ -46,7 +47,7 @@ export async function connect(
   const engine = options.engine ?? newEngine();
   const device = await openDevice({
     registry: options.registry ?? wholeRegistry,
-    vault: createUnsealedVault(),
+    vault: createSealingVault(testKey, deviceDatabaseName(person.schoolId, person.staffId)),
     clock: { nowMs: options.nowMs ?? (() => server.now) },
     newId: () => v7(),
     schoolId: person.schoolId,

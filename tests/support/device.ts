@@ -5,10 +5,11 @@ import type { Registry } from "../../src/domain/record-kind.ts";
 import { registry } from "../../src/domain/records.ts";
 import * as records from "../../src/domain/records.ts";
 import type { Role } from "../../src/domain/staff.ts";
-import { openDevice, syncStateOf, type Device } from "../../src/storage/device.ts";
+import { deviceDatabaseName, openDevice, syncStateOf, type Device } from "../../src/storage/device.ts";
 import { applyPage } from "../../src/storage/apply-page.ts";
 import type { PullPage, Row } from "../../src/protocol/messages.ts";
-import { createUnsealedVault } from "../../src/vault/vault.ts";
+import { importKey } from "../../src/vault/crypto.ts";
+import { createSealingVault } from "../../src/vault/vault.ts";
 
 export interface TestClock {
   nowMs: () => number;
@@ -28,14 +29,18 @@ export interface TestDeviceOptions {
   readonly registry?: Registry;
 }
 
+/** The data key of every device of the tests: the same each time, so that a device can be opened again. */
+export const testKey = await importKey(new Uint8Array(32).fill(7));
+
 export async function testDevice(options: TestDeviceOptions = {}): Promise<Device> {
+  const { schoolId = v7(), staffId = staffIdSchema.parse(v7()) } = options;
   return await openDevice({
     registry: options.registry ?? registry,
-    vault: createUnsealedVault(),
+    vault: createSealingVault(testKey, deviceDatabaseName(schoolId, staffId)),
     clock: options.clock ?? testClock(),
     newId: () => v7(),
-    schoolId: options.schoolId ?? v7(),
-    staffId: options.staffId ?? staffIdSchema.parse(v7()),
+    schoolId,
+    staffId,
   });
 }
 

@@ -8,7 +8,6 @@ import type { Device } from "../../src/storage/device.ts";
 import { openLedgerCache } from "../../src/storage/ledger-cache.ts";
 import type { LedgerProgress } from "../../src/storage/ledger-rebuild.ts";
 import { make, saveChanges } from "../../src/storage/write.ts";
-import { createUnsealedVault } from "../../src/vault/vault.ts";
 import { createHoursService, type HoursService } from "../../src/worker/hours-service.ts";
 
 /** Saves a session and its marks in one act; fails when the device refuses. */
@@ -41,6 +40,6 @@ export async function hoursOn(
   device: Device,
   onProgress: (progress: LedgerProgress) => void = () => undefined,
 ): Promise<HoursService> {
-  const cache = await openLedgerCache(device.db.name, createUnsealedVault());
+  const cache = await openLedgerCache(device.db.name, device.vault);
   return createHoursService({ cache, onProgress, alone: (work) => locks(device.db.name, work) });
 }

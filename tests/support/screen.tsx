@@ -16,7 +16,7 @@ import { startSync } from "../../src/sync/engine.ts";
 import { createMessenger } from "../../src/sync/messenger.ts";
 import { UndoBar } from "../../src/ui/undo-bar.tsx";
 import { startHours } from "../../src/worker/client.ts";
-import { giveRoles, pageOf, receive, testDevice, testClock } from "./device.ts";
+import { giveRoles, pageOf, receive, testDevice, testClock, testKey } from "./device.ts";
 
 /** A row as the server sends it. */
 export function rowOf<T extends object>(kind: RecordKind<T>, id: string, record: T, seq: number): Row {
@@ -110,7 +110,7 @@ async function alongsideOf(device: Device, network: typeof fetch): Promise<Along
     device,
     person,
     sync,
-    hours: startHours({ databaseName: device.db.name }),
+    hours: startHours({ databaseName: device.db.name, key: testKey }),
     api: createApi(network),
     dirtyForms: new Set(),
     signOut: () => Promise.resolve(),

@@ -19,6 +19,7 @@ import {
   type Person,
   type TestServer,
 } from "../server/support/school.ts";
+import { openedTexts } from "../support/opened-database.ts";
 import { connect, type Connected } from "../support/connected.ts";
 
 const canary = "Zebedee Quartz";
@@ -89,15 +90,7 @@ async function everythingOnServer(): Promise<string> {
 }
 
 async function everythingOn(on: Connected): Promise<string> {
-  const decoder = new TextDecoder();
-  const texts: string[] = [];
-  for (const table of on.device.db.tables) {
-    for (const row of (await table.toArray()) as Record<string, unknown>[]) {
-      const payload = row["payload"] instanceof Uint8Array ? decoder.decode(row["payload"]) : "";
-      texts.push(JSON.stringify({ ...row, payload: "" }), payload);
-    }
-  }
-  return texts.join("\n");
+  return (await openedTexts(on.device)).join("\n");
 }
 
 it("leaves no word of the pupil on the server, and other children's figures as they were", async () => {

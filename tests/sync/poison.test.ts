@@ -23,8 +23,9 @@ afterEach(async () => {
 /** A mutation that no screen makes: put into the outbox past every check, as a fault of a later version might. */
 async function addUnreadable(text: string): Promise<void> {
   const ops = [{ op: "put", kind: "intervention", id: v7(), scope: "school", fields: { name: text } }];
-  const payload = await tablet.device.vault.seal("outbox|any", JSON.stringify(ops));
-  await commitLocal(tablet.device, { id: v7(), v: 1, at: new Date(server.now).toISOString(), payload }, []);
+  const id = v7();
+  const payload = await tablet.device.vault.seal(`outbox|${id}`, JSON.stringify(ops));
+  await commitLocal(tablet.device, { id, v: 1, at: new Date(server.now).toISOString(), payload }, []);
 }
 
 const accepted = async () => {

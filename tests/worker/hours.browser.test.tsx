@@ -4,7 +4,7 @@ import { addDays } from "../../src/domain/calendar.ts";
 import type { LoggedSession } from "../../src/domain/logged-session.ts";
 import type { Device } from "../../src/storage/device.ts";
 import { startHours, type HoursClient, type HoursOptions } from "../../src/worker/client.ts";
-import { giveRoles, testDevice } from "../support/device.ts";
+import { giveRoles, testDevice, testKey } from "../support/device.ts";
 import { saveSession } from "../support/hours.ts";
 import * as plan from "../support/plan.ts";
 
@@ -23,7 +23,7 @@ async function senco(): Promise<Device> {
 }
 
 function hoursOf(device: Device, options: Partial<HoursOptions> = {}): HoursClient {
-  const client = startHours({ databaseName: device.db.name, ...options });
+  const client = startHours({ databaseName: device.db.name, key: testKey, ...options });
   clients.push(client);
   return client;
 }
