@@ -1,6 +1,7 @@
 // What the server promises is the same on both engines: one list of tests, run on SQLite and on a real PostgreSQL.
 import { afterAll, beforeAll, describe } from "vitest";
 import { accountsSuite } from "./acceptance/accounts-suite.ts";
+import { auditSuite } from "./acceptance/audit-suite.ts";
 import { numberingSuite, parallelWritersSuite } from "./acceptance/feed-suite.ts";
 import { keysSuite } from "./acceptance/keys-suite.ts";
 import { migrationsSuite } from "./acceptance/migrations-suite.ts";
@@ -14,6 +15,7 @@ const onBoth = {
   migrations: migrationsSuite,
   "push and pull": syncSuite,
   accounts: accountsSuite,
+  audit: auditSuite,
   "parallel writers": parallelWritersSuite,
   pokes: pokesSuite,
 };

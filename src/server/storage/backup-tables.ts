@@ -36,6 +36,7 @@ const lists: Lists = {
       durable_seq: "whole",
       created_ms: "whole",
       backed_up_ms: "whole?",
+      audit_n: "whole",
     },
   },
   account: {

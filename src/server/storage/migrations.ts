@@ -59,6 +59,7 @@ const evidence = [
 
 /** Tablets, PINs, badges and second factors; the audit; the keys that unsent work is sealed to. */
 const people = [
+  `alter table school add column audit_n bigint not null default 0`,
   `alter table account add column closed_ms bigint`,
   `alter table session add column tablet text`,
   `alter table session add column proof text not null default 'password'`,

@@ -15,6 +15,8 @@ interface SchoolTable {
   durable_seq: number;
   created_ms: number;
   backed_up_ms: Generated<number | null>;
+  /** How many rows the school's audit has: advanced with each, which puts them in order. */
+  audit_n: Generated<number>;
 }
 
 interface CommitTable {

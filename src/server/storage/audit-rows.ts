@@ -1,0 +1,66 @@
+// Rows of the audit. They are added and read; nothing here changes or removes one.
+import type { Db } from "./tables.ts";
+
+export interface StoredAuditRow {
+  readonly school: string;
+  readonly n: number;
+  readonly at_ms: number;
+  readonly event: string;
+  readonly staff_id: string | null;
+  readonly tablet: string | null;
+  readonly about: string;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+/**
+ * The number of the school's next row. It locks the school's row until the transaction ends, so that rows come one after
+ * the other however many write at once.
+ */
+export async function takeAuditNumber(tx: Db, school: string): Promise<number> {
+  const row = await tx
+    .updateTable("school")
+    .set((expression) => ({ audit_n: expression("audit_n", "+", 1) }))
+    .where("id", "=", school)
+    .returning("audit_n")
+    .executeTakeFirstOrThrow();
+  return row.audit_n;
+}
+
+/** The hash of a row; undefined when it is not there. */
+export async function auditHash(db: Db, school: string, n: number): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("audit")
+    .select("hash")
+    .where("school", "=", school)
+    .where("n", "=", n)
+    .executeTakeFirst();
+  return row?.hash;
+}
+
+export async function insertAuditRow(tx: Db, row: StoredAuditRow): Promise<void> {
+  await tx.insertInto("audit").values(row).execute();
+}
+
+/** How many rows the school has written, by its own count. */
+export async function countedAuditRows(db: Db, school: string): Promise<number> {
+  const row = await db.selectFrom("school").select("audit_n").where("id", "=", school).executeTakeFirst();
+  return row?.audit_n ?? 0;
+}
+
+/** Rows in order, after a number. */
+export async function auditRowsAfter(
+  db: Db,
+  school: string,
+  after: number,
+  limit: number,
+): Promise<StoredAuditRow[]> {
+  return await db
+    .selectFrom("audit")
+    .selectAll()
+    .where("school", "=", school)
+    .where("n", ">", after)
+    .orderBy("n")
+    .limit(limit)
+    .execute();
+}
