@@ -13,6 +13,8 @@ import {
   type OtherWindows,
 } from "../storage/device.ts";
 import { adoptOthers } from "../storage/others.ts";
+import { recoverLost } from "../storage/spare-outbox.ts";
+import { openSpareCopies } from "../storage/spare-copies.ts";
 import { unsentOf } from "../storage/outbox.ts";
 import { startSync, type SyncEngine } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
@@ -59,8 +61,10 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
     schoolId: person.schoolId,
     staffId,
     pause: breathe,
+    ...spareOf(person),
   });
   await adoptOthers(device);
+  await recoverLost(device);
   const sync = startSync(device, {
     messenger: createMessenger(parts.send),
     listenForPokes: (onPoke) => listenForPokes(device.db.name, onPoke),
@@ -80,6 +84,11 @@ async function openPerson(parts: AppParts, person: SignedIn): Promise<{ opened: 
     closeDevice(device);
   };
   return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
+}
+
+/** Cache storage is there wherever the app can be installed; a page that came by plain http has none. */
+function spareOf({ schoolId, staffId }: SignedIn): Pick<Device, "spare"> {
+  return "caches" in window ? { spare: openSpareCopies(caches, schoolId, staffId) } : {};
 }
 
 /** Long enough for what came to be on the screen: the worker reads the same database, and the screen is waited for. */
