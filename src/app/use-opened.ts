@@ -7,6 +7,8 @@ import { registry } from "../domain/records.ts";
 import type { Alongside } from "../features/shared/context.ts";
 import { closeDevice, openDevice, type Device, type OtherWindows } from "../storage/device.ts";
 import { adoptOthers } from "../storage/others.ts";
+import { recoverLost } from "../storage/spare-outbox.ts";
+import { openSpareCopies } from "../storage/spare-copies.ts";
 import { unsentOf } from "../storage/outbox.ts";
 import { startSync, type SyncEngine } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
@@ -63,8 +65,10 @@ async function openPerson(
     schoolId: person.schoolId,
     staffId,
     pause: breathe,
+    ...spareOf(person),
   });
   await adoptOthers(device);
+  await recoverLost(device);
   const sync = startSync(device, {
     messenger: createMessenger(parts.send),
     listenForPokes: (onPoke) => listenForPokes(device.db.name, onPoke),
@@ -84,6 +88,11 @@ async function openPerson(
     closeDevice(device);
   };
   return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
+}
+
+/** Cache storage is there wherever the app can be installed; a page that came by plain http has none. */
+function spareOf({ schoolId, staffId }: SignedIn): Pick<Device, "spare"> {
+  return "caches" in window ? { spare: openSpareCopies(caches, schoolId, staffId) } : {};
 }
 
 /** Long enough for what came to be on the screen: the worker reads the same database, and the screen is waited for. */

@@ -18,6 +18,7 @@ import {
 } from "./rebase.ts";
 import { dropScopes, markDirty } from "./scopes.ts";
 import { acknowledge, problemsOf } from "./settle.ts";
+import { mirrorOutbox } from "./spare-outbox.ts";
 
 /**
  * `stale`: another window has pulled meanwhile. `forked`, `restored`: nothing was applied, because the server's history
@@ -32,6 +33,8 @@ export async function applyPage(device: Device, page: PullPage, asked: SyncState
     if (typeof result === "string" && result !== "moved") return result;
     if (result === "moved") continue;
     announceCommit(device, "received", result);
+    // What the outbox lets go of, or holds in another form now, its second copy does too.
+    if (result.includes("outbox")) await mirrorOutbox(device);
     return "applied";
   }
 }
@@ -93,10 +96,11 @@ async function tryApply(
     await removeGone(device, page);
     if (page.allow) await dropScopes(device, page.allow);
     await db.problems.bulkPut(problems);
-    await acknowledge(device, page, settled);
+    const isSettled = await acknowledge(device, page, settled);
     await writeEmptied(device, emptied);
     await db.meta.put(await stateAfter(device, { ...state, nextRev }, page, kept.missing));
-    return [...kinds, "outbox", "problems", "meta"];
+    const outbox = isSettled || emptied.entries.length > 0 ? ["outbox"] : [];
+    return [...kinds, ...outbox, "problems", "meta"];
   });
 }
 

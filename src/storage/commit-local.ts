@@ -5,6 +5,7 @@ import { recordVersion } from "../protocol/change.ts";
 import type { SealedBytes } from "../vault/vault.ts";
 import { rowsOf, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
+import { keepSpare } from "./keep-spare.ts";
 
 export interface PreparedRow {
   readonly kind: RecordKind;
@@ -19,16 +20,23 @@ export interface PreparedRow {
   readonly pupilId: string | undefined;
 }
 
-/** @returns the mutation's number, or "moved" when a row is no longer the one that was worked on (nothing written) */
+/** What the outbox says of a mutation in the clear. */
+type About = Pick<OutboxRow, "touches" | "subjects">;
+
+/**
+ * @param about when the rows do not tell all that it touches
+ * @returns the mutation's number, or "moved" when a row is no longer the one that was worked on (nothing written)
+ */
 export async function commitLocal(
   device: Device,
   mutation: Pick<OutboxRow, "id" | "v" | "at" | "payload">,
   prepared: readonly PreparedRow[],
+  about: About = aboutOf(prepared),
 ): Promise<number | "moved"> {
   const { db } = device;
   const kinds = [...new Set(prepared.map((one) => one.kind.name))];
   const tables = kinds.map((name) => rowsOf(db, name));
-  const n = await db.transaction("rw", [...tables, db.shadow, db.outbox, db.meta, db.dirty], async () => {
+  const saved = await db.transaction("rw", [...tables, db.shadow, db.outbox, db.meta, db.dirty], async () => {
     const [state, ...rows] = await Promise.all([
       syncStateOf(db),
       ...prepared.map((one) => rowsOf(db, one.kind.name).get(one.id)),
@@ -41,24 +49,28 @@ export async function commitLocal(
       return row === undefined || row.pendingN === 0 ? [shadowOf(one, row)] : [];
     });
     const sessionIds = new Set(prepared.flatMap((one) => one.sessionId ?? []));
-    const touches = prepared.map((one) => `${one.kind.name}|${one.id}`);
-    const about = prepared.map((one, at) => (one.pupilId === undefined ? [] : [[touches[at], one.pupilId]]));
-    const subjects: Record<string, string> = Object.fromEntries(about.flat());
     await Promise.all([
       ...kinds.map((name) => rowsOf(db, name).bulkPut(newRows(name, prepared, rows, state))),
       db.shadow.bulkPut(shadows),
       db.dirty.bulkPut([...sessionIds].map((sessionId) => ({ sessionId }))),
-      db.outbox.add({ ...mutation, n: nextN, touches, subjects, ackSeq: 0, ackAt: "" }),
+      db.outbox.add({ ...mutation, n: nextN, ...about, ackSeq: 0, ackAt: "" }),
       db.meta.put({ ...state, nextN: nextN + 1, nextRev: nextRev + prepared.length }),
     ]);
-    return nextN;
+    return { ...mutation, ...about, n: nextN, client: state.clientId };
   });
+  if (saved === "moved") return saved;
+  await keepSpare(device, saved);
   // The person's "Saved" comes first; what watches the stores hears of it right after.
-  if (n !== "moved") {
-    for (const onSaved of device.saved) onSaved();
-    setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));
-  }
-  return n;
+  for (const onSaved of device.saved) onSaved();
+  setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));
+  return saved.n;
+}
+
+function aboutOf(prepared: readonly PreparedRow[]): About {
+  const address = (one: PreparedRow) => `${one.kind.name}|${one.id}`;
+  const named = prepared.flatMap((one) => (one.pupilId === undefined ? [] : [[address(one), one.pupilId]]));
+  const subjects: Record<string, string> = Object.fromEntries(named);
+  return { touches: prepared.map(address), subjects };
 }
 
 function newRows(

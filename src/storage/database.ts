@@ -2,6 +2,7 @@
 // in `payload`, and only ids, scope, sequence numbers and the clear keys of the registry stand beside it.
 import Dexie, { type EntityTable, type Table, type Transaction } from "dexie";
 import type { ClearKeys, Registry } from "../domain/record-kind.ts";
+import { recordVersion } from "../protocol/change.ts";
 import type { Cursor, LostValue } from "../protocol/messages.ts";
 import type { SealedBytes } from "../vault/vault.ts";
 
@@ -80,6 +81,8 @@ export interface ProblemRow {
   readonly about: readonly (readonly [string, string])[];
   readonly at: string;
   /** As in the outbox. */
+  readonly v: number;
+  readonly touches: readonly string[];
   readonly subjects: Readonly<Record<string, string>>;
   readonly payload: SealedBytes;
   /** Of a conflict: each value that was not taken, who made the one that stayed, and when. */
@@ -199,7 +202,10 @@ export interface DatabaseEngine {
 /** Version 1 kept no acknowledged mutations, and counted the scopes that it was filling in numbers: they begin again. */
 async function fromEarlierVersion(transaction: Transaction): Promise<void> {
   await transaction.table<OutboxRow>("outbox").toCollection().modify({ ackSeq: 0, ackAt: "", subjects: {} });
-  await transaction.table<ProblemRow>("problems").toCollection().modify({ conflicts: [], subjects: {} });
+  await transaction
+    .table<ProblemRow>("problems")
+    .toCollection()
+    .modify({ conflicts: [], v: recordVersion, touches: [], subjects: {} });
   await transaction.table<ShadowRow>("shadow").toCollection().modify({ heard: 0 });
   await transaction
     .table<SyncState>("meta")

@@ -5,6 +5,7 @@ import type { Registry } from "../domain/record-kind.ts";
 import type { Clock } from "../protocol/clock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { rules, type Rules, type Standing } from "../protocol/rules.ts";
+import type { SpareCopies } from "./spare-copies.ts";
 import {
   createDatabase,
   firstSyncState,
@@ -43,6 +44,10 @@ export interface DeviceParts {
   readonly rules?: Rules;
   /** The IndexedDB to use; the browser's own when absent. */
   readonly engine?: DatabaseEngine;
+  /** Where a second copy of the outbox is kept; absent = nowhere. */
+  readonly spare?: SpareCopies;
+  /** Told when a second copy could not be made: what was saved is kept once. */
+  readonly onSpareFault?: () => void;
 }
 
 export interface Device extends DeviceParts {

@@ -2,6 +2,7 @@
 // back to an earlier day. Either way nothing that was saved here is dropped, and nothing needs an operator.
 import type { OutboxRow, SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
+import { mirrorOutbox } from "./spare-outbox.ts";
 
 /**
  * Takes a new identity, because the server knows another history under this one: mutations keep their ids, which make
@@ -17,6 +18,7 @@ export async function becomeNewClient(device: Device, asked: SyncState): Promise
     await numberAnew(device, state, rows, clientId);
   });
   announceCommit(device, "received", ["outbox", "meta"]);
+  await mirrorOutbox(device);
 }
 
 /** Only database calls: part of a transaction over outbox and meta. */
@@ -84,6 +86,7 @@ export async function startAgain(
     else await numberAnew(device, afresh, await db.outbox.orderBy("n").toArray(), clientId);
   });
   announceCommit(device, "received", ["outbox", "meta"]);
+  await mirrorOutbox(device);
 }
 
 /** Whether the server's last mutation of this client is this database's own, as far as it still keeps what it made. */

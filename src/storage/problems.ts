@@ -3,6 +3,7 @@ import type { Op } from "../protocol/change.ts";
 import type { ProblemRow } from "./database.ts";
 import { announceCommit, type Device } from "./device.ts";
 import { opsOf } from "./pending.ts";
+import { mirrorOutbox } from "./spare-outbox.ts";
 
 /** A refused mutation, and one of its operations, as screens see them. */
 export type Problem = ProblemRow;
@@ -17,10 +18,12 @@ export async function problemOps(device: Device, problem: Problem): Promise<Prob
 export async function dismissProblem(device: Device, mutationId: string): Promise<void> {
   await device.db.problems.delete(mutationId);
   announceCommit(device, "received", ["problems"]);
+  await mirrorOutbox(device);
 }
 
 /** Puts a notice back: the undo of letting it go. */
 export async function restoreProblem(device: Device, problem: Problem): Promise<void> {
   await device.db.problems.put(problem);
   announceCommit(device, "received", ["problems"]);
+  await mirrorOutbox(device);
 }

@@ -3,13 +3,17 @@
 import type { PullPage } from "../protocol/messages.ts";
 import type { OutboxRow, ProblemRow } from "./database.ts";
 import type { Device } from "./device.ts";
+import { mirrorOutbox } from "./spare-outbox.ts";
 
-/** Marks entries as acknowledged and lets go of those that need not be kept. Only database calls. */
+/**
+ * Marks entries as acknowledged and lets go of those that need not be kept. Only database calls.
+ * @returns whether the outbox is another than before
+ */
 export async function acknowledge(
   device: Device,
   page: PullPage,
   settled: readonly OutboxRow[],
-): Promise<void> {
+): Promise<boolean> {
   const { outbox } = device.db;
   const ackAt = page.serverAt;
   // What was erased leaves nothing to send again, and what was refused is in its notice.
@@ -20,9 +24,10 @@ export async function acknowledge(
     !done.has(entry.n) && device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
   await outbox.bulkPut(acknowledged.filter(isKept));
   await outbox.bulkDelete(acknowledged.filter((entry) => !isKept(entry)).map((entry) => entry.n));
-  if (page.more) return;
+  if (page.more) return settled.length > 0;
   const covered = await outbox.where("ackSeq").between(1, page.durable, true, true).primaryKeys();
   await outbox.bulkDelete(covered);
+  return settled.length > 0 || covered.length > 0;
 }
 
 /** The notices that a page brings. An erased one keeps no word of what was sent. */
@@ -34,11 +39,11 @@ export async function problemsOf(
   const problems = page.results.map(async (result): Promise<ProblemRow[]> => {
     const entry = settled.find((one) => one.n === result.n);
     if (entry === undefined || result.status === "ok") return [];
-    const { n, id: mutationId, at, subjects } = entry;
+    const { n, id: mutationId, v, at, touches, subjects } = entry;
     const isErased = result.status === "erased";
     const payload = isErased ? await device.vault.seal(`outbox|${mutationId}`, "[]") : entry.payload;
     const about = { why: result.why ?? "forbidden", about: result.about ?? [], conflicts: result.lost ?? [] };
-    return [{ mutationId, n, at, subjects, payload, status: result.status, ...about }];
+    return [{ mutationId, n, v, at, touches, subjects, payload, status: result.status, ...about }];
   });
   return (await Promise.all(problems)).flat();
 }
@@ -49,4 +54,5 @@ export async function dropOldAcknowledged(device: Device, serverAt: string): Pro
   const entries = await outbox.where("ackSeq").above(0).toArray();
   const old = entries.filter((entry) => !device.rules.isKeptAfterAck(entry, 0, serverAt));
   await outbox.bulkDelete(old.map((entry) => entry.n));
+  if (old.length > 0) await mirrorOutbox(device);
 }

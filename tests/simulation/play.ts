@@ -168,6 +168,20 @@ const rollBack: Act = async (world) => {
   world.say(`${device.name} is rolled back`);
 };
 
+const wipeDevice: Act = async (world) => {
+  const device = world.chance.pick(world.devices);
+  device.kill();
+  const known = mutationRows(world);
+  const copied = new Set([...device.spare.copies.values()].map((copy) => copy.id));
+  for (const id of device.memory.entries) {
+    const save = world.model.saves.get(id);
+    // Everything else that was called saved must come back: it is in the second copy.
+    if (save !== undefined && !copied.has(id) && known.has(id)) save.isOnlyOnServer = true;
+  }
+  device.wipe(world.emptyDisk(device.registry));
+  world.say(`the browser throws away the database of ${device.name}`);
+};
+
 const cloneDevice: Act = async (world) => {
   const device = world.chance.pick(world.devices);
   if (isBusy(world, device) || world.devices.length > 7) return;
@@ -250,6 +264,7 @@ const sometimes: readonly (readonly [Act, number])[] = [
   [restore, 1.5],
   [takeImage, 2],
   [rollBack, 1],
+  [wipeDevice, 1],
   [cloneDevice, 0.7],
   [newDevice, 1],
   [anotherTab, 1.5],

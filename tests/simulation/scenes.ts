@@ -239,6 +239,17 @@ export async function rolledBackDeviceGoesOn(world: World): Promise<void> {
   await sync(world, ana);
 }
 
+/** Rule 1: the browser finds its log torn and throws the database away, with what was saved and not sent. */
+export async function databaseThrownAway(world: World): Promise<void> {
+  const ana = device(world, "ana");
+  await sync(world, ana);
+  await save(world, ana, ...session(world, ana, idOf(world)));
+  await sync(world, ana);
+  await save(world, ana, ...session(world, ana, idOf(world)));
+  ana.wipe(world.emptyDisk(ana.registry));
+  await sync(world, ana);
+}
+
 /** Rule 11: an answer comes after another window has got a newer one, and after the person has left the group. */
 export async function oldAnswerAfterLeaving(world: World): Promise<void> {
   const [ana, ben, lead] = [device(world, "ana"), device(world, "ben"), device(world, "lead")];

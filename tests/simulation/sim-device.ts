@@ -6,9 +6,12 @@ import type { Rules } from "../../src/protocol/rules.ts";
 import { createDatabase, type SyncState } from "../../src/storage/database.ts";
 import { closeDevice, deviceDatabaseName, openDevice, type Device } from "../../src/storage/device.ts";
 import { adoptOthers } from "../../src/storage/others.ts";
+import type { SpareCopies } from "../../src/storage/spare-copies.ts";
+import { recoverLost } from "../../src/storage/spare-outbox.ts";
 import type { Messenger } from "../../src/sync/messenger.ts";
 import type { Vault } from "../../src/vault/vault.ts";
 import { createUnsealedVault } from "../support/unsealed-vault.ts";
+import { SpareShelf } from "../support/spare-shelf.ts";
 import { Disk, type Fullness, type OpenWindow } from "./disk.ts";
 import type { Life, Loop } from "./loop.ts";
 import type { SimPerson } from "./school-template.ts";
@@ -25,6 +28,8 @@ export interface Memory {
 
 export interface Image {
   readonly disk: Disk;
+  /** The second copy of the outbox, beside the database. */
+  readonly spare: SpareShelf;
   readonly memory: Memory;
 }
 
@@ -44,6 +49,7 @@ export interface DeviceWorld {
   readonly messengerOf: (life: Life, person: SimPerson) => Messenger;
   readonly onCommit: (device: SimDevice) => void;
   readonly isAtomic: boolean;
+  readonly hasSpare: boolean;
 }
 
 export class SimDevice {
@@ -51,6 +57,7 @@ export class SimDevice {
   readonly person: SimPerson;
   registry: Registry;
   disk: Disk;
+  spare: SpareShelf;
   memory: Memory;
   tabs: SimTab[] = [];
   fullness: Fullness = undefined;
@@ -69,6 +76,7 @@ export class SimDevice {
     this.person = person;
     this.registry = registry;
     this.disk = image.disk;
+    this.spare = image.spare;
     this.memory = image.memory;
   }
 
@@ -80,8 +88,18 @@ export class SimDevice {
   /** The disk is as it was when the image was taken. */
   rollBack(image: Image): void {
     this.kill();
-    const { disk, memory } = copyOfImage(image);
+    this.#become(copyOfImage(image));
+  }
+
+  /** The browser throws the database away; what lies beside it stays. */
+  wipe(empty: Disk): void {
+    this.kill();
+    this.#become({ ...freshImage(empty, this.person), spare: this.spare });
+  }
+
+  #become({ disk, spare, memory }: Image): void {
     this.disk = disk;
+    this.spare = spare;
     this.memory = memory;
     this.isPristine = false;
     this.#rollbacks += 1;
@@ -114,10 +132,12 @@ export class SimDevice {
       otherWindows: this.#otherWindows(life),
       rules,
       engine: { indexedDB: window.indexedDB, IDBKeyRange },
+      ...(this.#world.hasSpare && { spare: gatedSpare(loop, life, this.spare) }),
     });
     const tab: SimTab = { life, window, device, messenger: messengerOf(life, this.person), isSyncing: false };
     this.tabs.push(tab);
     await adoptOthers(device);
+    await recoverLost(device);
     return tab;
   }
 
@@ -158,14 +178,15 @@ export class SimDevice {
 
   /** A copy of the disk as it is; nothing may be running. */
   image(): Image {
-    return copyOfImage({ disk: this.disk, memory: this.memory });
+    return copyOfImage({ disk: this.disk, spare: this.spare, memory: this.memory });
   }
 }
 
-function copyOfImage({ disk, memory }: Image): Image {
+function copyOfImage({ disk, spare, memory }: Image): Image {
   const { own, entries, acknowledged } = memory;
   return {
     disk: disk.copy(),
+    spare: new SpareShelf(spare.copies),
     memory: { own: new Map(own), entries: new Set(entries), acknowledged: new Set(acknowledged) },
   };
 }
@@ -181,7 +202,26 @@ export async function installed(registry: Registry): Promise<Disk> {
 
 export function freshImage(app: Disk, person: SimPerson): Image {
   const name = deviceDatabaseName(person.school, person.staffId);
-  return { disk: app.copy(name), memory: { own: new Map(), entries: new Set(), acknowledged: new Set() } };
+  return {
+    disk: app.copy(name),
+    spare: new SpareShelf(),
+    memory: { own: new Map(), entries: new Set(), acknowledged: new Set() },
+  };
+}
+
+function gatedSpare(loop: Loop, life: Life, shelf: SpareShelf): SpareCopies {
+  const gated =
+    <In extends unknown[], Out>(what: string, work: (...given: In) => Promise<Out>) =>
+    async (...given: In) => {
+      await loop.gate(life, what);
+      return await work(...given);
+    };
+  return {
+    keep: gated("copies", shelf.keep),
+    keys: gated("lists copies", shelf.keys),
+    read: gated("reads a copy", shelf.read),
+    drop: gated("drops a copy", shelf.drop),
+  };
 }
 
 function gatedVault(loop: Loop, life: Life): Vault {

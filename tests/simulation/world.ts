@@ -56,6 +56,8 @@ export interface Parts {
   readonly isTagless?: boolean;
   /** Whether a write on a device that is cut short leaves nothing. */
   readonly isAtomic?: boolean;
+  /** false: devices keep no second copy of their outbox. */
+  readonly hasSpare?: boolean;
 }
 
 export class World {
@@ -123,6 +125,7 @@ export class World {
         return parts.messenger?.(right) ?? right;
       },
       isAtomic: parts.isAtomic ?? true,
+      hasSpare: parts.hasSpare ?? true,
       onCommit: (device) => this.watch(() => checkCommit(model, device)),
     };
     loop.takeOver(() => this.nowMs);
@@ -160,6 +163,12 @@ export class World {
     );
     this.devices.push(device);
     return device;
+  }
+
+  /** The database of an app of this version that was only just installed. */
+  emptyDisk(registry: Registry): Disk {
+    const { now, old } = this.#stage.apps;
+    return registry === old.registry ? old.disk : now.disk;
   }
 
   get newestRegistry(): Registry {

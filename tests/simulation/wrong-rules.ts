@@ -3,6 +3,7 @@ import { rules } from "../../src/protocol/rules.ts";
 import type { Messenger } from "../../src/sync/messenger.ts";
 import {
   comesFromBelowTheFloor,
+  databaseThrownAway,
   editsWhatTheBackupLacks,
   erasedWhileAway,
   historyGrowsAgain,
@@ -50,6 +51,12 @@ export const wrongRules: readonly WrongRule[] = [
     wrong: "rows and outbox are written one after the other, not all or none",
     scene: killedWhileSaving,
     parts: () => ({ isAtomic: false }),
+  },
+  {
+    rule: "1 second copy",
+    wrong: "a save is kept in the browser's database alone",
+    scene: databaseThrownAway,
+    parts: () => ({ hasSpare: false }),
   },
   {
     rule: "2 at most once",

@@ -7,6 +7,8 @@ import { registry as wholeRegistry } from "../../src/domain/records.ts";
 import type { DatabaseEngine } from "../../src/storage/database.ts";
 import { closeDevice, deviceDatabaseName, openDevice, type Device } from "../../src/storage/device.ts";
 import { adoptOthers } from "../../src/storage/others.ts";
+import type { SpareCopies } from "../../src/storage/spare-copies.ts";
+import { recoverLost } from "../../src/storage/spare-outbox.ts";
 import type { Fault } from "../../src/sync/fault.ts";
 import { createMessenger, type Messenger } from "../../src/sync/messenger.ts";
 import { pullAll } from "../../src/sync/pull.ts";
@@ -42,6 +44,7 @@ export async function connect(
     readonly engine?: DatabaseEngine;
     readonly registry?: Registry;
     readonly nowMs?: () => number;
+    readonly spare?: SpareCopies;
   } = {},
 ): Promise<Connected> {
   const engine = options.engine ?? newEngine();
@@ -53,8 +56,10 @@ export async function connect(
     schoolId: person.schoolId,
     staffId: staffIdSchema.parse(person.staffId),
     engine,
+    ...(options.spare && { spare: options.spare }),
   });
   await adoptOthers(device);
+  await recoverLost(device);
   const sent: Connected["sent"] = [];
   const at: { server: TestServer } = { server };
   const messenger = createMessenger(async (path, init) => {

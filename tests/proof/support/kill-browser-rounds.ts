@@ -92,7 +92,7 @@ function newAccount(): Account {
   };
 }
 
-interface TabletOf {
+export interface TabletOf {
   readonly profile: string;
   readonly address: string;
   readonly person: Assistant;
@@ -187,7 +187,7 @@ export function brokenPromises(device: Device, account: Pick<Account, "promised"
 }
 
 /** Opens the profile at Today and waits until the screen shows what the database holds. */
-async function openToday(tablet: TabletOf, onTold: (told: Told) => void): Promise<BrowserProcess> {
+export async function openToday(tablet: TabletOf, onTold: (told: Told) => void): Promise<BrowserProcess> {
   const { profile, address, person } = tablet;
   const browser = await startBrowser(profile);
   const { page } = browser;

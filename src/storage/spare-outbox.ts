@@ -1,0 +1,110 @@
+// Keeps the second copy of the outbox in step with it, and puts back into the outbox what the database has lost.
+import type { Op } from "../protocol/change.ts";
+import { rowsOf, type OutboxRow } from "./database.ts";
+import { commitLocal, type PreparedRow } from "./commit-local.ts";
+import { syncStateOf, type Device } from "./device.ts";
+import { storageRefusal } from "./faults.ts";
+import { opsOf } from "./pending.ts";
+import { openFields } from "./read.ts";
+import { keyOf, type SpareCopies, type SpareCopy, type SpareKey } from "./spare-copies.ts";
+
+/** Lets go of copies of what the outbox holds no longer, and copies anew what it holds in another form or number. */
+export async function mirrorOutbox(device: Device): Promise<void> {
+  if (device.spare === undefined) return;
+  try {
+    await mirror(device, device.spare);
+  } catch (fault) {
+    // Sync goes on without it; a fault of the database itself is not hidden.
+    if (storageRefusal(fault) === undefined) throw fault;
+    device.onSpareFault?.();
+  }
+}
+
+async function mirror(device: Device, spare: SpareCopies): Promise<void> {
+  const { db } = device;
+  const [{ clientId }, entries, problems, keys] = await Promise.all([
+    syncStateOf(db),
+    db.outbox.toArray(),
+    db.problems.toArray(),
+    spare.keys(),
+  ]);
+  // What was refused is in its notice alone until its person has settled it.
+  const refused = problems.map(({ mutationId, ...problem }) => ({ ...problem, id: mutationId }));
+  const copies = [...refused, ...entries].map((one): SpareCopy => ({ ...copyable(one), client: clientId }));
+  const wanted = new Map(copies.map((copy) => [nameOf(keyOf(copy)), copy]));
+  const there = new Set(keys.map(nameOf));
+  for (const [name, copy] of wanted) if (!there.has(name)) await spare.keep(copy);
+  for (const key of keys) if (!wanted.has(nameOf(key))) await spare.drop(key);
+}
+
+/**
+ * At opening, before anything is sent: what was saved here and is in the outbox no longer, although the server has not
+ * acknowledged it, is put back. Mutations keep their ids, so that what the server has after all counts once.
+ * @returns how many were put back
+ */
+export async function recoverLost(device: Device): Promise<number> {
+  const { spare, db } = device;
+  if (spare === undefined) return 0;
+  const [state, keys] = await Promise.all([syncStateOf(db), spare.keys()]);
+  const [entries, notices] = await Promise.all([
+    db.outbox.toCollection().toArray((rows) => rows.map((row) => row.id)),
+    db.problems.toCollection().primaryKeys(),
+  ]);
+  const here = new Set([...entries, ...notices]);
+  // What this database has numbered, and lets go of, the server has.
+  const isSettled = (key: SpareKey) => key.client === state.clientId && key.n < state.nextN;
+  const lost = keys.filter((key) => !here.has(key.id) && !isSettled(key));
+  const last = lost.at(-1);
+  if (last !== undefined) await goOnAfter(device, last.client);
+  let recovered = 0;
+  for (const key of lost.toSorted((a, b) => a.n - b.n)) {
+    const copy = await spare.read(key);
+    if (copy !== undefined && (await putBack(device, copy))) recovered += 1;
+  }
+  await mirrorOutbox(device);
+  return recovered;
+}
+
+/** The server is told whose work this database goes on with: what became of it is told to this one. */
+async function goOnAfter({ db }: Device, client: string): Promise<void> {
+  await db.transaction("rw", db.meta, async () => {
+    const state = await syncStateOf(db);
+    if (client !== state.clientId) await db.meta.put({ ...state, formerly: state.formerly ?? client });
+  });
+}
+
+async function putBack(device: Device, copy: SpareCopy): Promise<boolean> {
+  const prepared: PreparedRow[] = [];
+  for (const op of await opsOf(device, copy)) {
+    const row = await rowWith(device, op);
+    if (row) prepared.push(row);
+  }
+  const { touches, subjects, ...mutation } = copyable(copy);
+  return (await commitLocal(device, mutation, prepared, { touches, subjects })) !== "moved";
+}
+
+/** The row with the change laid over it; of a record that is not here yet, it is laid over the server's row when that comes. */
+async function rowWith(device: Device, op: Op): Promise<PreparedRow | undefined> {
+  const kind = device.registry.get(op.kind);
+  const row = kind && (await rowsOf(device.db, kind.name).get(op.id));
+  if (kind === undefined || (op.op === "put" && row !== undefined)) return undefined;
+  const address = `${kind.name}|${op.id}`;
+  const current = row && {
+    scope: row.scope,
+    fields: await openFields(device.vault, address, row.payload),
+  };
+  const next = device.rules.overlayOp(current, op);
+  const record = next && kind.schema.safeParse(next.fields);
+  if (next === undefined || !record?.success) return undefined;
+  const payload = await device.vault.seal(address, JSON.stringify(next.fields));
+  const about = { keys: kind.keys(record.data), sessionId: kind.sessionId?.(record.data, op.id) };
+  return { kind, id: op.id, scope: next.scope, payload, seenRev: row?.rev, pupilId: undefined, ...about };
+}
+
+function copyable({ n, id, v, at, touches, subjects, payload }: Omit<OutboxRow, "ackSeq" | "ackAt">) {
+  return { n, id, v, at, touches, subjects, payload };
+}
+
+function nameOf({ client, n, id, bytes }: SpareKey): string {
+  return `${client}/${n}/${id}/${bytes}`;
+}
