@@ -7,7 +7,7 @@ import { addPerson, setUpSchool, type TestServer } from "../server/support/schoo
 import { dataFolder, serverOn, type DataFolder } from "../server/support/server-on.ts";
 import { connect, newEngine, type Connected } from "../support/connected.ts";
 import { copyDatabases } from "../support/copy-databases.ts";
-import { addIntervention, minutesOn, setMinutes } from "../support/interventions.ts";
+import { addIntervention, setMinutes } from "../support/interventions.ts";
 
 let server: TestServer;
 let one: Connected;
@@ -105,26 +105,6 @@ it("asks a person when one value was seen only in the days that are lost", async
   const lost = await server.db.selectFrom("conflict").select(["unit", "lost"]).execute();
   expect(stored?.record.usualMinutes).toBe(30);
   expect(lost).toEqual([{ unit: "usualMinutes", lost: JSON.stringify({ usualMinutes: 25 }) }]);
-});
-
-it("does not count a backup of the new history as having been seen", async () => {
-  const id = await sharedIntervention();
-  const before = copyOfServer();
-  await setMinutes(other, id, 20);
-  await other.sync();
-  await one.sync();
-  // Saved over what is lost in a moment, and not sent.
-  await setMinutes(one, id, 25);
-  await putBack(before);
-  await other.sync();
-  for (let left = 3; left > 0; left -= 1) await addIntervention(other, `New history ${left}`);
-  await setMinutes(other, id, 30);
-  await other.sync();
-  await backUp();
-  await one.sync();
-  expect(await minutesOn(other, id)).toBe(30);
-  const lost = await server.db.selectFrom("conflict").select("lost").execute();
-  expect(lost.map((row) => row.lost)).toContain(JSON.stringify({ usualMinutes: 25 }));
 });
 
 it("never writes over a value by a number of a history that is gone, also when nothing was called a backup", async () => {
