@@ -13,6 +13,11 @@ export interface PreparedRow {
   readonly scope: string;
   readonly keys: ClearKeys;
   readonly payload: SealedBytes;
+  /**
+   * Up to which number of the server's its content has been seen: where the change lies over a newer value, nobody has
+   * seen that one, and the next change must not claim to have.
+   */
+  readonly seq: number;
   /** Revision of the row that this was worked out from; undefined = there was none. */
   readonly seenRev: number | undefined;
   readonly sessionId: string | undefined;
@@ -79,8 +84,7 @@ function newRows(
   before: readonly (StoredRow | undefined)[],
   state: SyncState,
 ): StoredRow[] {
-  return prepared.flatMap(({ kind, id, scope, keys, payload }, at) => {
-    const seq = before[at]?.seq ?? 0;
+  return prepared.flatMap(({ kind, id, scope, keys, payload, seq }, at) => {
     const row = {
       id,
       scope,

@@ -119,6 +119,8 @@ export interface SyncState {
    * `untilN` (null = in all that are made until everything has been sent again).
    */
   readonly baseCap: { readonly seq: number; readonly untilN: number | null } | null;
+  /** Up to here a backup held the server's history when it was last heard of. */
+  readonly durable: number;
   /** The server's clock less ours, in milliseconds. */
   readonly clockOffsetMs: number;
   readonly syncedAt: string | null;
@@ -236,6 +238,7 @@ export function firstSyncState(clientId: string): SyncState {
     nextN: 1,
     nextRev: 1,
     baseCap: null,
+    durable: 0,
     clockOffsetMs: 0,
     syncedAt: null,
     checkedAt: null,

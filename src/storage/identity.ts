@@ -80,7 +80,12 @@ export async function startAgain(
       checkedAt: longAgo,
       lastN: Math.min(state.lastN, server.lastN),
       lastId: server.lastN < state.lastN ? server.lastId : state.lastId,
-      baseCap: { seq: Math.min(server.durable, state.baseCap?.seq ?? server.durable), untilN: null },
+      // A backup that the server has made since then holds its new history: only what was known before is the same in both.
+      baseCap: {
+        seq: Math.min(server.durable, state.durable, state.baseCap?.seq ?? server.durable),
+        untilN: null,
+      },
+      durable: Math.min(server.durable, state.durable),
     };
     if (isOurs) await db.meta.put(afresh);
     else await numberAnew(device, afresh, await db.outbox.orderBy("n").toArray(), clientId);

@@ -16,12 +16,11 @@ export async function acknowledge(
 ): Promise<boolean> {
   const { outbox } = device.db;
   const ackAt = page.serverAt;
-  // What was erased leaves nothing to send again, and what was refused is in its notice.
-  const isDone = ({ status }: PullPage["results"][number]) => status === "erased" || status === "rejected";
-  const done = new Set(page.results.filter(isDone).map((one) => one.n));
+  // Also what was refused is kept: a server that was put back may take it.
+  const erased = new Set(page.results.filter((one) => one.status === "erased").map((one) => one.n));
   const acknowledged = settled.map((entry) => ({ ...entry, ackSeq: page.upTo.seq, ackAt }));
   const isKept = (entry: OutboxRow) =>
-    !done.has(entry.n) && device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
+    !erased.has(entry.n) && device.rules.isKeptAfterAck(entry, page.durable, page.serverAt);
   await outbox.bulkPut(acknowledged.filter(isKept));
   await outbox.bulkDelete(acknowledged.filter((entry) => !isKept(entry)).map((entry) => entry.n));
   if (page.more) return settled.length > 0;

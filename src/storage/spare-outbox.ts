@@ -97,8 +97,18 @@ async function rowWith(device: Device, op: Op): Promise<PreparedRow | undefined>
   const record = next && kind.schema.safeParse(next.fields);
   if (next === undefined || !record?.success) return undefined;
   const payload = await device.vault.seal(address, JSON.stringify(next.fields));
+  const seq = Math.min(row?.seq ?? 0, "base" in op ? op.base : 0);
   const about = { keys: kind.keys(record.data), sessionId: kind.sessionId?.(record.data, op.id) };
-  return { kind, id: op.id, scope: next.scope, payload, seenRev: row?.rev, pupilId: undefined, ...about };
+  return {
+    kind,
+    id: op.id,
+    scope: next.scope,
+    payload,
+    seq,
+    seenRev: row?.rev,
+    pupilId: undefined,
+    ...about,
+  };
 }
 
 function copyable({ n, id, v, at, touches, subjects, payload }: Omit<OutboxRow, "ackSeq" | "ackAt">) {

@@ -131,6 +131,7 @@ async function prepare(
     scope: next.scope,
     keys,
     payload,
+    seq: Math.min(row?.seq ?? 0, "base" in op ? op.base : 0),
     seenRev: row?.rev,
     sessionId: kind.sessionId?.(parsed.data, id),
     pupilId:

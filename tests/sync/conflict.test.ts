@@ -102,3 +102,21 @@ it("never writes over a value that one's own unsent change has hidden", async ()
   const lost = await server.db.selectFrom("conflict").select("lost").execute();
   expect(lost.map((row) => row.lost)).toContain(JSON.stringify({ usualMinutes: 35 }));
 });
+
+it("does not take an edit for one that has seen what came while its form was open", async () => {
+  const form = await readRecord(one.device, records.intervention, id);
+  if (form === undefined) throw new Error("The intervention is not here.");
+  await setMinutes(other, id, 30);
+  await other.sync();
+  await one.sync();
+  // The form was opened before the colleague's value came, and hides it when it is saved.
+  await saveChanges(one.device, v7(), [change(records.intervention, form, { usualMinutes: 25 })]);
+  await setMinutes(one, id, 35);
+  await one.sync();
+  await other.sync();
+  expect(await minutesOn(other, id)).toBe(30);
+  expect((await one.device.db.problems.toArray()).map((problem) => problem.status)).toEqual([
+    "conflict",
+    "conflict",
+  ]);
+});
