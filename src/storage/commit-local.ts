@@ -3,7 +3,7 @@
 import type { ClearKeys, RecordKind } from "../domain/record-kind.ts";
 import { recordVersion } from "../protocol/change.ts";
 import type { SealedBytes } from "../vault/vault.ts";
-import { rowsOf, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
+import { rowsOf, type ForServer, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
 
 export interface PreparedRow {
@@ -19,10 +19,13 @@ export interface PreparedRow {
   readonly pupilId: string | undefined;
 }
 
-/** @returns the mutation's number, or "moved" when a row is no longer the one that was worked on (nothing written) */
+/**
+ * @returns the mutation's number, or "moved" when a row is no longer the one that was worked on, or the mutation was
+ * sealed to the server under another number (nothing written)
+ */
 export async function commitLocal(
   device: Device,
-  mutation: Pick<OutboxRow, "id" | "v" | "at" | "payload">,
+  mutation: Pick<OutboxRow, "id" | "v" | "at" | "payload" | "forServer">,
   prepared: readonly PreparedRow[],
 ): Promise<number | "moved"> {
   const { db } = device;
@@ -35,6 +38,7 @@ export async function commitLocal(
     ]);
     if (prepared.some((one, at) => rows[at]?.rev !== one.seenRev)) return "moved";
     const { nextN, nextRev } = state;
+    if (!isStillFor(state, mutation.forServer)) return "moved";
     const shadows = prepared.flatMap((one, at) => {
       const row = rows[at];
       // The first unsent change of a row keeps the server's row aside, to go back to and to rebase on.
@@ -59,6 +63,10 @@ export async function commitLocal(
     setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));
   }
   return n;
+}
+
+function isStillFor({ clientId, nextN }: SyncState, forServer: ForServer | null): boolean {
+  return forServer === null || (forServer.client === clientId && forServer.n === nextN);
 }
 
 function newRows(

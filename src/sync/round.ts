@@ -1,6 +1,7 @@
 // One round of sync: what this device has goes out before anything comes in, and when the answer shows that the server
 // knows another history of this device, both are done again.
 import type { Device } from "../storage/device.ts";
+import { sealUnsent } from "../storage/seal-for-server.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
 import { pullAll } from "./pull.ts";
@@ -18,6 +19,7 @@ export async function syncRound(
   messenger: Messenger,
   onProgress: (part: number) => void,
 ): Promise<Fault | undefined> {
+  await sealUnsent(device);
   for (let turn = 1; turn <= mostTurns; turn += 1) {
     const fault = (await pushAll(device, messenger)) ?? (await pullAll(device, messenger, onProgress));
     if (fault !== "push-again") return fault;

@@ -9,6 +9,7 @@ import { adoptOthers } from "../../src/storage/others.ts";
 import type { Messenger } from "../../src/sync/messenger.ts";
 import type { Vault } from "../../src/vault/vault.ts";
 import { createUnsealedVault } from "../support/unsealed-vault.ts";
+import { openServerSeal } from "./open-seal.ts";
 import { Disk, type Fullness, type OpenWindow } from "./disk.ts";
 import type { Life, Loop } from "./loop.ts";
 import type { SimPerson } from "./school-template.ts";
@@ -107,6 +108,7 @@ export class SimDevice {
     const device = await openDevice({
       registry: this.registry,
       vault: gatedVault(loop, life),
+      serverSeal: openServerSeal(loop, life, () => newIdOf(this.person)),
       clock: { nowMs: () => this.nowMs },
       newId: () => newIdOf(this.person),
       schoolId: this.person.school,
