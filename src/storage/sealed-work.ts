@@ -27,8 +27,7 @@ export async function openSealedWork(
   registry: Registry,
   engine?: DatabaseEngine,
 ): Promise<SealedWork | undefined> {
-  const here = await (engine?.indexedDB ?? indexedDB).databases();
-  if (!here.some((one) => one.name === databaseName)) return undefined;
+  if (!(await isDatabaseHere(databaseName, engine))) return undefined;
   const db = createDatabase(databaseName, registry, engine);
   await db.open();
   const numbers = await db.outbox.where("ackSeq").equals(0).primaryKeys();
@@ -41,6 +40,11 @@ export async function openSealedWork(
     after: async (n) => itemsOf(state, n, await db.outbox.where("n").above(n).limit(mostItems).toArray()),
     close: () => db.close(),
   };
+}
+
+export async function isDatabaseHere(databaseName: string, engine?: DatabaseEngine): Promise<boolean> {
+  const here = await (engine?.indexedDB ?? indexedDB).databases();
+  return here.some((one) => one.name === databaseName);
 }
 
 /** Deletes a database of which nothing is unsent any more. */

@@ -61,10 +61,10 @@ export function createMessenger(send: typeof fetch, pack: Pack = gzipped): Messe
   };
 }
 
-/** The sealed part does not pack: it goes as it is. */
+/** What is sealed does not pack: it goes as it is. */
 export function createSealedPost(send: typeof fetch): SealedPost {
-  const unpacked: Pack = () => Promise.resolve(undefined);
-  return (request) => exchange(send, unpacked, "/api/tablet/sealed", request, sealedPushResponseSchema);
+  const body = (request: object) => Promise.resolve({ bytes: JSON.stringify(request), isPacked: false });
+  return (request) => exchange(send, () => body(request), "/api/tablet/sealed", sealedPushResponseSchema);
 }
 
 async function exchange<T>(

@@ -18,7 +18,7 @@ export interface SealedSending {
   readonly clock: Clock;
   readonly post: SealedPost;
   /** The database whose person is using the device: it sends for itself. */
-  readonly isInUse: (databaseName: string) => boolean;
+  readonly isInUse: (databaseName: string) => Promise<boolean>;
   readonly engine?: DatabaseEngine;
 }
 
@@ -32,13 +32,15 @@ export type SealedOutcome = "sent" | "stuck" | Fault;
 export async function sendSealed(sending: SealedSending): Promise<Map<string, SealedOutcome>> {
   const outcomes = new Map<string, SealedOutcome>();
   for (const known of await sending.shell.databases.toArray()) {
-    if (!sending.isInUse(known.name)) outcomes.set(known.name, await sendOne(sending, known));
+    if (!(await sending.isInUse(known.name))) outcomes.set(known.name, await sendOne(sending, known));
   }
   return outcomes;
 }
 
 /** How much of each person's work has not been sent, by the person's key: for the locked screen. */
-export async function sealedWaiting(sending: Omit<SealedSending, "post">): Promise<Map<string, number>> {
+export async function sealedWaiting(
+  sending: Pick<SealedSending, "shell" | "registry" | "engine">,
+): Promise<Map<string, number>> {
   const waiting = new Map<string, number>();
   for (const { name, personKey, sentThrough } of await sending.shell.databases.toArray()) {
     const work = await openSealedWork(name, sending.registry, sending.engine);
@@ -57,7 +59,7 @@ async function sendOne(sending: SealedSending, known: KnownDatabase): Promise<Se
   work?.close();
   // Asked again: the person may have got a new key for it, or come back to it, while it was on its way.
   const now = await shell.databases.get(known.name);
-  if (outcome === "sent" && now?.isGivenUp === true && !sending.isInUse(known.name)) {
+  if (outcome === "sent" && now?.isGivenUp === true && !(await sending.isInUse(known.name))) {
     await deleteDatabase(known.name, engine);
     await shell.databases.delete(known.name);
   }

@@ -42,7 +42,7 @@ export async function enrol(server: TestServer, school: string): Promise<Enrolle
     return await server.app.hono.request(String(path), { ...init, headers });
   });
   const nowMs = () => server.now;
-  const sending = { shell, registry, clock: { nowMs }, post, isInUse: () => false, engine };
+  const sending = { shell, registry, clock: { nowMs }, post, isInUse: () => Promise.resolve(false), engine };
   return { id, cookie, engine, shell, keyring: createKeyring(createKeyStore(shell), nowMs), sending, posted };
 }
 

@@ -68,7 +68,7 @@ it("sends one person's work while another one uses the tablet, in the author's n
   author.close();
   const second = await signInOn(server, tablet, assistant, "730264");
   expect(await names()).toEqual([]);
-  const isInUse = (name: string) => name === second.device.db.name;
+  const isInUse = (name: string) => Promise.resolve(name === second.device.db.name);
   const outcomes = await sendSealed({ ...tablet.sending, isInUse });
   expect([...outcomes]).toEqual([[nameOfLead(), "sent"]]);
   expect(await names()).toEqual(["Phonics", "Reading"]);
@@ -167,7 +167,7 @@ it("refuses copies under another client, number, id, tablet or school, and takes
 
 it("takes no work that somebody without the author's PIN made up and sealed to the school's key", async () => {
   const { sealTo, clientId: client } = (await author.device.db.meta.get("sync")) ?? {};
-  if (sealTo == null || client === undefined) throw new Error("The device has no key of the school.");
+  if (!sealTo || client === undefined) throw new Error("The device has no key of the school.");
   const [id, group] = [v7(), v7()];
   const ops = [{ op: "put", kind: "intervention", id: group, scope: "school", fields: { name: "Forged" } }];
   const forged = { n: 1, id, v: 1, at: "2026-11-23T10:00:00.000Z", ops, proof: "0".repeat(64) };
@@ -217,7 +217,7 @@ it("judges sealed work by what its author had seen, like any other", async () =>
   await other.sync();
   other.close();
   author.close();
-  await sendSealed({ ...tablet.sending, isInUse: (name) => name === other.device.db.name });
+  await sendSealed({ ...tablet.sending, isInUse: (name) => Promise.resolve(name === other.device.db.name) });
   const unlocked = await tablet.keyring.unlock(`${lead.schoolId}/${lead.staffId}`, pinOf("482915"));
   if (!unlocked.ok) throw new Error(unlocked.code);
   author = await workOn(server, tablet, lead, unlocked);
@@ -248,7 +248,7 @@ it("lets a person go on with a new PIN after a forgotten one, in a new database,
   author = await signInOn(server, tablet, lead, "555444");
   expect(nameOfLead()).not.toBe(old);
   await add(author, "Reading");
-  await sendSealed({ ...tablet.sending, isInUse: (name) => name === nameOfLead() });
+  await sendSealed({ ...tablet.sending, isInUse: (name) => Promise.resolve(name === nameOfLead()) });
   expect(await names()).toEqual(["Phonics"]);
   await author.sync();
   expect(await names()).toEqual(["Phonics", "Reading"]);
@@ -258,7 +258,7 @@ it("lets a person go on with a new PIN after a forgotten one, in a new database,
 it("deletes nothing of a given-up database that the server cannot take", async () => {
   await add(author, "Phonics");
   const { forServer } = (await author.device.db.outbox.toArray())[0] ?? {};
-  if (forServer == null) throw new Error("It was not sealed.");
+  if (!forServer) throw new Error("It was not sealed.");
   await author.device.db.outbox
     .toCollection()
     .modify({ forServer: { ...forServer, sealed: new Uint8Array(200) } });
