@@ -19,7 +19,17 @@ export async function syncRound(
   messenger: Messenger,
   onProgress: (part: number) => void,
 ): Promise<Fault | undefined> {
+  const fault = await turnsOf(device, messenger, onProgress);
+  // Only what is left now needs a form that can leave without its author.
   await sealUnsent(device);
+  return fault;
+}
+
+async function turnsOf(
+  device: Device,
+  messenger: Messenger,
+  onProgress: (part: number) => void,
+): Promise<Fault | undefined> {
   for (let turn = 1; turn <= mostTurns; turn += 1) {
     const fault = (await pushAll(device, messenger)) ?? (await pullAll(device, messenger, onProgress));
     if (fault !== "push-again") return fault;

@@ -55,7 +55,12 @@ export async function sealedWaiting(
 async function sendOne(sending: SealedSending, known: KnownDatabase): Promise<SealedOutcome> {
   const { shell, registry, engine } = sending;
   const work = await openSealedWork(known.name, registry, engine);
-  const outcome = work === undefined ? "sent" : await sendWork(sending, known, work);
+  const isDone = work?.unsent === undefined || isThrough(work, known.sentThrough);
+  const outcome = isDone ? "sent" : await sendSealedWork(work, sending.clock, sending.post);
+  if (!isDone && outcome === "sent") {
+    const { last } = work.unsent;
+    await shell.databases.update(known.name, { sentThrough: { client: work.state.clientId, n: last } });
+  }
   work?.close();
   // Asked again: the person may have got a new key for it, or come back to it, while it was on its way.
   const now = await shell.databases.get(known.name);
@@ -66,12 +71,13 @@ async function sendOne(sending: SealedSending, known: KnownDatabase): Promise<Se
   return outcome;
 }
 
-async function sendWork(
-  { shell, clock, post }: SealedSending,
-  known: KnownDatabase,
+/** Sends one person's sealed work, oldest first, until the server has all of it or cannot go on. */
+export async function sendSealedWork(
   work: SealedWork,
+  clock: Clock,
+  post: SealedPost,
 ): Promise<SealedOutcome> {
-  if (work.unsent === undefined || isThrough(work, known.sentThrough)) return "sent";
+  if (work.unsent === undefined) return "sent";
   let n = work.unsent.first - 1;
   for (let isGoneBack = false; ;) {
     const answer = await postAfter(work, n, clock, post);
@@ -84,9 +90,7 @@ async function sendWork(
     if (problem === undefined && lastN <= n) return "stuck";
     isGoneBack ||= mustGoBack;
     n = lastN;
-    if (n < work.unsent.last) continue;
-    await shell.databases.update(known.name, { sentThrough: { client: work.state.clientId, n } });
-    return "sent";
+    if (n >= work.unsent.last) return "sent";
   }
 }
 

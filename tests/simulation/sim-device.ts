@@ -6,7 +6,9 @@ import type { Rules } from "../../src/protocol/rules.ts";
 import { createDatabase, type SyncState } from "../../src/storage/database.ts";
 import { closeDevice, deviceDatabaseName, openDevice, type Device } from "../../src/storage/device.ts";
 import { adoptOthers } from "../../src/storage/others.ts";
-import type { Messenger } from "../../src/sync/messenger.ts";
+import type { Messenger, SealedPost } from "../../src/sync/messenger.ts";
+import { openSealedWork } from "../../src/storage/sealed-work.ts";
+import { sendSealedWork, type SealedOutcome } from "../../src/sync/sealed-push.ts";
 import type { Vault } from "../../src/vault/vault.ts";
 import { createUnsealedVault } from "../support/unsealed-vault.ts";
 import { openServerSeal } from "./open-seal.ts";
@@ -156,6 +158,22 @@ export class SimDevice {
       tab.life.isDead = true;
     }
     this.tabs = [];
+  }
+
+  /** What lies sealed on the disk leaves, while nobody has it open. */
+  async sendSealed(post: SealedPost): Promise<SealedOutcome> {
+    const window = this.disk.openWindow({
+      onCommit: () => {},
+      fullness: () => this.fullness,
+      isAtomic: this.#world.isAtomic,
+    });
+    const engine = { indexedDB: window.indexedDB, IDBKeyRange };
+    const name = deviceDatabaseName(this.person.school, this.person.staffId);
+    const work = await openSealedWork(name, this.registry, engine);
+    if (work === undefined) return "sent";
+    const outcome = await sendSealedWork(work, { nowMs: () => this.nowMs }, post);
+    work.close();
+    return outcome;
   }
 
   /** A copy of the disk as it is; nothing may be running. */

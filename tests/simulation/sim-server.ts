@@ -218,7 +218,11 @@ async function ask(app: App, { path, body, person }: Packet): Promise<Reply> {
   const response = await app.hono.request(path, {
     method: "POST",
     body,
-    headers: { "content-type": "application/json", "x-alongside": "1", cookie: `alongside=${person.token}` },
+    headers: {
+      "content-type": "application/json",
+      "x-alongside": "1",
+      cookie: `alongside=${person.token}; alongside-tablet=${person.tablet.token}`,
+    },
   });
   return { status: response.status, text: await response.text() };
 }
