@@ -7,6 +7,10 @@ import { createApi } from "./api/client.ts";
 import { App } from "./app/app.tsx";
 import { openServiceWorkerDoor } from "./app/service-worker.ts";
 import { systemClock } from "./protocol/clock.ts";
+import { registry } from "./domain/records.ts";
+import { isDatabaseInUse } from "./app/database-use.ts";
+import { createSealedPost } from "./sync/messenger.ts";
+import { startSealedSender } from "./sync/sealed-sender.ts";
 import { createShell } from "./storage/shell.ts";
 import { createKeyStore } from "./storage/shell-keys.ts";
 import { createKeyring } from "./vault/keyring.ts";
@@ -22,6 +26,11 @@ render(
     parts={{
       shell,
       keyring: createKeyring(createKeyStore(shell), systemClock.nowMs),
+      sealedSender: startSealedSender(
+        { shell, registry, clock: systemClock, post: createSealedPost(send), isInUse: isDatabaseInUse },
+        () => {},
+        { page: window, isVisible: () => document.visibilityState === "visible" },
+      ),
       api: createApi(send),
       send,
       clock: systemClock,

@@ -5,7 +5,8 @@ import type { SignedIn } from "../api/client.ts";
 import { staffIdSchema } from "../domain/ids.ts";
 import { registry } from "../domain/records.ts";
 import type { Alongside } from "../features/shared/context.ts";
-import { closeDevice, openDevice, type Device, type OtherWindows } from "../storage/device.ts";
+import { closeDevice, openDevice, type Commit, type Device, type OtherWindows } from "../storage/device.ts";
+import { dropOldDrafts } from "../storage/drafts.ts";
 import { adoptOthers } from "../storage/others.ts";
 import { recoverLost } from "../storage/spare-outbox.ts";
 import { openSpareCopies } from "../storage/spare-copies.ts";
@@ -13,8 +14,10 @@ import { unsentOf } from "../storage/outbox.ts";
 import { startSync, type SyncEngine } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
 import { listenForPokes } from "../sync/events.ts";
+import { retireUnsealed } from "../sync/retire-unsealed.ts";
 import type { Unlocked } from "../vault/keyring.ts";
 import { createSealingVault } from "../vault/vault.ts";
+import { holdDatabase } from "./database-use.ts";
 import { HoursUnavailable, startHours, type HoursClient } from "../worker/client.ts";
 import type { AppParts } from "./parts.ts";
 
@@ -55,22 +58,29 @@ async function openPerson(
   { key, databaseName }: Unlocked,
 ): Promise<{ opened: Opened; close: () => void }> {
   const staffId = staffIdSchema.parse(person.staffId);
-  const device = await openDevice({
+  const stopUsing = holdDatabase(databaseName);
+  const about = {
     registry,
-    otherWindows: otherWindowsOf(databaseName),
-    vault: createSealingVault(key, databaseName),
-    databaseName,
     clock: parts.clock,
     newId: parts.newId,
     schoolId: person.schoolId,
     staffId,
     pause: breathe,
+  };
+  const device = await openDevice({
+    ...about,
+    otherWindows: otherWindowsOf(databaseName),
+    vault: createSealingVault(key, databaseName),
+    databaseName,
     ...spareOf(person),
   });
-  await adoptOthers(device);
+  await Promise.all([adoptOthers(device), dropOldDrafts(device)]);
   await recoverLost(device);
+  const messenger = createMessenger(parts.send);
+  // Tried again at the next unlocking when there is no network.
+  void retireUnsealed(about, messenger);
   const sync = startSync(device, {
-    messenger: createMessenger(parts.send),
+    messenger,
     listenForPokes: (onPoke) => listenForPokes(device.db.name, onPoke),
     random: Math.random,
     page: window,
@@ -79,13 +89,18 @@ async function openPerson(
   });
   const hours = startHours({ databaseName, key });
   const stopBadge = showUnsentAsBadge(device);
+  const stopLease = renewLeaseFrom(device, parts);
   const stopWorkingAhead = workAhead(sync, hours);
   const close = () => {
     stopBadge();
+    stopLease();
     stopWorkingAhead();
     sync.stop();
     hours.stop();
     closeDevice(device);
+    stopUsing();
+    // What this person has not sent goes on its way sealed.
+    void parts.sealedSender.sendNow();
   };
   return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
 }
@@ -144,6 +159,24 @@ function otherWindowsOf(name: string): OtherWindows {
       channel.close();
     },
   };
+}
+
+/** Each answer of the server says until when the key may be used without another one. */
+function renewLeaseFrom(device: Device, { keyring, clock }: AppParts): () => void {
+  let knownMs = 0;
+  const renew = async () => {
+    const { leaseUntil = null, clockOffsetMs = 0 } = (await device.db.meta.get("sync")) ?? {};
+    // Written down once an hour at most.
+    if (leaseUntil === null || Math.abs(Date.parse(leaseUntil) - knownMs) < 3_600_000) return;
+    knownMs = Date.parse(leaseUntil);
+    const serverAt = new Date(clock.nowMs() + clockOffsetMs).toISOString();
+    await keyring.renewLease(`${device.schoolId}/${device.staffId}`, leaseUntil, serverAt);
+  };
+  const onCommit = ({ source, stores }: Commit) => {
+    if (source === "received" && stores.has("meta")) void renew();
+  };
+  device.committed.add(onCommit);
+  return () => void device.committed.delete(onCommit);
 }
 
 /** The number of unsent items on the app's icon: a number, never a name. */

@@ -19,6 +19,10 @@ const clientId = z.uuid();
 export const cursorSchema = z.object({ epoch: z.string(), seq: count, tag: z.string() });
 export type Cursor = z.infer<typeof cursorSchema>;
 
+/** The public half of a key of the school, as base64: what devices seal their unsent work to. */
+export const sealingKeySchema = z.object({ id: z.uuid(), publicKey: z.string() });
+export type SealingKey = z.infer<typeof sealingKeySchema>;
+
 export const pushRequestSchema = z.object({
   proto: z.int().check(z.gte(1)),
   schema: count,
@@ -109,6 +113,10 @@ export const pullRequestSchema = z.object({
   after: z.optional(count),
   /** Asks the server to compare: every scope that the device holds rows of. */
   check: z.optional(z.record(z.string(), scopeSumSchema)),
+  /** Hash of the secret by which this device's sealed work is known to come from it. */
+  proof: z.optional(z.string().check(z.regex(/^[0-9a-f]{64}$/))),
+  /** The key to which it seals its unsent work; another one is sent when the school has another. */
+  sealTo: z.optional(z.nullable(z.uuid())),
   ackN: count,
   pending: count,
   oldest: z.nullable(z.iso.datetime()),
@@ -150,6 +158,8 @@ export const pullPageSchema = z.object({
   /** Until when this device may keep what it holds without asking again. */
   leaseUntil: z.iso.datetime(),
   serverAt: z.iso.datetime(),
+  /** The school's key to seal unsent work to, where the device names another one. */
+  sealTo: z.optional(sealingKeySchema),
 });
 export type PullPage = z.infer<typeof pullPageSchema>;
 

@@ -13,6 +13,7 @@ import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import { erasureRoutes } from "./erasures.ts";
 import { createFactsCache } from "./facts.ts";
+import { createSealedOpener, type SealedOpener } from "./hpke.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
 import { traceOf, type Log } from "./log.ts";
 import type { KeptErasure, PageLimits, Parts } from "./parts.ts";
@@ -25,6 +26,7 @@ import type { Reply, Route } from "./route.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
+import { sealedRoutes } from "./sealed-push.ts";
 import { createSetUpToken } from "./set-up-token.ts";
 import { addStaticFiles } from "./static-files.ts";
 import { isDatabaseError } from "./storage/database.ts";
@@ -48,6 +50,8 @@ interface AppOptions {
   readonly keepErasure?: (erasure: KeptErasure) => void;
   /** The most that one answer to a pull holds; a test makes it small, so that everything comes in many pages. */
   readonly pageLimits?: PageLimits;
+  /** Opens what devices sealed; a simulation that owns every wait has its own. */
+  readonly sealedOpener?: SealedOpener;
   /** The protocol's decisions; a test may put a wrong one in its place. */
   readonly rules?: Rules;
 }
@@ -68,6 +72,7 @@ const domainRoutes: readonly Route[] = [
   ...firstSignInRoutes,
   ...peopleRoutes,
   ...syncRoutes,
+  ...sealedRoutes,
   ...backupRoutes,
   ...tabletRoutes,
   ...erasureRoutes,
@@ -80,6 +85,7 @@ export function createApp(options: AppOptions): App {
     ...given,
     registry: options.registry ?? wholeRegistry,
     rules: options.rules ?? rules,
+    sealedOpener: options.sealedOpener ?? createSealedOpener(),
     pageLimits: options.pageLimits ?? { rows: maxRowsPerPage, bytes: 1_000_000 },
     keepErasure: options.keepErasure ?? (() => {}),
     facts,

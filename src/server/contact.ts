@@ -10,9 +10,11 @@ import { readContact, replaceClient, saveContact, saveHeld, type Contact } from 
  */
 const everyMs = 60_000;
 
-export interface ContactNow extends Omit<Contact, "cursorSeq"> {
+export interface ContactNow extends Omit<Contact, "cursorSeq" | "proof"> {
   /** Absent = as it was. */
   readonly cursorSeq?: number;
+  /** Absent = as it was: an older app. */
+  readonly proof?: string | undefined;
   readonly client: string;
   readonly formerly?: string | undefined;
   /** The grants, when they are other than the device held. */
@@ -28,10 +30,17 @@ export async function noteContact(db: Db, school: string, now: ContactNow): Prom
     now.seenMs - before.seenMs >= everyMs ||
     now.pending !== before.pending ||
     now.oldestMs !== before.oldestMs ||
+    now.tablet !== before.tablet ||
+    (now.proof !== undefined && now.proof !== before.proof) ||
     now.schemaVersion !== before.schemaVersion;
   if (!isNews) return;
   await inTransaction(db, async (tx) => {
-    await saveContact(tx, school, now.client, { ...now, cursorSeq: now.cursorSeq ?? before?.cursorSeq ?? 0 });
+    const cursorSeq = now.cursorSeq ?? before?.cursorSeq ?? 0;
+    await saveContact(tx, school, now.client, {
+      ...now,
+      cursorSeq,
+      proof: now.proof ?? before?.proof ?? null,
+    });
     if (now.formerly !== undefined) await replaceClient(tx, school, now.formerly, now.staffId, now.client);
     if (now.grants !== undefined) await saveHeld(tx, school, now.client, now.staffId, now.grants, now.seenMs);
   });

@@ -5,6 +5,7 @@ import type { Clock } from "../protocol/clock.ts";
 import type { Rules } from "../protocol/rules.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import type { FactsCache } from "./facts.ts";
+import type { SealedOpener } from "./hpke.ts";
 import type { Log } from "./log.ts";
 import type { Pokes } from "./pokes.ts";
 import type { Random } from "./random.ts";
@@ -25,6 +26,7 @@ export interface Parts {
   readonly throttle: Throttle;
   readonly log: Log;
   readonly setUpToken: SetUpToken;
+  readonly sealedOpener: SealedOpener;
   readonly inventDemo: DemoInventor;
   /** Keeps an erasure where a restore does not reach: ids only. */
   readonly keepErasure: (erasure: KeptErasure) => void;

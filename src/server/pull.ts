@@ -4,13 +4,20 @@
 import { grantsOf } from "../domain/access.ts";
 import { dayInZone } from "../domain/calendar.ts";
 import { instantOf } from "../protocol/clock.ts";
-import { hashGrants, oldestSchemaToPull, type PullPage, type PullRequest } from "../protocol/messages.ts";
+import {
+  hashGrants,
+  oldestSchemaToPull,
+  type PullPage,
+  type PullRequest,
+  type SealingKey,
+} from "../protocol/messages.ts";
 import { scopesToMend } from "./compare-scopes.ts";
 import { noteContact } from "./contact.ts";
 import { nextFill } from "./fill.ts";
 import { storedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import type { Sender } from "./push.ts";
+import { sealingKeyOf } from "./sealing-keys.ts";
 import { readClient, troubledMutations } from "./storage/client-rows.ts";
 import { pageOfRows, type PageRow, type RowPage } from "./storage/page-rows.ts";
 import { hasPlace, inSnapshot, placeNow, readSchool, type SchoolRow } from "./storage/school-rows.ts";
@@ -29,7 +36,9 @@ interface Given {
 }
 
 export async function givePull(parts: Parts, sender: Sender, request: PullRequest): Promise<PullOutcome> {
-  const given = await inSnapshot(parts.db, (tx) => giveInSnapshot(parts, tx, sender, request));
+  // Made at first need, which a snapshot may not do.
+  const sealTo = request.sealTo === undefined ? undefined : await sealingKeyOf(parts, sender.school);
+  const given = await inSnapshot(parts.db, (tx) => giveInSnapshot(parts, tx, sender, request, sealTo));
   if (given.lastN !== undefined)
     await noteContact(parts.db, sender.school, contactOf(parts, sender, request, given));
   return given.outcome;
@@ -44,6 +53,8 @@ function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Gi
     formerly: request.formerly,
     grants: given.grants,
     staffId: sender.staffId,
+    tablet: sender.tablet,
+    proof: request.proof,
     seenMs: parts.clock.nowMs(),
     schemaVersion: request.schema,
     // While a device is getting scopes whole, its place says nothing of what it still holds from before.
@@ -53,7 +64,13 @@ function contactOf(parts: Parts, sender: Sender, request: PullRequest, given: Gi
   };
 }
 
-async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: PullRequest): Promise<Given> {
+async function giveInSnapshot(
+  parts: Parts,
+  tx: Db,
+  sender: Sender,
+  request: PullRequest,
+  sealTo: SealingKey | undefined,
+): Promise<Given> {
   // 1. Where the school is, and how far this client has come.
   const standing = await standingOf(parts, tx, sender, request.client);
   if (!standing.ok) return { outcome: standing };
@@ -65,7 +82,8 @@ async function giveInSnapshot(parts: Parts, tx: Db, sender: Sender, request: Pul
   // 3. A cursor into a history that this server does not have: the device starts again.
   const isKnownPlace = await hasPlace(tx, school, request.cursor);
   if (!isKnownPlace) return answer({ reset: "history-differs", ...come, durable: school.durableSeq });
-  const head = { ...come, ...(await headOf(parts, tx, school, request)) };
+  const isNewKey = sealTo !== undefined && sealTo.id !== request.sealTo;
+  const head = { ...come, ...(await headOf(parts, tx, school, request)), ...(isNewKey && { sealTo }) };
 
   // 4. Other grants than the device holds: they travel alone, and the cursor stays.
   const after = request.after ?? request.cursor?.seq ?? school.seq;

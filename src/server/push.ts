@@ -36,6 +36,8 @@ type PushEnvelope = z.infer<typeof pushEnvelopeSchema>;
 export interface Sender {
   readonly school: string;
   readonly staffId: string;
+  /** The enrolled tablet that it came from. */
+  readonly tablet: string | null;
 }
 
 /** `someone-else`: this client id belongs to another person. */

@@ -21,17 +21,25 @@ export interface Session {
   readonly tokenHash: string;
   readonly school: string;
   readonly staffId: string;
+  /** The enrolled tablet that it is used on. */
+  readonly tablet: string | null;
 }
 
 export async function startSession(
   parts: Parts,
-  person: { account: string | null; school: string; staffId: string },
+  person: { account: string | null; school: string; staffId: string; tablet?: string | null },
 ): Promise<string> {
   const nowMs = parts.clock.nowMs();
   const token = newToken(parts.random);
   await deleteExpiredSessions(parts.db, nowMs);
   const tokenHash = hashOf(token);
-  await insertSession(parts.db, { ...person, tokenHash, expiresMs: nowMs + lastsMs, seenMs: nowMs });
+  await insertSession(parts.db, {
+    tablet: null,
+    ...person,
+    tokenHash,
+    expiresMs: nowMs + lastsMs,
+    seenMs: nowMs,
+  });
   return token;
 }
 
@@ -44,7 +52,7 @@ export async function sessionOf(parts: Parts, request: Request): Promise<Session
   if (found === undefined || found.expiresMs <= nowMs) return undefined;
   if (nowMs - found.seenMs > prolongEveryMs)
     await prolongSession(parts.db, found.tokenHash, nowMs, nowMs + lastsMs);
-  return { tokenHash: found.tokenHash, school: found.school, staffId: found.staffId };
+  return { tokenHash: found.tokenHash, school: found.school, staffId: found.staffId, tablet: found.tablet };
 }
 
 /** Ends a session and the event streams opened under it. */

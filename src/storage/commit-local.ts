@@ -3,7 +3,7 @@
 import type { ClearKeys, RecordKind } from "../domain/record-kind.ts";
 import { recordVersion } from "../protocol/change.ts";
 import type { SealedBytes } from "../vault/vault.ts";
-import { rowsOf, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
+import { rowsOf, type ForServer, type OutboxRow, type StoredRow, type SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
 import { keepSpare } from "./keep-spare.ts";
 
@@ -30,11 +30,12 @@ type About = Pick<OutboxRow, "touches" | "subjects">;
 
 /**
  * @param about when the rows do not tell all that it touches
- * @returns the mutation's number, or "moved" when a row is no longer the one that was worked on (nothing written)
+ * @returns the mutation's number, or "moved" when a row is no longer the one that was worked on, or the mutation was
+ * sealed to the server under another number (nothing written)
  */
 export async function commitLocal(
   device: Device,
-  mutation: Pick<OutboxRow, "id" | "v" | "at" | "payload">,
+  mutation: Pick<OutboxRow, "id" | "v" | "at" | "payload" | "forServer">,
   prepared: readonly PreparedRow[],
   about: About = aboutOf(prepared),
 ): Promise<number | "moved"> {
@@ -48,6 +49,7 @@ export async function commitLocal(
     ]);
     if (prepared.some((one, at) => rows[at]?.rev !== one.seenRev)) return "moved";
     const { nextN, nextRev } = state;
+    if (!isStillFor(state, mutation.forServer)) return "moved";
     const shadows = prepared.flatMap((one, at) => {
       const row = rows[at];
       // The first unsent change of a row keeps the server's row aside, to go back to and to rebase on.
@@ -76,6 +78,10 @@ function aboutOf(prepared: readonly PreparedRow[]): About {
   const named = prepared.flatMap((one) => (one.pupilId === undefined ? [] : [[address(one), one.pupilId]]));
   const subjects: Record<string, string> = Object.fromEntries(named);
   return { touches: prepared.map(address), subjects };
+}
+
+function isStillFor({ clientId, nextN }: SyncState, forServer: ForServer | null): boolean {
+  return forServer === null || (forServer.client === clientId && forServer.n === nextN);
 }
 
 function newRows(

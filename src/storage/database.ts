@@ -3,14 +3,14 @@
 import Dexie, { type EntityTable, type Table, type Transaction } from "dexie";
 import type { ClearKeys, Registry } from "../domain/record-kind.ts";
 import { recordVersion } from "../protocol/change.ts";
-import type { Cursor, LostValue } from "../protocol/messages.ts";
+import type { Cursor, LostValue, SealingKey } from "../protocol/messages.ts";
 import type { SealedBytes } from "../vault/vault.ts";
 
 /**
  * Raised by hand when a table or an index is added to the registry or here; a test holds the stores of each version.
  * Upgrades only add: the data is this device's copy and the server can send it again.
  */
-export const databaseVersion = 2;
+export const databaseVersion = 3;
 
 export interface StoredRow {
   readonly id: string;
@@ -60,6 +60,16 @@ export interface OutboxRow {
   readonly ackSeq: number;
   /** The server's instant of the acknowledgement; "" before. */
   readonly ackAt: string;
+  /** The same mutation sealed to the school's server; null = no key of the school was known yet, or it was emptied. */
+  readonly forServer: ForServer | null;
+}
+
+/** A mutation as it can leave this device while its author is locked out. It opens only as this number of this client. */
+export interface ForServer {
+  readonly client: string;
+  readonly n: number;
+  readonly keyId: string;
+  readonly sealed: SealedBytes;
 }
 
 /** A row of a kind that this program does not know yet, kept as it came until a later version does. */
@@ -128,6 +138,10 @@ export interface SyncState {
   readonly checkedAt: string | null;
   /** Until when this device may keep what it holds without asking again. */
   readonly leaseUntil: string | null;
+  /** The school's key to which unsent work is sealed; null = not heard of yet. */
+  readonly sealTo: SealingKey | null;
+  /** A random secret by which the server knows that what was sealed to it comes from here; sealed like everything else. */
+  readonly proof: SealedBytes | null;
   /** The server has asked for a newer app: it takes what this one sends and gives it nothing more. */
   readonly upgradeNeeded: boolean;
   /** The pupils whose erasure this device has heard of: nothing that comes to light later keeps their words. */
@@ -152,6 +166,14 @@ export interface CellRow {
   readonly payload: SealedBytes;
 }
 
+/** What somebody has typed and not saved yet. */
+export interface DraftRow {
+  /** The form, and what it is about: ids only. */
+  readonly key: string;
+  readonly atMs: number;
+  readonly payload: SealedBytes;
+}
+
 export type DeviceDatabase = Dexie & {
   readonly shadow: Table<ShadowRow, [string, string]>;
   readonly outbox: EntityTable<OutboxRow, "n">;
@@ -163,6 +185,7 @@ export type DeviceDatabase = Dexie & {
   readonly ledger: EntityTable<LedgerRow, "sessionId">;
   readonly cells: EntityTable<CellRow, "key">;
   readonly ledgerMeta: EntityTable<{ key: string; value: string }, "key">;
+  readonly drafts: EntityTable<DraftRow, "key">;
 };
 
 /** The stores of this version, in Dexie's notation. */
@@ -191,7 +214,8 @@ export function storesOf(registry: Registry): Record<string, string> {
  */
 export function createDatabase(name: string, registry: Registry, engine?: DatabaseEngine): DeviceDatabase {
   const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict", ...engine });
-  db.version(databaseVersion).stores(storesOf(registry)).upgrade(fromEarlierVersion);
+  db.version(2).stores(storesOf(registry)).upgrade(fromEarlierVersion);
+  db.version(databaseVersion).stores({ drafts: "key" }).upgrade(fromUnsealed);
   return db as DeviceDatabase;
 }
 
@@ -216,6 +240,12 @@ async function fromEarlierVersion(transaction: Transaction): Promise<void> {
       const { clientId, lastN, lastId, nextN, nextRev } = state;
       reference.value = { ...firstSyncState(clientId), lastN, lastId, nextN, nextRev };
     });
+}
+
+/** Version 2 was not sealed to the server. */
+async function fromUnsealed(transaction: Transaction): Promise<void> {
+  await transaction.table<OutboxRow>("outbox").toCollection().modify({ forServer: null });
+  await transaction.table<SyncState>("meta").toCollection().modify({ sealTo: null, proof: null });
 }
 
 export function rowsOf(db: DeviceDatabase, kind: string): Table<StoredRow, string> {
@@ -243,6 +273,8 @@ export function firstSyncState(clientId: string): SyncState {
     syncedAt: null,
     checkedAt: null,
     leaseUntil: null,
+    sealTo: null,
+    proof: null,
     upgradeNeeded: false,
     erased: [],
   };

@@ -3,7 +3,8 @@
 import type { StaffId } from "../domain/ids.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import type { Clock } from "../protocol/clock.ts";
-import type { Vault } from "../vault/vault.ts";
+import { createServerSeal, type ServerSeal } from "../vault/seal-to-server.ts";
+import type { SealedBytes, Vault } from "../vault/vault.ts";
 import { rules, type Rules, type Standing } from "../protocol/rules.ts";
 import type { SpareCopies } from "./spare-copies.ts";
 import {
@@ -42,6 +43,8 @@ export interface DeviceParts {
   readonly pause?: () => Promise<void>;
   /** The protocol's decisions; a test may put a wrong one in its place. */
   readonly rules?: Rules;
+  /** Seals unsent work to the school's server; a simulation that owns every wait has its own. */
+  readonly serverSeal?: ServerSeal;
   /** The IndexedDB to use; the browser's own when absent. */
   readonly engine?: DatabaseEngine;
   /** Where a second copy of the outbox is kept; absent = nowhere. */
@@ -52,6 +55,9 @@ export interface DeviceParts {
 
 export interface Device extends DeviceParts {
   readonly rules: Rules;
+  readonly serverSeal: ServerSeal;
+  /** By which the server knows that what was sealed to it comes from here. In memory only, dropped with the device. */
+  readonly proof: { readonly secret: string; readonly hash: string };
   readonly db: DeviceDatabase;
   /** Opened records by "kind|id": the in-memory index that is dropped with the device. */
   readonly opened: Map<string, { readonly rev: number; readonly record: unknown }>;
@@ -72,22 +78,46 @@ export async function openDevice(parts: DeviceParts): Promise<Device> {
   const name = parts.databaseName ?? deviceDatabaseName(parts.schoolId, parts.staffId);
   const db = createDatabase(name, parts.registry, parts.engine);
   await db.open();
-  // A write at every start would wait for the disk: only a new database is written to.
-  if ((await db.meta.get("sync")) === undefined) await startSyncState(db, parts.newId());
+  const { serverSeal = createServerSeal() } = parts;
+  const secret = await secretOf(db, parts, serverSeal);
+  const proof = { secret, hash: await serverSeal.hashOf(secret) };
   const made = {
     opened: new Map(),
     derived: new Map(),
     committed: new Set<(commit: Commit) => void>(),
     saved: new Set<() => void>(),
   };
-  const device: Device = { ...parts, rules: parts.rules ?? rules, db, ...made };
+  const device: Device = { ...parts, rules: parts.rules ?? rules, serverSeal, proof, db, ...made };
   parts.otherWindows?.listen((stores) => tellHere(device, { source: "elsewhere", stores: new Set(stores) }));
   return device;
 }
 
-async function startSyncState(db: DeviceDatabase, clientId: string): Promise<void> {
-  await db.transaction("rw", db.meta, async () => {
-    if ((await db.meta.get("sync")) === undefined) await db.meta.add(firstSyncState(clientId));
+const proofAddress = "meta|proof";
+
+/** The database's own secret. A write at every start would wait for the disk: only a new database is written to. */
+async function secretOf(
+  db: DeviceDatabase,
+  { vault, newId }: DeviceParts,
+  serverSeal: ServerSeal,
+): Promise<string> {
+  const proof =
+    (await db.meta.get("sync"))?.proof ?? (await startSyncState(db, vault, newId(), serverSeal.newSecret()));
+  return await vault.open(proofAddress, proof);
+}
+
+/** Two windows that start at once come to the same secret. */
+async function startSyncState(
+  db: DeviceDatabase,
+  vault: Vault,
+  clientId: string,
+  secret: string,
+): Promise<SealedBytes> {
+  const proof = await vault.seal(proofAddress, secret);
+  return await db.transaction("rw", db.meta, async () => {
+    const state = (await db.meta.get("sync")) ?? firstSyncState(clientId);
+    if (state.proof !== null) return state.proof;
+    await db.meta.put({ ...state, proof });
+    return proof;
   });
 }
 

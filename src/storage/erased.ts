@@ -99,7 +99,9 @@ async function emptyTold(
 /** Only database calls: part of the transaction that applies the page. */
 export async function writeEmptied(device: Device, { entries, problems }: Emptied): Promise<void> {
   for (const { n, payload } of entries) {
-    await (payload === null ? device.db.outbox.delete(n) : device.db.outbox.update(n, { payload }));
+    await (payload === null
+      ? device.db.outbox.delete(n)
+      : device.db.outbox.update(n, { payload, forServer: null }));
   }
   for (const { mutationId, payload } of problems) await device.db.problems.update(mutationId, { payload });
 }

@@ -1,7 +1,8 @@
 // When the server's history and this device's do not fit: this database was rolled back or copied, or the server was put
 // back to an earlier day. Either way nothing that was saved here is dropped, and nothing needs an operator.
-import type { OutboxRow, SyncState } from "./database.ts";
+import type { ForServer, OutboxRow, SyncState } from "./database.ts";
 import { announceCommit, syncStateOf, type Device } from "./device.ts";
+import { sealAllForServer } from "./seal-for-server.ts";
 import { mirrorOutbox } from "./spare-outbox.ts";
 
 /**
@@ -11,14 +12,35 @@ import { mirrorOutbox } from "./spare-outbox.ts";
 export async function becomeNewClient(device: Device, asked: SyncState): Promise<void> {
   const { db } = device;
   const clientId = device.newId();
-  await db.transaction("rw", [db.outbox, db.meta], async () => {
-    const state = await syncStateOf(db);
-    if (state.clientId !== asked.clientId) return;
-    const rows = await db.outbox.orderBy("n").toArray();
-    await numberAnew(device, state, rows, clientId);
-  });
+  for (;;) {
+    const before = await db.outbox.orderBy("n").toArray();
+    const forms = await formsFor(device, asked, clientId, before);
+    const isDone = await db.transaction("rw", [db.outbox, db.meta], async () => {
+      const state = await syncStateOf(db);
+      if (state.clientId !== asked.clientId) return true;
+      const rows = await db.outbox.orderBy("n").toArray();
+      if (rows.some((row) => !forms.has(row.id))) return false;
+      await numberAnew(device, state, rows, clientId, forms);
+      return true;
+    });
+    if (isDone) break;
+  }
   announceCommit(device, "received", ["outbox", "meta"]);
   await mirrorOutbox(device);
+}
+
+type Forms = ReadonlyMap<string, ForServer | null>;
+
+/** What each entry is for the server under its number to come, by mutation id: worked out before the transaction. */
+async function formsFor(
+  device: Device,
+  { sealTo }: SyncState,
+  clientId: string,
+  rows: readonly OutboxRow[],
+): Promise<Forms> {
+  const renumbered = rows.map((row, at) => ({ ...row, n: at + 1 }));
+  const sealed = await sealAllForServer(device, { sealTo, clientId }, renumbered);
+  return new Map(rows.map((row, at) => [row.id, sealed[at] ?? null]));
 }
 
 /** Only database calls: part of a transaction over outbox and meta. */
@@ -27,8 +49,13 @@ async function numberAnew(
   state: SyncState,
   rows: readonly OutboxRow[],
   clientId: string,
+  forms: Forms,
 ): Promise<void> {
-  const renumbered = rows.map((row, at) => ({ ...row, n: at + 1 }));
+  // A form that was made under another number is no form of this one: it is made again at the next round.
+  const renumbered = rows.map((row, at) => {
+    const form = forms.get(row.id) ?? null;
+    return { ...row, n: at + 1, forServer: form?.n === at + 1 ? form : null };
+  });
   await db.outbox.clear();
   await db.outbox.bulkAdd(renumbered);
   const { baseCap } = state;
@@ -62,6 +89,7 @@ export async function startAgain(
 ): Promise<void> {
   const { db } = device;
   const clientId = device.newId();
+  const forms = await formsFor(device, asked, clientId, await db.outbox.orderBy("n").toArray());
   await db.transaction("rw", [db.outbox, db.meta], async () => {
     const state = await syncStateOf(db);
     if (state.clientId !== asked.clientId || state.cursor?.tag !== asked.cursor?.tag) return;
@@ -88,7 +116,7 @@ export async function startAgain(
       durable: Math.min(server.durable, state.durable),
     };
     if (isOurs) await db.meta.put(afresh);
-    else await numberAnew(device, afresh, await db.outbox.orderBy("n").toArray(), clientId);
+    else await numberAnew(device, afresh, await db.outbox.orderBy("n").toArray(), clientId, forms);
   });
   announceCommit(device, "received", ["outbox", "meta"]);
   await mirrorOutbox(device);

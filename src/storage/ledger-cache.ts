@@ -6,7 +6,14 @@ import { sessionIdSchema, type PupilId, type SessionId } from "../domain/ids.ts"
 import { contributionSchema, LEDGER_VERSION, type Contribution } from "../domain/ledger.ts";
 import { registry } from "../domain/records.ts";
 import type { Vault } from "../vault/vault.ts";
-import { createDatabase, rowsOf, type CellRow, type DeviceDatabase, type LedgerRow } from "./database.ts";
+import {
+  createDatabase,
+  rowsOf,
+  type CellRow,
+  type DatabaseEngine,
+  type DeviceDatabase,
+  type LedgerRow,
+} from "./database.ts";
 import { cellRowKey, LedgerFault, readSealed } from "./ledger-cells.ts";
 import { commitBatch, workBatch } from "./ledger-batch.ts";
 import { forgetLedger, rebuildLedger, type LedgerProgress } from "./ledger-rebuild.ts";
@@ -29,8 +36,12 @@ const batchSessions = 100;
 const rebuildAboveSessions = 1000;
 
 /** Opens a person's database for the worker: its records to read, its ledger to keep. */
-export async function openLedgerCache(databaseName: string, vault: Vault): Promise<LedgerCache> {
-  const db = createDatabase(databaseName, registry);
+export async function openLedgerCache(
+  databaseName: string,
+  vault: Vault,
+  engine?: DatabaseEngine,
+): Promise<LedgerCache> {
+  const db = createDatabase(databaseName, registry, engine);
   await db.open();
   return { db, vault };
 }

@@ -16,13 +16,15 @@ export async function stateAfter(
   missing: readonly string[],
 ): Promise<SyncState> {
   const erased = [...new Set([...before.erased, ...erasedPupilsIn(device.registry, page.rows)])];
-  const state = {
+  const sealTo = page.sealTo ?? before.sealTo;
+  const state: SyncState = {
     ...before,
     erased,
     durable: page.durable,
     formerly: null,
     leaseUntil: page.leaseUntil,
     upgradeNeeded: false,
+    sealTo,
   };
   if (page.allow) return withGrants(device.rules, state, page, page.allow);
   const asked = [...(page.full ?? []), ...missing].map((scope): [string, Filling] => [scope, fromNow(state)]);

@@ -12,6 +12,8 @@ export interface KnownDatabase {
   readonly schoolId: string;
   /** Its key is gone: nothing in it can be read again but what is sealed to the server. */
   readonly isGivenUp: boolean;
+  /** How far the server has its work by what it said while its person was locked out; absent = it has not said. */
+  readonly sentThrough?: { readonly client: string; readonly n: number };
 }
 
 export function createKeyStore(shell: ShellDatabase): KeyStore {

@@ -80,7 +80,9 @@ async function putBack(device: Device, copy: SpareCopy): Promise<boolean> {
     if (row) prepared.push(row);
   }
   const { touches, subjects, ...mutation } = copyable(copy);
-  return (await commitLocal(device, mutation, prepared, { touches, subjects })) !== "moved";
+  // Its form for the server is made under its new number, at the next round of sync.
+  const forServer = null;
+  return (await commitLocal(device, { ...mutation, forServer }, prepared, { touches, subjects })) !== "moved";
 }
 
 /** The row with the change laid over it; of a record that is not here yet, it is laid over the server's row when that comes. */
@@ -111,7 +113,7 @@ async function rowWith(device: Device, op: Op): Promise<PreparedRow | undefined>
   };
 }
 
-function copyable({ n, id, v, at, touches, subjects, payload }: Omit<OutboxRow, "ackSeq" | "ackAt">) {
+function copyable({ n, id, v, at, touches, subjects, payload }: Omit<OutboxRow, "ackSeq" | "ackAt" | "forServer">) {
   return { n, id, v, at, touches, subjects, payload };
 }
 

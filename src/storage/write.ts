@@ -7,10 +7,11 @@ import { recordVersion, type Fields, type Op } from "../protocol/change.ts";
 import { overlayOp, wholeUnits } from "../protocol/merge.ts";
 import { accessFactsOf, todayOf } from "./access-facts.ts";
 import { commitLocal, type PreparedRow } from "./commit-local.ts";
-import type { Device } from "./device.ts";
+import { syncStateOf, type Device } from "./device.ts";
 import { storageRefusal, withinWatchdog, type StorageCode } from "./faults.ts";
 import { openFields, type Stored } from "./read.ts";
 import { isReopened } from "./reopen.ts";
+import { sealForServer } from "./seal-for-server.ts";
 import { rowsOf, type StoredRow } from "./database.ts";
 
 /** One wish of a screen. `put` makes a record, `patch` changes fields of one that the person saw. */
@@ -79,41 +80,69 @@ export async function saveChanges(
 }
 
 async function trySave(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
-  const [earlier, facts, ...rows] = await Promise.all([
+  const [earlier, state, facts, ...rows] = await Promise.all([
     device.db.outbox.where("id").equals(mutationId).first(),
+    syncStateOf(device.db),
     accessFactsOf(device),
     ...changes.map((one) => rowsOf(device.db, one.kind.name).get(one.id)),
   ]);
   if (earlier) return { ok: true, n: earlier.n };
-  const prepared: PreparedRow[] = [];
-  const ops: Op[] = [];
+  // All at once: each opening and sealing waits for another thread.
+  const before = await Promise.all(changes.map((one, at) => openCurrent(device, one, rows[at])));
+  const judged: Judged[] = [];
   for (const [at, one] of changes.entries()) {
-    const result = await prepare(device, facts, one, rows[at], prepared);
+    const result = judge(device, facts, one, before[at], judged);
     if ("code" in result) return { ok: false, refusal: result };
-    ops.push(result.op);
-    prepared.push(result.row);
+    judged.push(result);
   }
-  const at = instantOf(device.clock);
-  const sealedOps = await device.vault.seal(`outbox|${mutationId}`, JSON.stringify(ops));
-  const n = await commitLocal(device, { id: mutationId, v: recordVersion, at, payload: sealedOps }, prepared);
+  const about = { id: mutationId, v: recordVersion, at: instantOf(device.clock) };
+  const ops = judged.map((one) => one.op);
+  const [payload, forServer, ...prepared] = await Promise.all([
+    device.vault.seal(`outbox|${mutationId}`, JSON.stringify(ops)),
+    sealForServer(device, state, { ...about, n: state.nextN, ops }),
+    ...judged.map((one, at) => prepare(device, one, rows[at])),
+  ]);
+  const n = await commitLocal(device, { ...about, payload, forServer }, prepared);
   // A row moved between reading and writing (another tab, or a pull): everything is worked out again from the new row.
   return n === "moved" ? await trySave(device, mutationId, changes) : { ok: true, n };
 }
 
-async function prepare(
+interface Scoped {
+  readonly scope: string;
+  readonly fields: Fields;
+}
+
+async function openCurrent(
+  device: Device,
+  { kind, id }: Change,
+  row: StoredRow | undefined,
+): Promise<Scoped | undefined> {
+  return (
+    row && { scope: row.scope, fields: await openFields(device.vault, `${kind.name}|${id}`, row.payload) }
+  );
+}
+
+/** A change that may be made, with what the record becomes. */
+interface Judged {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly op: Op;
+  readonly next: Scoped;
+  readonly record: unknown;
+}
+
+function judge(
   device: Device,
   facts: AccessFacts,
   wish: Change,
-  row: StoredRow | undefined,
-  before: readonly PreparedRow[],
-): Promise<{ op: Op; row: PreparedRow } | SaveRefusal> {
+  current: Scoped | undefined,
+  before: readonly Judged[],
+): Judged | SaveRefusal {
   const { kind, id } = wish;
   const about = [kind.name, id] as const;
-  const address = `${kind.name}|${id}`;
-  const current = row && { scope: row.scope, fields: await openFields(device.vault, address, row.payload) };
   const op = "make" in wish ? putOf(wish, before) : current && patchOf(wish, current.fields);
   if (op === undefined) return { code: "gone", about };
-  if ("make" in wish && row) return { code: "exists", about };
+  if ("make" in wish && current) return { code: "exists", about };
   const next = overlayOp(current, op);
   const parsed = kind.schema.safeParse(next?.fields);
   if (next === undefined || !parsed.success) return { code: "invalid", about };
@@ -122,25 +151,30 @@ async function prepare(
     current === undefined
       ? mayCreate(kind, parsed.data, next.scope, facts, today)
       : mayEdit(kind, kind.schema.parse(current.fields), next.scope, facts, today);
-  if (!isAllowed) return { code: "forbidden", about };
-  const payload = await device.vault.seal(address, JSON.stringify(next.fields));
-  const keys = kind.keys(parsed.data);
-  const prepared: PreparedRow = {
+  return isAllowed ? { kind, id, op, next, record: parsed.data } : { code: "forbidden", about };
+}
+
+async function prepare(
+  device: Device,
+  { kind, id, op, next, record }: Judged,
+  row: StoredRow | undefined,
+): Promise<PreparedRow> {
+  const keys = kind.keys(record);
+  return {
     kind,
     id,
     scope: next.scope,
     keys,
-    payload,
+    payload: await device.vault.seal(`${kind.name}|${id}`, JSON.stringify(next.fields)),
     seq: Math.min(row?.seq ?? 0, "base" in op ? op.base : 0),
     seenRev: row?.rev,
-    sessionId: kind.sessionId?.(parsed.data, id),
+    sessionId: kind.sessionId?.(record, id),
     pupilId:
-      kind.subject?.(parsed.data, id) ?? (typeof keys["pupilId"] === "string" ? keys["pupilId"] : undefined),
+      kind.subject?.(record, id) ?? (typeof keys["pupilId"] === "string" ? keys["pupilId"] : undefined),
   };
-  return { op, row: prepared };
 }
 
-function putOf(wish: Extract<Change, { make: object }>, before: readonly PreparedRow[]): Op {
+function putOf(wish: Extract<Change, { make: object }>, before: readonly Judged[]): Op {
   const { kind, id } = wish;
   const fields = Object.fromEntries(Object.entries(wish.make).filter(([, value]) => value !== undefined));
   const scope = kind.scope?.(fields, id) ?? wish.within ?? scopeOfParent(kind, fields, before);
@@ -148,11 +182,11 @@ function putOf(wish: Extract<Change, { make: object }>, before: readonly Prepare
 }
 
 /** The scope of a parent that is made in the same save. */
-function scopeOfParent(kind: RecordKind, fields: Fields, before: readonly PreparedRow[]): string {
+function scopeOfParent(kind: RecordKind, fields: Fields, before: readonly Judged[]): string {
   const parentId = kind.within?.id(fields);
   const parent = before.find((one) => one.kind.name === kind.within?.kind && one.id === parentId);
   if (parent === undefined) throw new Error(`A ${kind.name} needs the scope of the record that it lives in.`);
-  return parent.scope;
+  return parent.next.scope;
 }
 
 /** Moves a record when the changed fields give it another scope: a session attached to its group later. */

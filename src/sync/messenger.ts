@@ -11,6 +11,12 @@ import {
   type PushResponse,
 } from "../protocol/messages.ts";
 
+import {
+  sealedPushResponseSchema,
+  type SealedPushRequest,
+  type SealedPushResponse,
+} from "../protocol/sealed-messages.ts";
+
 export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   /** `offline`: nothing came back. `refused`: the server said why. `garbled`: an answer that we cannot read. */
@@ -23,6 +29,9 @@ export interface Messenger {
   readonly packAhead?: (request: PushRequest) => void;
   readonly pull: (request: PullRequest) => Promise<Answer<PullResponse>>;
 }
+
+/** Sends sealed work under the tablet's credential. */
+export type SealedPost = (request: SealedPushRequest) => Promise<Answer<SealedPushResponse>>;
 
 const gzipFromBytes = 1024;
 /** A proxy that never answers must not hold sync for ever. */
@@ -50,6 +59,12 @@ export function createMessenger(send: typeof fetch, pack: Pack = gzipped): Messe
     push: (request) => post("/api/sync/push", request, pushResponseSchema),
     pull: (request) => post("/api/sync/pull", request, pullResponseSchema),
   };
+}
+
+/** What is sealed does not pack: it goes as it is. */
+export function createSealedPost(send: typeof fetch): SealedPost {
+  const body = (request: object) => Promise.resolve({ bytes: JSON.stringify(request), isPacked: false });
+  return (request) => exchange(send, () => body(request), "/api/tablet/sealed", sealedPushResponseSchema);
 }
 
 async function exchange<T>(

@@ -157,6 +157,8 @@ async function requestOf(
     ...(filling.length > 0 && { filling: Object.fromEntries(filling) }),
     ...(asked.paging && { after: asked.paging.after }),
     ...(check && { check }),
+    proof: device.proof.hash,
+    sealTo: asked.sealTo?.id ?? null,
     ackN: asked.lastN,
     pending: unsent.count,
     oldest: unsent.oldest,

@@ -1,6 +1,7 @@
 // One round of sync: what this device has goes out before anything comes in, and when the answer shows that the server
 // knows another history of this device, both are done again.
 import type { Device } from "../storage/device.ts";
+import { sealUnsent } from "../storage/seal-for-server.ts";
 import type { Fault } from "./fault.ts";
 import type { Messenger } from "./messenger.ts";
 import { pullAll } from "./pull.ts";
@@ -14,6 +15,17 @@ const mostTurns = 4;
  * @returns undefined when all was sent and the device is up to date
  */
 export async function syncRound(
+  device: Device,
+  messenger: Messenger,
+  onProgress: (part: number) => void,
+): Promise<Fault | undefined> {
+  const fault = await turnsOf(device, messenger, onProgress);
+  // Only what is left now needs a form that can leave without its author.
+  await sealUnsent(device);
+  return fault;
+}
+
+async function turnsOf(
   device: Device,
   messenger: Messenger,
   onProgress: (part: number) => void,

@@ -21,6 +21,17 @@ export function randomBytes(count: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(count));
 }
 
+/** @returns SHA-256 as hexadecimal digits */
+export async function hashOf(plain: string): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", text.encode(plain)));
+  return Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** 256 random bits as text. */
+export function newSecret(): string {
+  return Array.from(randomBytes(32), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 /** A source of initialisation vectors: 96 random bits each, drawn many at a time since each draw costs a system call. */
 export function createIvSource(): () => Bytes {
   let pool = randomBytes(0);

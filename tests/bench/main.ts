@@ -8,6 +8,7 @@ import { measureFlush, measureSustained } from "./load.ts";
 import { measureTablet, slowDown } from "./on-the-tablet.ts";
 import { measurePassOn } from "./pass-on.ts";
 import { measureReceive } from "./receive.ts";
+import { measureSealing } from "./sealing.ts";
 import { measureUpload } from "./upload.ts";
 
 interface Subject {
@@ -19,6 +20,7 @@ interface Subject {
 
 const subjects: readonly Subject[] = [
   { name: "tablet", isSync: false, measure: measureTablet },
+  { name: "sealing", isSync: false, measure: () => measureSealing(slowDown) },
   {
     name: "receive",
     isSync: true,
@@ -53,7 +55,9 @@ for (const { name, measure } of picked) {
   figures.push(...(await measure()));
 }
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
-console.log(`\n${machine}; in "tablet" the browser is slowed ${slowDown}×\n\n${tableOf(figures)}\n`);
+console.log(
+  `\n${machine}; in "tablet" and "sealing" the browser is slowed ${slowDown}×\n\n${tableOf(figures)}\n`,
+);
 const summary = figures.map(({ values, ...rest }) => ({
   ...rest,
   median: median(values),

@@ -77,16 +77,18 @@ async function fillOutbox(given: { readonly sessions: number; readonly marks: nu
   const db = open.result;
   const answer = async <T>(request: IDBRequest<T>): Promise<T> =>
     await new Promise((resolve) => request.addEventListener("success", () => resolve(request.result)));
-  const transaction = db.transaction(["group", "pupil", "meta", "outbox"], "readwrite");
+  const transaction = db.transaction(["group", "pupil", "meta"]);
   const [groups, pupils, state] = await Promise.all([
     answer(transaction.objectStore("group").getAllKeys()),
     answer(transaction.objectStore("pupil").getAllKeys()),
     answer(transaction.objectStore("meta").get("sync") as IDBRequest<{ nextN: number }>),
   ]);
-  const [groupId, staffId] = [String(groups[0]), name.slice(-36)];
+  const [groupId, staffId] = [String(groups[0]), name.slice(-38, -2)];
   const at = new Date().toISOString();
   const date = at.slice(0, 10);
   const scope = `group:${groupId}`;
+  const muts: unknown[] = [];
+  const texts: { readonly id: string; readonly about: object; readonly plain: string }[] = [];
   for (let made = 0; made < given.sessions; made += 1) {
     const [id, start] = [crypto.randomUUID(), 32_400 + (made % 8) * 1800];
     const times = { from: start, to: start + 1800 };
@@ -114,47 +116,59 @@ async function fillOutbox(given: { readonly sessions: number; readonly marks: nu
       { op: "put", kind: "session", id, scope, fields: session },
       ...pupils.slice(0, given.marks).map((pupilId) => mark(String(pupilId))),
     ];
-    transaction.objectStore("outbox").put({
-      n: state.nextN + made,
-      id: crypto.randomUUID(),
-      v: 1,
-      at,
-      ackSeq: 0,
-      ackAt: "",
-      subjects: {},
-      touches: [`session|${id}`],
-      payload: new TextEncoder().encode(JSON.stringify(ops)),
-    });
+    const one = { n: state.nextN + made, id: crypto.randomUUID(), v: 1, at };
+    muts.push({ ...one, ops });
+    const rest = { ackSeq: 0, ackAt: "", subjects: {}, touches: [`session|${id}`], forServer: null };
+    texts.push({ id: one.id, about: { ...one, ...rest }, plain: JSON.stringify(ops) });
   }
-  transaction.objectStore("meta").put({ ...state, nextN: state.nextN + given.sessions });
-  await new Promise((resolve) => (transaction.oncomplete = resolve));
+  // Sealed as the app seals, with the key that this device holds for the demo.
+  const shellOpen = indexedDB.open("alongside-shell");
+  await new Promise((resolve) => shellOpen.addEventListener("success", resolve));
+  const shell = shellOpen.result.transaction(["device", "keys"]);
+  const [deviceKey, held] = await Promise.all([
+    answer(shell.objectStore("device").get("key") as IDBRequest<{ key: CryptoKey }>),
+    answer(shell.objectStore("keys").getAll() as IDBRequest<HeldInShell[]>),
+  ]);
+  shellOpen.result.close();
+  const wrapper = held[0]?.wrappers[0];
+  const encoder = new TextEncoder();
+  if (wrapper === undefined) throw new Error("This device holds no key.");
+  const additionalData = encoder.encode(`alongside|key|${held[0]?.personKey ?? ""}|device`);
+  const how = { name: "AES-GCM", iv: wrapper.outerIv, additionalData };
+  const raw = await crypto.subtle.decrypt(how, deviceKey.key, wrapper.wrapped);
+  const key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt"]);
+  const sealed = await Promise.all(
+    texts.map(async ({ id, about, plain }) => {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const bound = encoder.encode(`${name}|outbox|${id}`);
+      const cipher = await crypto.subtle.encrypt(
+        { name: "AES-GCM", iv, additionalData: bound },
+        key,
+        encoder.encode(plain),
+      );
+      return { ...about, payload: new Uint8Array([1, ...iv, ...new Uint8Array(cipher)]) };
+    }),
+  );
+  const writing = db.transaction(["meta", "outbox"], "readwrite");
+  for (const row of sealed) writing.objectStore("outbox").put(row);
+  writing.objectStore("meta").put({ ...state, nextN: state.nextN + given.sessions });
+  await new Promise((resolve) => (writing.oncomplete = resolve));
   db.close();
+  Object.assign(globalThis, { benchMuts: muts });
 }
 
-/** Runs in the page: packs and posts what stands in the outbox, 100 mutations at a time. @returns milliseconds */
+interface HeldInShell {
+  readonly personKey: string;
+  readonly wrappers: readonly { readonly outerIv: BufferSource; readonly wrapped: BufferSource }[];
+}
+
+/** Runs in the page: packs and posts what was put into the outbox, 100 mutations at a time. @returns milliseconds */
 async function postBare(path: string): Promise<number> {
-  const names = (await indexedDB.databases()).map((one) => one.name ?? "");
-  const open = indexedDB.open(names.find((one) => /^alongside-[0-9a-f]{8}-/.test(one)) ?? "");
-  await new Promise((resolve) => open.addEventListener("success", resolve));
-  const request = open.result.transaction("outbox").objectStore("outbox").getAll();
-  await new Promise((resolve) => request.addEventListener("success", resolve));
-  open.result.close();
-  const muts = request.result as {
-    n: number;
-    id: string;
-    v: number;
-    at: string;
-    ackSeq: number;
-    payload: Uint8Array;
-  }[];
+  const { benchMuts } = globalThis as unknown as { benchMuts: readonly object[] };
   const texts: string[] = [];
-  const unsent = muts.filter((one) => one.ackSeq === 0);
-  for (let first = 0; first < unsent.length; first += 100) {
-    const part = unsent.slice(first, first + 100).map(({ n, id, v, at, payload }) => {
-      return { n, id, v, at, ops: JSON.parse(new TextDecoder().decode(payload)) as unknown };
-    });
+  for (let first = 0; first < benchMuts.length; first += 100) {
     const about = { proto: 1, schema: 1, client: crypto.randomUUID(), sentAt: new Date().toISOString() };
-    texts.push(JSON.stringify({ ...about, muts: part }));
+    texts.push(JSON.stringify({ ...about, muts: benchMuts.slice(first, first + 100) }));
   }
   const from = performance.now();
   for (const text of texts) {

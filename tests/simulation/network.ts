@@ -1,7 +1,12 @@
 // The network between a window and the server: it loses requests and answers, holds them back, delivers twice, cuts an
 // answer short, and knows a filter that refuses large bodies.
 import type { Chance } from "../../src/demo/chance.ts";
-import { createMessenger, type Messenger } from "../../src/sync/messenger.ts";
+import {
+  createMessenger,
+  createSealedPost,
+  type Messenger,
+  type SealedPost,
+} from "../../src/sync/messenger.ts";
 import type { Life, Loop } from "./loop.ts";
 import type { SimPerson } from "./school-template.ts";
 import type { Packet, Reply, SimServer } from "./sim-server.ts";
@@ -42,6 +47,15 @@ export function messengerOf(network: Network, life: Life, person: SimPerson): Me
     return Object.assign(new Response(null, { status }), { text: () => Promise.resolve(text) });
   };
   return createMessenger(send, () => Promise.resolve(undefined));
+}
+
+/** The tablet's own way to the server, while nobody whose work it is has it open. */
+export function sealedPostOf(network: Network, life: Life, person: SimPerson): SealedPost {
+  const send: typeof fetch = async (path, init) => {
+    const { status, text } = await deliver(network, life, { path: String(path), body: bodyOf(init), person });
+    return Object.assign(new Response(null, { status }), { text: () => Promise.resolve(text) });
+  };
+  return createSealedPost(send);
 }
 
 function bodyOf(init: RequestInit | undefined): string {

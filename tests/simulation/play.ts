@@ -4,7 +4,7 @@ import type { SimDevice, SimTab } from "./sim-device.ts";
 import { beginSave, beginSync, tabOf } from "./doings.ts";
 import { mutationRows } from "./check-end.ts";
 import { checkNoHole } from "./check-place.ts";
-import { fairWeather, type Weather } from "./network.ts";
+import { fairWeather, sealedPostOf, type Weather } from "./network.ts";
 import type { ServerCopy } from "./sim-server.ts";
 import type { World } from "./world.ts";
 
@@ -213,6 +213,18 @@ const restartDevice: Act = async (world) => {
   world.say(`${device.name} starts again`);
 };
 
+/** The tablet is locked, or another person uses it: what lies there sealed leaves without its author. */
+const sealedLeaves: Act = async (world) => {
+  const device = world.chance.pick(world.devices);
+  if (device.state === undefined) return;
+  if (isBusy(world, device)) device.kill();
+  else device.close();
+  const life = { name: `${device.name} sealed`, isDead: false };
+  const post = sealedPostOf(world.network, life, device.person);
+  const outcome = await world.alone("sealed work", () => device.sendSealed(post));
+  world.say(`${device.name} sent what was sealed: ${JSON.stringify(outcome)}`);
+};
+
 const fillDisk: Act = async (world) => {
   const device = world.chance.pick(world.devices);
   device.fullness = device.fullness ? undefined : world.chance.pick(["at-commit", "at-request"] as const);
@@ -269,6 +281,7 @@ const sometimes: readonly (readonly [Act, number])[] = [
   [newDevice, 1],
   [anotherTab, 1.5],
   [restartDevice, 1.5],
+  [sealedLeaves, 2.5],
   [fillDisk, 0.6],
   [compact, 1],
   [erase, 0.7],

@@ -12,10 +12,12 @@ import type { Fields } from "../../src/protocol/change.ts";
 import { hashOf } from "../../src/server/secrets.ts";
 import { insertSession } from "../../src/server/storage/account-rows.ts";
 import { inTransaction, openDatabase } from "../../src/server/storage/database.ts";
+import { insertSealingKey } from "../../src/server/storage/sealing-key-rows.ts";
 import { insertSchool } from "../../src/server/storage/school-rows.ts";
 import type { Db } from "../../src/server/storage/tables.ts";
 import { writeNewRecords, type NewRecord } from "../../src/server/write-records.ts";
 import { idsOf, randomOf } from "./ids.ts";
+import { openSealedOpener } from "./open-seal.ts";
 
 /** Monday. */
 export const firstMs = Date.parse("2026-11-23T09:00:00Z");
@@ -26,6 +28,8 @@ export interface SimPerson {
   readonly school: string;
   readonly staffId: StaffId;
   readonly token: string;
+  /** The enrolled tablet that every person of the school works on, as far as the server can tell. */
+  readonly tablet: { readonly id: string; readonly token: string };
 }
 
 export interface SimSchool {
@@ -88,8 +92,9 @@ const rolesByName: Readonly<Record<string, Role[]>> = {
 async function addSchool(db: Db, mark: string, names: readonly string[]): Promise<SimSchool> {
   const newId = idsOf(chanceOf("template", mark), mark);
   const id = newId();
+  const tablet = { id: newId(), token: `tablet-${mark}` };
   const people = names.map((name): SimPerson => {
-    return { name, school: id, staffId: staffIdSchema.parse(newId()), token: `token-${name}` };
+    return { name, school: id, staffId: staffIdSchema.parse(newId()), token: `token-${name}`, tablet };
   });
   const pupilIds = Array.from({ length: 4 }, newId);
   const groupIds = [newId(), newId()];
@@ -97,6 +102,8 @@ async function addSchool(db: Db, mark: string, names: readonly string[]): Promis
   const records = [...peopleRecords(people), ...plans(newId, people, pupilIds, groupIds)];
   const by = { registry, random: randomOf(chanceOf("tags", mark), mark), clock: { nowMs: () => firstMs } };
   await insertSchool(db, { id, name: mark, isDemo: false, epoch: newId(), atMs: firstMs });
+  await insertSealingKey(db, id, { id: newId(), ...(await openSealedOpener().newPair()) }, firstMs);
+  await enrol(db, id, tablet);
   await inTransaction(db, (tx) => writeNewRecords(tx, by, id, null, records));
   await signEverybodyIn(db, people, firstMs);
   const days = ["2026-11-23", "2026-11-24", "2026-11-25"];
@@ -104,13 +111,30 @@ async function addSchool(db: Db, mark: string, names: readonly string[]): Promis
   return { id, mark, people, pupilIds, groupIds, plannedIds, slotId };
 }
 
+async function enrol(db: Db, school: string, { id, token }: SimPerson["tablet"]): Promise<void> {
+  const about = { label: "Oak 1", kind: "shared", created_ms: firstMs, created_by: null };
+  const rest = { seen_ms: firstMs, app_version: null, lost_ms: null, paused_until_ms: null };
+  await db
+    .insertInto("tablet")
+    .values({ school, id, token_hash: hashOf(token), ...about, ...rest })
+    .execute();
+}
+
 /** Fresh sign-ins for everybody, with the tokens that they had. */
 export async function signEverybodyIn(db: Db, people: readonly SimPerson[], nowMs: number): Promise<void> {
-  for (const { school, staffId, token } of people) {
+  for (const { school, staffId, token, tablet } of people) {
     const tokenHash = hashOf(token);
     await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
     const expiresMs = nowMs + 1000 * 86_400_000;
-    await insertSession(db, { tokenHash, account: null, school, staffId, expiresMs, seenMs: nowMs });
+    await insertSession(db, {
+      tokenHash,
+      account: null,
+      tablet: tablet.id,
+      school,
+      staffId,
+      expiresMs,
+      seenMs: nowMs,
+    });
   }
 }
 

@@ -6,12 +6,15 @@ import type { Rules } from "../../src/protocol/rules.ts";
 import { createDatabase, type SyncState } from "../../src/storage/database.ts";
 import { closeDevice, deviceDatabaseName, openDevice, type Device } from "../../src/storage/device.ts";
 import { adoptOthers } from "../../src/storage/others.ts";
+import { openSealedWork } from "../../src/storage/sealed-work.ts";
 import type { SpareCopies } from "../../src/storage/spare-copies.ts";
 import { recoverLost } from "../../src/storage/spare-outbox.ts";
-import type { Messenger } from "../../src/sync/messenger.ts";
+import type { Messenger, SealedPost } from "../../src/sync/messenger.ts";
+import { sendSealedWork, type SealedOutcome } from "../../src/sync/sealed-push.ts";
 import type { Vault } from "../../src/vault/vault.ts";
-import { createUnsealedVault } from "../support/unsealed-vault.ts";
 import { SpareShelf } from "../support/spare-shelf.ts";
+import { createUnsealedVault } from "../support/unsealed-vault.ts";
+import { openServerSeal } from "./open-seal.ts";
 import { Disk, type Fullness, type OpenWindow } from "./disk.ts";
 import type { Life, Loop } from "./loop.ts";
 import type { SimPerson } from "./school-template.ts";
@@ -125,6 +128,7 @@ export class SimDevice {
     const device = await openDevice({
       registry: this.registry,
       vault: gatedVault(loop, life),
+      serverSeal: openServerSeal(loop, life, () => newIdOf(this.person)),
       clock: { nowMs: () => this.nowMs },
       newId: () => newIdOf(this.person),
       schoolId: this.person.school,
@@ -174,6 +178,22 @@ export class SimDevice {
       tab.life.isDead = true;
     }
     this.tabs = [];
+  }
+
+  /** What lies sealed on the disk leaves, while nobody has it open. */
+  async sendSealed(post: SealedPost): Promise<SealedOutcome> {
+    const window = this.disk.openWindow({
+      onCommit: () => {},
+      fullness: () => this.fullness,
+      isAtomic: this.#world.isAtomic,
+    });
+    const engine = { indexedDB: window.indexedDB, IDBKeyRange };
+    const name = deviceDatabaseName(this.person.school, this.person.staffId);
+    const work = await openSealedWork(name, this.registry, engine);
+    if (work === undefined) return "sent";
+    const outcome = await sendSealedWork(work, { nowMs: () => this.nowMs }, post);
+    work.close();
+    return outcome;
   }
 
   /** A copy of the disk as it is; nothing may be running. */

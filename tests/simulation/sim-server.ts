@@ -17,6 +17,7 @@ import { schoolIds } from "../../src/server/storage/school-rows.ts";
 import type { Db } from "../../src/server/storage/tables.ts";
 import { openGated, type GatedDatabase, type Lens } from "./gated-database.ts";
 import type { Life, Loop } from "./loop.ts";
+import { openSealedOpener } from "./open-seal.ts";
 import { signEverybodyIn, type SimPerson } from "./school-template.ts";
 
 export interface Packet {
@@ -104,6 +105,7 @@ export class SimServer {
       random,
       registry,
       rules,
+      sealedOpener: openSealedOpener(),
       pageLimits: { rows: this.#pageRows, bytes: 1_000_000 },
       log: (event, details) => (life.isDead ? undefined : onLog(event, details ?? {})),
       inventDemo: () => Promise.reject(new Error("There is no demo school here.")),
@@ -216,7 +218,11 @@ async function ask(app: App, { path, body, person }: Packet): Promise<Reply> {
   const response = await app.hono.request(path, {
     method: "POST",
     body,
-    headers: { "content-type": "application/json", "x-alongside": "1", cookie: `alongside=${person.token}` },
+    headers: {
+      "content-type": "application/json",
+      "x-alongside": "1",
+      cookie: `alongside=${person.token}; alongside-tablet=${person.tablet.token}`,
+    },
   });
   return { status: response.status, text: await response.text() };
 }

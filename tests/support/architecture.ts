@@ -38,7 +38,7 @@ export const zones: Readonly<Record<string, Zone>> = {
     own: ["domain", "files"],
     packages: ["papaparse", "write-excel-file/universal", "write-excel-file/utility"],
   },
-  vault: { own: ["domain", "vault"], packages: [] },
+  vault: { own: ["domain", "vault"], packages: ["@hpke/core"] },
   storage: {
     own: ["domain", "protocol", "vault", "storage"],
     packages: ["dexie", "zod/mini", "preact/hooks"],
@@ -83,7 +83,7 @@ export const zones: Readonly<Record<string, Zone>> = {
   "sw.ts": { own: [], packages: ["workbox-precaching", "workbox-routing"] },
   server: {
     own: ["domain", "protocol", "demo", "server"],
-    packages: ["node:", "hono", "@hono/node-server", "kysely", "pg", "zod", "zod/mini", "uuid"],
+    packages: ["node:", "hono", "@hono/node-server", "kysely", "pg", "zod", "zod/mini", "uuid", "@hpke/core"],
   },
   setup: { own: ["setup"], packages: ["node:", "playwright"] },
 };
@@ -96,6 +96,11 @@ export const singleDoors: readonly {
 }[] = [
   { name: "Dexie", pattern: /from "dexie"/, only: ["src/storage/"] },
   { name: "crypto.subtle", pattern: /\bcrypto\.subtle\b/, only: ["src/vault/crypto.ts"] },
+  {
+    name: "HPKE",
+    pattern: /from "@hpke\/core"/,
+    only: ["src/vault/seal-to-server.ts", "src/server/hpke.ts"],
+  },
   { name: "workbox-window", pattern: /from "workbox-window"/, only: ["src/app/service-worker.ts"] },
   { name: "Worker and Comlink", pattern: /\bnew Worker\(|from "comlink"/, only: ["src/worker/"] },
   {

@@ -14,7 +14,7 @@ import { createMessenger, type Messenger } from "../../src/sync/messenger.ts";
 import { pullAll } from "../../src/sync/pull.ts";
 import { pushAll } from "../../src/sync/push.ts";
 import { syncRound } from "../../src/sync/round.ts";
-import { createSealingVault } from "../../src/vault/vault.ts";
+import { createSealingVault, type Vault } from "../../src/vault/vault.ts";
 import type { Person, TestServer } from "../server/support/school.ts";
 import { testKey } from "./device.ts";
 
@@ -45,12 +45,17 @@ export async function connect(
     readonly registry?: Registry;
     readonly nowMs?: () => number;
     readonly spare?: SpareCopies;
+    /** With a key of its own, and the database that it opens. */
+    readonly vault?: Vault;
+    readonly databaseName?: string;
   } = {},
 ): Promise<Connected> {
   const engine = options.engine ?? newEngine();
+  const { databaseName = deviceDatabaseName(person.schoolId, person.staffId) } = options;
   const device = await openDevice({
     registry: options.registry ?? wholeRegistry,
-    vault: createSealingVault(testKey, deviceDatabaseName(person.schoolId, person.staffId)),
+    vault: options.vault ?? createSealingVault(testKey, databaseName),
+    databaseName,
     clock: { nowMs: options.nowMs ?? (() => server.now) },
     newId: () => v7(),
     schoolId: person.schoolId,

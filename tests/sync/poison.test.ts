@@ -25,7 +25,11 @@ async function addUnreadable(text: string): Promise<void> {
   const ops = [{ op: "put", kind: "intervention", id: v7(), scope: "school", fields: { name: text } }];
   const id = v7();
   const payload = await tablet.device.vault.seal(`outbox|${id}`, JSON.stringify(ops));
-  await commitLocal(tablet.device, { id, v: 1, at: new Date(server.now).toISOString(), payload }, []);
+  await commitLocal(
+    tablet.device,
+    { id, v: 1, at: new Date(server.now).toISOString(), payload, forServer: null },
+    [],
+  );
 }
 
 const accepted = async () => {

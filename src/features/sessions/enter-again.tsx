@@ -44,6 +44,7 @@ export function EnterAgain({ mutationId }: { readonly mutationId: string }) {
       {found?.draft && (
         <SessionForm
           initial={found.draft}
+          draftKey={`again|${mutationId}`}
           doneHref="/attention"
           isPlanned={found.draft.slotId !== undefined}
           onSaved={() => dismissProblem(device, mutationId)}

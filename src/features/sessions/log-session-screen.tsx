@@ -33,7 +33,7 @@ function FromNothing() {
   const draft = useMemo(() => emptyDraft(device.newId(), device.staffId, now), [device]);
   return (
     <Page title="Log a session" back={{ href: "/today", label: "Today" }}>
-      <SessionForm initial={draft} doneHref="/today" />
+      <SessionForm initial={draft} draftKey="new" doneHref="/today" />
     </Page>
   );
 }
@@ -68,7 +68,7 @@ function FromPlan(props: {
       {draft === undefined ? (
         <Skeleton lines={6} />
       ) : (
-        <SessionForm initial={draft} doneHref="/today" isPlanned />
+        <SessionForm initial={draft} draftKey={`${props.slotId}|${props.day}`} doneHref="/today" isPlanned />
       )}
     </Page>
   );

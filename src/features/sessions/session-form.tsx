@@ -13,6 +13,9 @@ import { AdultFields } from "./adult-fields.tsx";
 import { OutcomeFields } from "./outcome-fields.tsx";
 import { PupilPicker } from "./pupil-picker.tsx";
 import { PupilRows } from "./pupil-rows.tsx";
+import { DraftIsBack } from "../shared/draft-is-back.tsx";
+import { readSessionDraft } from "../shared/session-draft-schema.ts";
+import { useDraft } from "../shared/use-draft.ts";
 import { SameSessionNotice } from "./same-session-notice.tsx";
 import styles from "./sessions.module.css";
 import { WhatFields } from "./what-fields.tsx";
@@ -27,13 +30,16 @@ export interface DraftPart {
 
 export function SessionForm(props: {
   readonly initial: SessionDraft;
+  /** What the form is about, in ids: what was typed comes back under the same one. */
+  readonly draftKey: string;
   readonly doneHref: string;
   /** From the timetable: what and where are known, and not asked again. */
   readonly isPlanned?: boolean;
   /** After the commit, before the way on. */
   readonly onSaved?: () => Promise<void>;
 }) {
-  const [draft, setDraft] = useState(props.initial);
+  const kept = useDraft(`session|${props.draftKey}`, props.initial, readSessionDraft);
+  const { value: draft, set: setDraft } = kept;
   const [attempt, setAttempt] = useState(0);
   const [isSaved, setIsSaved] = useState(false);
   const saving = useSaving();
@@ -47,6 +53,7 @@ export function SessionForm(props: {
     event.preventDefault();
     setAttempt(attempt + 1);
     if (draftProblems(draft).length > 0 || !(await logDraft(draft))) return;
+    kept.drop();
     setIsSaved(true);
     await props.onSaved?.();
     route(props.doneHref);
@@ -55,6 +62,7 @@ export function SessionForm(props: {
   return (
     <form class={styles.form} onSubmit={(event) => void save(event)} noValidate>
       <Stack gap="large">
+        {kept.isBack && <DraftIsBack onStartAfresh={kept.startAfresh} />}
         <ErrorSummary
           attempt={attempt}
           problems={problems.map((one) => ({ fieldId: `session-${one.field}`, message: one.message }))}

@@ -94,6 +94,7 @@ function LoggedSession({ logged }: { readonly logged: LoggedBefore }) {
           <SessionForm
             key={session.rev}
             initial={draft}
+            draftKey={`${session.id}|${session.rev}`}
             doneHref="/log"
             isPlanned={session.record.slotId !== undefined}
           />

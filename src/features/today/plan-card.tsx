@@ -90,7 +90,13 @@ export function PlanCard(props: {
         </Button>
       </Cluster>
       <CoverNotes plan={plan} day={date} />
-      <LostDialog open={isLosing} onClose={() => setIsLosing(false)} draft={draft} isPupilAway={isAlone} />
+      <LostDialog
+        open={isLosing}
+        onClose={() => setIsLosing(false)}
+        draft={draft}
+        draftKey={`${plan.slotId}|${date}`}
+        isPupilAway={isAlone}
+      />
     </Card>
   );
 }

@@ -96,6 +96,8 @@ interface SessionRow {
   readonly staffId: string;
   readonly expiresMs: number;
   readonly seenMs: number;
+  /** The enrolled tablet that it is used on. */
+  readonly tablet: string | null;
 }
 
 export async function insertSession(tx: Db, session: SessionRow): Promise<void> {
@@ -109,6 +111,7 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
       created_ms: session.seenMs,
       expires_ms: session.expiresMs,
       seen_ms: session.seenMs,
+      tablet: session.tablet,
     })
     .execute();
 }
@@ -116,7 +119,7 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
 export async function readSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
   const row = await db
     .selectFrom("session")
-    .select(["account", "school", "staff_id", "expires_ms", "seen_ms"])
+    .select(["account", "school", "staff_id", "expires_ms", "seen_ms", "tablet"])
     .where("token_hash", "=", tokenHash)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -128,6 +131,7 @@ export async function readSession(db: Db, tokenHash: string): Promise<SessionRow
     staffId: row.staff_id,
     expiresMs: row.expires_ms,
     seenMs: row.seen_ms,
+    tablet: row.tablet,
   };
 }
 

@@ -116,6 +116,7 @@ const lists: Lists = {
       oldest_ms: "whole?",
       replaced_by: "text?",
       tablet: "text?",
+      proof: "text?",
     },
   },
   mutation: {

@@ -20,6 +20,21 @@ export async function readClient(db: Db, school: string, id: string): Promise<Cl
   return row && { staffId: row.staff_id, lastN: row.last_n, lastId: row.last_id };
 }
 
+/** Whose a client is, where it was when its author was signed in, and how its sealed work is known. */
+export async function readBinding(
+  db: Db,
+  school: string,
+  id: string,
+): Promise<{ staffId: string; tablet: string | null; proof: string | null } | undefined> {
+  const row = await db
+    .selectFrom("client")
+    .select(["staff_id", "tablet", "proof"])
+    .where("school", "=", school)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row && { staffId: row.staff_id, tablet: row.tablet, proof: row.proof };
+}
+
 /** Keeps how far a client has come. Its person never changes: the first one to push with this id. */
 export async function saveClient(
   tx: Db,

@@ -10,12 +10,25 @@ export interface Contact {
   readonly cursorSeq: number;
   readonly pending: number;
   readonly oldestMs: number | null;
+  /** The tablet of the session that speaks for it. */
+  readonly tablet: string | null;
+  /** Hash of the secret by which its sealed work is known to come from it. */
+  readonly proof: string | null;
 }
 
 export async function readContact(db: Db, school: string, client: string): Promise<Contact | undefined> {
   const row = await db
     .selectFrom("client")
-    .select(["staff_id", "seen_ms", "schema_version", "cursor_seq", "pending", "oldest_ms"])
+    .select([
+      "staff_id",
+      "seen_ms",
+      "schema_version",
+      "cursor_seq",
+      "pending",
+      "oldest_ms",
+      "tablet",
+      "proof",
+    ])
     .where("school", "=", school)
     .where("id", "=", client)
     .executeTakeFirst();
@@ -27,6 +40,8 @@ export async function readContact(db: Db, school: string, client: string): Promi
     cursorSeq: row.cursor_seq,
     pending: row.pending,
     oldestMs: row.oldest_ms,
+    tablet: row.tablet,
+    proof: row.proof,
   };
 }
 
@@ -38,6 +53,8 @@ export async function saveContact(tx: Db, school: string, client: string, contac
     cursor_seq: contact.cursorSeq,
     pending: contact.pending,
     oldest_ms: contact.oldestMs,
+    tablet: contact.tablet,
+    proof: contact.proof,
     replaced_by: null,
   };
   await tx
@@ -115,7 +132,7 @@ export async function saveHeld(
   }
 }
 
-export interface DeviceRow extends Contact {
+export interface DeviceRow extends Omit<Contact, "tablet" | "proof"> {
   readonly client: string;
 }
 

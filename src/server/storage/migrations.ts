@@ -66,6 +66,7 @@ const people = [
   `alter table session add column factor_ms bigint`,
   `alter table session add column proven_ms bigint not null default 0`,
   `alter table client add column tablet text`,
+  `alter table client add column proof text`,
   `create table tablet (school text not null references school (id), id text not null, label text not null,
     kind text not null, token_hash text not null, created_ms bigint not null, created_by text, seen_ms bigint not null,
     app_version text, lost_ms bigint, tries bigint not null default 0, paused_until_ms bigint,

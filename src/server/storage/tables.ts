@@ -66,6 +66,8 @@ interface ClientTable {
   replaced_by: Generated<string | null>;
   /** The tablet that it is on, as bound at sign-in. */
   tablet: Generated<string | null>;
+  /** Hash of the secret by which sealed work is known to come from it. */
+  proof: Generated<string | null>;
 }
 
 /** Evidence for a lost tablet and for erasure: which grants a device was given, and until when. */

@@ -30,6 +30,7 @@ export async function addSchool(server: TestServer, name: string): Promise<Perso
     await insertSession(tx, {
       tokenHash: hashOf(token),
       account: null,
+      tablet: null,
       school: schoolId,
       staffId,
       expiresMs: server.now + 86_400_000,

@@ -1,0 +1,44 @@
+// Seals unsent work to the school's server with HPKE (RFC 9180, the library's own suite): what is sealed here nobody on
+// this device can open again, its author included.
+import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
+import { hashOf, newSecret, type Bytes } from "./crypto.ts";
+
+export interface ServerSeal {
+  /** @param publicKey of the school, as base64; @param info what the bytes are bound to */
+  readonly seal: (publicKey: string, info: string, plain: string) => Promise<Bytes>;
+  /** A secret of a database of this device, to carry inside the seal: by its hash the server knows where it was made. */
+  readonly newSecret: () => string;
+  readonly hashOf: (secret: string) => Promise<string>;
+}
+
+/** The first byte: DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM; then the encapsulated key and the ciphertext. */
+const form = 1;
+
+export function createServerSeal(): ServerSeal {
+  const suite = new CipherSuite({
+    kem: new DhkemP256HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  });
+  const text = new TextEncoder();
+  const keys = new Map<string, Promise<CryptoKey>>();
+  const keyOf = (publicKey: string): Promise<CryptoKey> => {
+    const known = keys.get(publicKey) ?? suite.kem.deserializePublicKey(bytesOf(publicKey));
+    keys.set(publicKey, known);
+    return known;
+  };
+  const seal = async (publicKey: string, info: string, plain: string): Promise<Bytes> => {
+    const recipientPublicKey = await keyOf(publicKey);
+    const { enc, ct } = await suite.seal({ recipientPublicKey, info: text.encode(info) }, text.encode(plain));
+    const sealed = new Uint8Array(1 + enc.byteLength + ct.byteLength);
+    sealed[0] = form;
+    sealed.set(new Uint8Array(enc), 1);
+    sealed.set(new Uint8Array(ct), 1 + enc.byteLength);
+    return sealed;
+  };
+  return { seal, newSecret, hashOf };
+}
+
+function bytesOf(base64: string): Bytes {
+  return Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+}
