@@ -12,16 +12,21 @@ import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import { erasureRoutes } from "./erasures.ts";
+import { factorResetRoutes } from "./factor-reset.ts";
+import { sessionLacksFactor } from "./factor-rule.ts";
 import { createFactsCache } from "./facts.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
 import { traceOf, type Log } from "./log.ts";
 import type { KeptErasure, PageLimits, Parts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
+import { proveRoutes } from "./prove.ts";
 import type { Random } from "./random.ts";
 import { isFromOurPage, readBody, usualMaxBytes } from "./read-request.ts";
 import { refuse, refuseUnexpected } from "./refusal.ts";
 import type { Reply, Route } from "./route.ts";
+import { schoolChoiceRoutes } from "./school-choice.ts";
+import { secondFactorRoutes } from "./second-factor.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
@@ -65,6 +70,10 @@ export interface App {
 
 const domainRoutes: readonly Route[] = [
   ...authRoutes,
+  ...secondFactorRoutes,
+  ...factorResetRoutes,
+  ...schoolChoiceRoutes,
+  ...proveRoutes,
   ...firstSignInRoutes,
   ...peopleRoutes,
   ...syncRoutes,
@@ -126,6 +135,7 @@ async function replyOf(
   const session = await sessionOf(parts, request);
   if (route.access !== "anyone") {
     if (session === undefined) return refuse("not-signed-in");
+    if (!route.beforeFactor && (await sessionLacksFactor(parts, session))) return refuse("factor-needed");
     if (!(await hasAccess(parts, session, route.access))) return refuse("forbidden");
   }
   const read =

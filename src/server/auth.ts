@@ -5,12 +5,14 @@ import {
   signInRequestSchema,
   signedInSchema,
 } from "../protocol/account-messages.ts";
+import { signInAnswerSchema } from "../protocol/sign-in-messages.ts";
 import { answerSignedIn, signedInOf } from "./accounts.ts";
 import { demoPerson, openDemoSchool } from "./demo-school.ts";
 import { isPassword } from "./passwords.ts";
 import { refuse } from "./refusal.ts";
 import { Answer, nothingSchema, openRoute, staffRoute } from "./route.ts";
 import { cookieHeader, endSession } from "./sessions.ts";
+import { continueSignIn } from "./sign-in-steps.ts";
 import { accountByName } from "./storage/account-rows.ts";
 import { firstSchoolId } from "./storage/school-rows.ts";
 
@@ -30,6 +32,7 @@ const me = staffRoute({
   path: "/api/auth/me",
   method: "get",
   summary: "Who is signed in.",
+  beforeFactor: true,
   request: nothingSchema,
   response: signedInSchema,
   answer: async ({ parts }, session) => (await signedInOf(parts, session)) ?? refuse("not-signed-in"),
@@ -38,9 +41,9 @@ const me = staffRoute({
 const signIn = openRoute({
   path: "/api/auth/sign-in",
   method: "post",
-  summary: "Signs in with a name and a password.",
+  summary: "Signs in with a name and a password, or says which step comes next.",
   request: signInRequestSchema,
-  response: signedInSchema,
+  response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
     const waitSeconds = parts.throttle.tryOnce(address, body.signInName);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
@@ -48,7 +51,7 @@ const signIn = openRoute({
     const isRight = await isPassword(body.password, account?.passwordHash);
     if (account === undefined || !isRight) return refuse("wrong-name-or-password");
     parts.throttle.forgive(address, body.signInName);
-    return await answerSignedIn(parts, request, { ...account, account: account.id });
+    return await continueSignIn(parts, request, { account: account.id, proof: "password", factorMs: null });
   },
 });
 
@@ -64,6 +67,8 @@ const signOut = openRoute({
   },
 });
 
+const demoVisitor = { account: null, proof: "demo", factorMs: null, provenMs: 0 } as const;
+
 const demo = openRoute({
   path: "/api/auth/demo",
   method: "post",
@@ -75,7 +80,7 @@ const demo = openRoute({
     const school = await openDemoSchool(parts);
     const staffId = await demoPerson(parts, school, body.as);
     if (staffId === undefined) return refuse("demo-closed");
-    return await answerSignedIn(parts, request, { account: null, school, staffId });
+    return await answerSignedIn(parts, request, { ...demoVisitor, school, staffId });
   },
 });
 

@@ -1,13 +1,15 @@
 // The two ways to an account: setting up the school with the token from the terminal, and joining with a code from the
 // administrator. Each works once.
-import { joinRequestSchema, setUpRequestSchema, signedInSchema } from "../protocol/account-messages.ts";
+import { joinRequestSchema, setUpRequestSchema } from "../protocol/account-messages.ts";
+import { signInAnswerSchema } from "../protocol/sign-in-messages.ts";
 import { schoolScope } from "../domain/scope.ts";
-import { answerSignedIn, refuseWeak, unlessNameTaken } from "./accounts.ts";
+import { refuseWeak, unlessNameTaken } from "./accounts.ts";
 import { hashPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { Refused, refuse } from "./refusal.ts";
 import { openRoute, type Reply } from "./route.ts";
 import { hashOfCode } from "./secrets.ts";
+import { continueSignIn } from "./sign-in-steps.ts";
 import {
   accountIdOfStaff,
   changeAccount,
@@ -39,7 +41,7 @@ const setUp = openRoute({
   method: "post",
   summary: "Makes the school and its first administrator, with the one-time token that the server printed.",
   request: setUpRequestSchema,
-  response: signedInSchema,
+  response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
     if ((await firstSchoolId(parts.db, false)) !== undefined) return refuse("already-set-up");
     const waitSeconds = parts.throttle.tryOnce(address, codeTries);
@@ -91,7 +93,7 @@ const join = openRoute({
   method: "post",
   summary: "Makes an account, or gives an existing one a new password, with a code from the administrator.",
   request: joinRequestSchema,
-  response: signedInSchema,
+  response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
     const waitSeconds = parts.throttle.tryOnce(address, codeTries);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
@@ -141,7 +143,9 @@ async function signedInUnlessRefused(
   request: Request,
   made: Person | Refused,
 ): Promise<Reply<never>> {
-  return made instanceof Refused ? made : await answerSignedIn(parts, request, made);
+  if (made instanceof Refused) return made;
+  const { account, school } = made;
+  return await continueSignIn(parts, request, { account, school, proof: "password", factorMs: null });
 }
 
 export const firstSignInRoutes = [setUp, join] as const;

@@ -2,6 +2,7 @@
 //
 // It lasts 14 days from its last use, because a tablet may lie in a cupboard over a half term with work to send; each use
 // prolongs it, signing out ends it at once. Rights are not in it: they are worked out anew at every request.
+import type { Proof } from "../protocol/account-messages.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import {
   deleteExpiredSessions,
@@ -17,21 +18,31 @@ const lastsMs = 14 * dayMs;
 /** A session is written again at most this often: reading must not cost a write. */
 const prolongEveryMs = 3_600_000;
 
-export interface Session {
-  readonly tokenHash: string;
+/** Somebody as they were recognised: who, where, and by what. */
+export interface Recognised {
+  /** Absent in the demo school, which has no accounts. */
+  readonly account: string | null;
   readonly school: string;
   readonly staffId: string;
+  readonly proof: Proof;
+  /** When a second factor was proven; null = it was not. */
+  readonly factorMs: number | null;
+  /** When the person last proved in full who they are; 0 = not at all (PIN, badge). */
+  readonly provenMs: number;
 }
 
-export async function startSession(
-  parts: Parts,
-  person: { account: string | null; school: string; staffId: string },
-): Promise<string> {
+export interface Session extends Recognised {
+  readonly tokenHash: string;
+}
+
+export async function startSession(parts: Parts, person: Recognised): Promise<string> {
   const nowMs = parts.clock.nowMs();
   const token = newToken(parts.random);
   await deleteExpiredSessions(parts.db, nowMs);
   const tokenHash = hashOf(token);
-  await insertSession(parts.db, { ...person, tokenHash, expiresMs: nowMs + lastsMs, seenMs: nowMs });
+  const { account, school, staffId, proof, factorMs, provenMs } = person;
+  const who = { account, school, staffId, proof, factorMs, provenMs };
+  await insertSession(parts.db, { ...who, tokenHash, expiresMs: nowMs + lastsMs, seenMs: nowMs });
   return token;
 }
 
@@ -44,7 +55,8 @@ export async function sessionOf(parts: Parts, request: Request): Promise<Session
   if (found === undefined || found.expiresMs <= nowMs) return undefined;
   if (nowMs - found.seenMs > prolongEveryMs)
     await prolongSession(parts.db, found.tokenHash, nowMs, nowMs + lastsMs);
-  return { tokenHash: found.tokenHash, school: found.school, staffId: found.staffId };
+  const { expiresMs: _expires, seenMs: _seen, ...session } = found;
+  return session;
 }
 
 /** Ends a session and the event streams opened under it. */

@@ -16,6 +16,8 @@ const push = staffRoute({
   summary:
     "Takes a device's mutations in order, each at most once. Mutations are read one by one by the shape of a change.",
   maxBytes: maxPushBytes * 4,
+  // What somebody saved must never wait for their second factor.
+  beforeFactor: true,
   request: pushEnvelopeSchema,
   response: pushResponseSchema,
   answer: async ({ parts, body }, session) => {

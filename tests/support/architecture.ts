@@ -61,7 +61,7 @@ export const zones: Readonly<Record<string, Zone>> = {
   api: { own: ["domain", "protocol", "api"], packages: ["zod/mini"] },
   ui: {
     own: ["ui"],
-    packages: ["preact", "preact/hooks", "@preact/signals", "@fontsource/atkinson-hyperlegible"],
+    packages: ["preact", "preact/hooks", "@preact/signals", "@fontsource/atkinson-hyperlegible", "qr"],
   },
   features: {
     own: [
@@ -83,7 +83,7 @@ export const zones: Readonly<Record<string, Zone>> = {
   "sw.ts": { own: [], packages: ["workbox-precaching", "workbox-routing"] },
   server: {
     own: ["domain", "protocol", "demo", "server"],
-    packages: ["node:", "hono", "@hono/node-server", "kysely", "pg", "zod", "zod/mini", "uuid"],
+    packages: ["node:", "hono", "@hono/node-server", "kysely", "pg", "zod", "zod/mini", "uuid", "otplib"],
   },
   setup: { own: ["setup"], packages: ["node:", "playwright"] },
 };

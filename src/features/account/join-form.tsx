@@ -7,14 +7,14 @@ import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { newSignInProblem, PasswordFields } from "./password-fields.tsx";
 import { useAccountForm } from "./use-account-form.ts";
-import type { WelcomeProps } from "./welcome-screen.tsx";
+import type { WayInProps } from "./welcome-screen.tsx";
 
-export function JoinForm({ api, onEnter }: WelcomeProps) {
+export function JoinForm({ api, onAnswer }: WayInProps) {
   const [code, setCode] = useState("");
   const [signIn, setSignIn] = useState({ signInName: "", password: "" });
   const check = () =>
     code.trim() === "" ? "Type the code that your administrator gave you." : newSignInProblem(signIn);
-  const form = useAccountForm(() => api.join({ code, ...signIn }), onEnter, check);
+  const form = useAccountForm(() => api.join({ code, ...signIn }), onAnswer, check);
   return (
     <Section title="Join your school">
       <form onSubmit={(event) => void form.send(event)} noValidate>

@@ -6,14 +6,14 @@ import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAccountForm } from "./use-account-form.ts";
-import type { WelcomeProps } from "./welcome-screen.tsx";
+import type { WayInProps } from "./welcome-screen.tsx";
 
-export function SignInForm({ api, onEnter }: WelcomeProps) {
+export function SignInForm({ api, onAnswer }: WayInProps) {
   const [signInName, setSignInName] = useState("");
   const [password, setPassword] = useState("");
   const check = () =>
     signInName.trim() === "" || password === "" ? "Type your sign-in name and your password." : undefined;
-  const form = useAccountForm(() => api.signIn({ signInName, password }), onEnter, check);
+  const form = useAccountForm(() => api.signIn({ signInName, password }), onAnswer, check);
   return (
     <Section title="Sign in">
       <form onSubmit={(event) => void form.send(event)} noValidate>

@@ -1,26 +1,49 @@
 // Rows of sign-ins: accounts, their place in a school, sessions and invitations. Tokens and codes are stored as hashes
 // only.
+import { proofSchema, type Proof } from "../../protocol/account-messages.ts";
 import type { Db } from "./tables.ts";
 
 interface AccountRow {
   readonly id: string;
+  readonly signInName: string;
   readonly passwordHash: string;
-  readonly school: string;
-  readonly staffId: string;
 }
 
-/** The account of a sign-in name with the oldest school it belongs to. */
+/** The open account of a sign-in name. */
 export async function accountByName(db: Db, signInName: string): Promise<AccountRow | undefined> {
-  const row = await db
-    .selectFrom("account")
-    .innerJoin("membership", "membership.account", "account.id")
+  return accountOf(
+    await accountsQuery(db).where("sign_in_name", "=", signInName).where("closed_ms", "is", null).execute(),
+  );
+}
+
+export async function readAccount(db: Db, id: string): Promise<AccountRow | undefined> {
+  return accountOf(await accountsQuery(db).where("id", "=", id).where("closed_ms", "is", null).execute());
+}
+
+function accountsQuery(db: Db) {
+  return db.selectFrom("account").select(["id", "sign_in_name", "password_hash"]);
+}
+
+function accountOf(
+  rows: readonly { id: string; sign_in_name: string; password_hash: string }[],
+): AccountRow | undefined {
+  const [row] = rows;
+  return row && { id: row.id, signInName: row.sign_in_name, passwordHash: row.password_hash };
+}
+
+/** Where an account's person works, the oldest school first. */
+export async function membershipsOf(
+  db: Db,
+  account: string,
+): Promise<{ readonly school: string; readonly staffId: string }[]> {
+  const rows = await db
+    .selectFrom("membership")
     .innerJoin("school", "school.id", "membership.school")
-    .select(["account.id", "account.password_hash", "membership.school", "membership.staff_id"])
-    .where("account.sign_in_name", "=", signInName)
+    .select(["membership.school", "membership.staff_id"])
+    .where("membership.account", "=", account)
     .orderBy("school.created_ms")
-    .limit(1)
-    .executeTakeFirst();
-  return row && { id: row.id, passwordHash: row.password_hash, school: row.school, staffId: row.staff_id };
+    .execute();
+  return rows.map((row) => ({ school: row.school, staffId: row.staff_id }));
 }
 
 export async function accountIdOfStaff(db: Db, school: string, staffId: string): Promise<string | undefined> {
@@ -89,13 +112,18 @@ export async function accountsOfSchool(
   return rows.map((row) => ({ staffId: row.staff_id, signInName: row.sign_in_name, seenMs: row.seen_ms }));
 }
 
-interface SessionRow {
+export interface SessionRow {
   readonly tokenHash: string;
   readonly account: string | null;
   readonly school: string;
   readonly staffId: string;
   readonly expiresMs: number;
   readonly seenMs: number;
+  readonly proof: Proof;
+  /** When a second factor was last proven; null = never in this session. */
+  readonly factorMs: number | null;
+  /** When the person last proved in full who they are; 0 = not in this session. */
+  readonly provenMs: number;
 }
 
 export async function insertSession(tx: Db, session: SessionRow): Promise<void> {
@@ -109,6 +137,9 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
       created_ms: session.seenMs,
       expires_ms: session.expiresMs,
       seen_ms: session.seenMs,
+      proof: session.proof,
+      factor_ms: session.factorMs,
+      proven_ms: session.provenMs,
     })
     .execute();
 }
@@ -116,7 +147,7 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
 export async function readSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
   const row = await db
     .selectFrom("session")
-    .select(["account", "school", "staff_id", "expires_ms", "seen_ms"])
+    .select(["account", "school", "staff_id", "expires_ms", "seen_ms", "proof", "factor_ms", "proven_ms"])
     .where("token_hash", "=", tokenHash)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -128,7 +159,26 @@ export async function readSession(db: Db, tokenHash: string): Promise<SessionRow
     staffId: row.staff_id,
     expiresMs: row.expires_ms,
     seenMs: row.seen_ms,
+    proof: proofSchema.parse(row.proof),
+    factorMs: row.factor_ms,
+    provenMs: row.proven_ms,
   };
+}
+
+/** Writes down that the person of a session has proven afresh who they are. */
+export async function noteProof(
+  db: Db,
+  tokenHash: string,
+  at: { readonly provenMs?: number; readonly factorMs?: number },
+): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({
+      ...(at.provenMs !== undefined && { proven_ms: at.provenMs }),
+      ...(at.factorMs !== undefined && { factor_ms: at.factorMs }),
+    })
+    .where("token_hash", "=", tokenHash)
+    .execute();
 }
 
 export async function prolongSession(

@@ -48,7 +48,7 @@ export async function killBrowserRounds(
 ): Promise<KillBrowserResult> {
   const folder = newFolder("kill-browser");
   const server = await startServerProcess(folder, instant);
-  const afternoon = await makeAfternoon(server.address, await setUpSchool(server));
+  const afternoon = await makeAfternoon(server.address, await setUpSchool(server, server.nowMs()));
   const violations: string[] = [];
   const figures = { tapped: 0, promised: 0, cutBeforeTheWord: 0, keptUnpromised: 0, onServer: 0 };
   const firsts = Array.from({ length: Math.ceil(rounds / roundsATablet) }, (_, at) => at * roundsATablet + 1);

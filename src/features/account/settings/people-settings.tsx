@@ -41,6 +41,11 @@ export function PeopleSettings() {
     setProblem(answer.ok ? undefined : answer.message);
     if (answer.ok) setInvited({ name: row.person.record.name, code: answer.value.code });
   };
+  const resetFactor = async (row: Row) => {
+    const answer = await api.makeFactorReset({ staffId: row.id });
+    setProblem(answer.ok ? undefined : answer.message);
+    if (answer.ok) setInvited({ name: row.person.record.name, code: answer.value.code, isReset: true });
+  };
   const person = changing && staffById.get(changing);
   const rows = [...staffById]
     .map(([id, one]): Row => ({ id, person: one, signInName: accounts?.get(id) }))
@@ -65,6 +70,11 @@ export function PeopleSettings() {
             <Button variant="quiet" onClick={() => void inviteAgain(row)}>
               New code <VisuallyHidden>{`for ${row.person.record.name}`}</VisuallyHidden>
             </Button>
+            {row.signInName && (
+              <Button variant="quiet" onClick={() => void resetFactor(row)}>
+                Reset second step <VisuallyHidden>{`of ${row.person.record.name}`}</VisuallyHidden>
+              </Button>
+            )}
           </>
         ),
     },
