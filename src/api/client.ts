@@ -18,6 +18,10 @@ import {
 } from "../protocol/account-messages.ts";
 import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
 import {
+  changePasswordRequestSchema,
+  changeSchoolRequestSchema,
+  closeAccountRequestSchema,
+  schoolsSchema,
   chooseSchoolRequestSchema,
   confirmFactorRequestSchema,
   factorBegunSchema,
@@ -32,10 +36,21 @@ import {
   type SignInAnswer,
   type SignInStep,
 } from "../protocol/sign-in-messages.ts";
+import {
+  addPasskeyRequestSchema,
+  askFactorPasskeyRequestSchema,
+  passkeyAskedSchema,
+  passkeysSchema,
+  removePasskeyRequestSchema,
+  useFactorPasskeyRequestSchema,
+  usePasskeyRequestSchema,
+  type PasskeyAsked,
+  type Passkeys,
+} from "../protocol/passkey-messages.ts";
 import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
-export type { BackupState, Security, SignedIn, SignInAnswer, SignInStep, Tablets };
+export type { BackupState, PasskeyAsked, Passkeys, Security, SignedIn, SignInAnswer, SignInStep, Tablets };
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -64,6 +79,29 @@ export function createApi(send: typeof fetch) {
     beginFactor: () => post("/api/auth/factor/begin", {}, factorBegunSchema),
     confirmFactor: (request: z.infer<typeof confirmFactorRequestSchema>) =>
       post("/api/auth/factor/confirm", request, signedInSchema),
+    passkeys: () => get("/api/auth/passkeys", passkeysSchema),
+    askNewPasskey: () => post("/api/auth/passkeys/ask-new", {}, passkeyAskedSchema),
+    addPasskey: (request: z.infer<typeof addPasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/add", request, signedInSchema),
+    removePasskey: (request: z.infer<typeof removePasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/remove", request, nothingSchema),
+    askPasskeyToSignIn: () => post("/api/auth/passkeys/ask-sign-in", {}, passkeyAskedSchema),
+    signInByPasskey: (request: z.infer<typeof usePasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/sign-in", request, signInAnswerSchema),
+    askPasskeyAsFactor: (request: z.infer<typeof askFactorPasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/ask-factor", request, passkeyAskedSchema),
+    secondFactorByPasskey: (request: z.infer<typeof useFactorPasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/factor", request, signInAnswerSchema),
+    askPasskeyToProve: () => post("/api/auth/passkeys/ask-prove", {}, passkeyAskedSchema),
+    proveByPasskey: (request: z.infer<typeof usePasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/prove", request, nothingSchema),
+    changePassword: (request: z.infer<typeof changePasswordRequestSchema>) =>
+      post("/api/auth/password", request, nothingSchema),
+    closeAccount: (request: z.infer<typeof closeAccountRequestSchema>) =>
+      post("/api/admin/people/close", request, nothingSchema),
+    schools: () => get("/api/auth/schools", schoolsSchema),
+    changeSchool: (request: z.infer<typeof changeSchoolRequestSchema>) =>
+      post("/api/auth/change-school", request, signInAnswerSchema),
     security: () => get("/api/auth/security", securitySchema),
     prove: (request: z.infer<typeof proveRequestSchema>) => post("/api/auth/prove", request, nothingSchema),
     signOut: () => post("/api/auth/sign-out", {}, nothingSchema),

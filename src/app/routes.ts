@@ -90,6 +90,11 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/account/settings-screen.tsx")).SettingsScreen,
   },
   {
+    path: "/sign-in-safety",
+    title: "Your sign-in",
+    load: async () => (await import("../features/account/security/security-screen.tsx")).SecurityScreen,
+  },
+  {
     path: "/help",
     title: "Help",
     load: async () => (await import("../features/account/help-screen.tsx")).HelpScreen,

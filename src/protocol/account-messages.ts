@@ -72,6 +72,8 @@ export const refusalCodeSchema = z.enum([
   "factor-needed",
   "sign-in-again",
   "wrong-code",
+  "passkey-refused",
+  "passkey-needed",
   "code-needed",
   "prove-again",
   "account-closed",

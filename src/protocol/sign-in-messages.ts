@@ -16,6 +16,8 @@ const sixFigures = z.pipe(
 
 export const schoolChoiceSchema = z.object({ schoolId: z.uuid(), schoolName: z.string() });
 
+export const schoolsSchema = z.object({ schools: z.array(schoolChoiceSchema) });
+
 /** What a sign-in still needs before anybody is signed in. */
 export const signInStepSchema = z.discriminatedUnion("needs", [
   z.object({
@@ -50,6 +52,9 @@ export const resetCodeSchema = z.object({ code: z.string(), expiresAt: z.iso.dat
 
 /** Proving afresh who one is: the password, and a code where the account has an authenticator. */
 export const proveRequestSchema = z.object({ password: passwordSchema, code: z.optional(sixFigures) });
+
+export const changePasswordRequestSchema = z.object({ newPassword: passwordSchema });
+export const closeAccountRequestSchema = z.object({ staffId: z.uuid() });
 
 /** How a person's own sign-in is kept safe, for the security page. */
 export const securitySchema = z.object({

@@ -1,6 +1,7 @@
 // Making accounts and telling who somebody is: what signing in, setting up and joining have in common.
 import { schoolSchema } from "../domain/staff.ts";
 import type { SignedIn } from "../protocol/account-messages.ts";
+import { audit } from "./audit.ts";
 import { isWeakPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
@@ -43,6 +44,8 @@ export async function answerSignedIn(
   const who = await signedInOf(parts, person);
   if (who === undefined) return refuse("not-signed-in");
   const token = await startSession(parts, person);
+  const { school, staffId, proof } = person;
+  await audit(parts, parts.db, { school, event: "sign-in", staffId, about: { what: proof } });
   return new Answer(JSON.stringify(who), { "set-cookie": cookieHeader(request, token) });
 }
 

@@ -2,22 +2,22 @@
 // the folder of the built app come in from outside.
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
-import { dayInZone } from "../domain/calendar.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import { registry as wholeRegistry } from "../domain/records.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { maxRowsPerPage } from "../protocol/messages.ts";
 import { rules, type Rules } from "../protocol/rules.ts";
+import { accountRoutes } from "./own-account.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import { erasureRoutes } from "./erasures.ts";
 import { factorResetRoutes } from "./factor-reset.ts";
-import { sessionLacksFactor } from "./factor-rule.ts";
 import { createFactsCache } from "./facts.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
 import { traceOf, type Log } from "./log.ts";
 import type { KeptErasure, PageLimits, Parts } from "./parts.ts";
+import { passkeyRoutes } from "./passkeys.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
 import { proveRoutes } from "./prove.ts";
@@ -31,6 +31,7 @@ import { setSecurityHeaders } from "./security-headers.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
 import { createSetUpToken } from "./set-up-token.ts";
+import { refuseByStanding } from "./standing.ts";
 import { addStaticFiles } from "./static-files.ts";
 import { isDatabaseError } from "./storage/database.ts";
 import type { Db } from "./storage/tables.ts";
@@ -73,9 +74,11 @@ const domainRoutes: readonly Route[] = [
   ...secondFactorRoutes,
   ...factorResetRoutes,
   ...schoolChoiceRoutes,
+  ...passkeyRoutes,
   ...proveRoutes,
   ...firstSignInRoutes,
   ...peopleRoutes,
+  ...accountRoutes,
   ...syncRoutes,
   ...backupRoutes,
   ...tabletRoutes,
@@ -135,7 +138,8 @@ async function replyOf(
   const session = await sessionOf(parts, request);
   if (route.access !== "anyone") {
     if (session === undefined) return refuse("not-signed-in");
-    if (!route.beforeFactor && (await sessionLacksFactor(parts, session))) return refuse("factor-needed");
+    const refused = await refuseByStanding(parts, session, route);
+    if (refused !== undefined) return refused;
     if (!(await hasAccess(parts, session, route.access))) return refuse("forbidden");
   }
   const read =
@@ -151,10 +155,8 @@ async function hasAccess(
   access: "signed-in" | "administrator",
 ): Promise<boolean> {
   if (access === "signed-in") return true;
-  const { leftOn, roles = [] } =
-    (await parts.facts.read(parts.db, session.school)).person(session.staffId) ?? {};
-  const hasLeft = leftOn !== undefined && leftOn < dayInZone(parts.clock.nowMs());
-  return roles.includes("administrator") && !hasLeft;
+  const { roles = [] } = (await parts.facts.read(parts.db, session.school)).person(session.staffId) ?? {};
+  return roles.includes("administrator");
 }
 
 function addressOf(context: Context<{ Bindings: Bindings }>): string {

@@ -7,6 +7,8 @@ import {
 } from "../protocol/account-messages.ts";
 import { signInAnswerSchema } from "../protocol/sign-in-messages.ts";
 import { answerSignedIn, signedInOf } from "./accounts.ts";
+import { auditAccount } from "./audit-account.ts";
+import { audit } from "./audit.ts";
 import { demoPerson, openDemoSchool } from "./demo-school.ts";
 import { isPassword } from "./passwords.ts";
 import { refuse } from "./refusal.ts";
@@ -49,7 +51,12 @@ const signIn = openRoute({
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const account = await accountByName(parts.db, body.signInName);
     const isRight = await isPassword(body.password, account?.passwordHash);
-    if (account === undefined || !isRight) return refuse("wrong-name-or-password");
+    if (account === undefined || !isRight) {
+      // An unknown name belongs to no school: there is no audit to write it into, and no name would go in.
+      if (account !== undefined)
+        await auditAccount(parts, account.id, "sign-in-refused", { what: "password" });
+      return refuse("wrong-name-or-password");
+    }
     parts.throttle.forgive(address, body.signInName);
     return await continueSignIn(parts, request, { account: account.id, proof: "password", factorMs: null });
   },
@@ -62,7 +69,11 @@ const signOut = openRoute({
   request: nothingSchema,
   response: nothingSchema,
   answer: async ({ parts, request }, session) => {
-    if (session !== undefined) await endSession(parts, session);
+    if (session !== undefined) {
+      await endSession(parts, session);
+      const { school, staffId } = session;
+      await audit(parts, parts.db, { school, event: "sign-out", staffId });
+    }
     return new Answer("{}", { "set-cookie": cookieHeader(request, undefined) });
   },
 });

@@ -1,13 +1,16 @@
 // Starting again with the second factor: an administrator makes a one-use code, the person signs in with the password,
 // types the code in place of the factor, and must set up a new one. The administrator alone gets nowhere with it.
 import { makeResetRequestSchema, resetCodeSchema } from "../protocol/sign-in-messages.ts";
+import { audit } from "./audit.ts";
 import type { Parts } from "./parts.ts";
+import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { staffRoute } from "./route.ts";
 import { hashOfCode, newCode } from "./secrets.ts";
 import { accountIdOfStaff, membershipsOf } from "./storage/account-rows.ts";
 import { deleteChallengesOf, insertChallenge, takeChallenge } from "./storage/challenge-rows.ts";
 import { inTransaction } from "./storage/database.ts";
+import { deletePasskeysOf } from "./storage/passkey-rows.ts";
 import { deleteFactor } from "./storage/factor-rows.ts";
 
 const resetLastsMs = 24 * 3_600_000;
@@ -38,6 +41,7 @@ export async function takeFactorReset(parts: Parts, account: string, code: strin
       return false;
     }
     await deleteFactor(tx, account);
+    await deletePasskeysOf(tx, account);
     return true;
   });
 }
@@ -50,10 +54,20 @@ const makeReset = staffRoute({
   request: makeResetRequestSchema,
   response: resetCodeSchema,
   answer: async ({ parts, body }, session) => {
+    const refused = refuseUnproven(parts, session);
+    if (refused !== undefined) return refused;
     const account = await accountIdOfStaff(parts.db, session.school, body.staffId);
     if (account === undefined) return refuse("not-found");
     // Another school's rights hang on the same account: this school's administrator may not loosen them.
     if ((await membershipsOf(parts.db, account)).length > 1) return refuse("other-school-too");
+    const about = { person: body.staffId, account };
+    const { school, staffId } = session;
+    await audit(parts, parts.db, {
+      school,
+      event: "factor-reset",
+      staffId,
+      about: { ...about, what: "code-made" },
+    });
     return await makeFactorReset(parts, account);
   },
 });

@@ -4,6 +4,7 @@ import { joinRequestSchema, setUpRequestSchema } from "../protocol/account-messa
 import { signInAnswerSchema } from "../protocol/sign-in-messages.ts";
 import { schoolScope } from "../domain/scope.ts";
 import { refuseWeak, unlessNameTaken } from "./accounts.ts";
+import { audit } from "./audit.ts";
 import { hashPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { Refused, refuse } from "./refusal.ts";
@@ -15,6 +16,7 @@ import {
   changeAccount,
   deleteSessionsOfStaff,
   insertAccount,
+  membershipsOf,
   readInvitation,
   useInvitation,
 } from "./storage/account-rows.ts";
@@ -116,7 +118,9 @@ async function makeAccount(
     if (!(await useInvitation(tx, hashOfCode(body.code), parts.clock.nowMs())))
       return refuse("wrong-or-used-code");
     const account = await saveAccount(parts, tx, { ...invited, signInName: body.signInName, passwordHash });
-    return { ...invited, account };
+    const event = "person-joined";
+    if (!(account instanceof Refused)) await audit(parts, tx, { ...invited, event, about: { account } });
+    return account instanceof Refused ? account : { ...invited, account };
   });
   return await unlessNameTaken(made);
 }
@@ -126,13 +130,14 @@ async function saveAccount(
   parts: Parts,
   tx: Db,
   person: { school: string; staffId: string; signInName: string; passwordHash: string },
-): Promise<string> {
+): Promise<string | Refused> {
   const existing = await accountIdOfStaff(tx, person.school, person.staffId);
   if (existing === undefined) {
     const id = parts.random.uuid();
     await insertAccount(tx, { ...person, id, atMs: parts.clock.nowMs() });
     return id;
   }
+  if ((await membershipsOf(tx, existing)).length > 1) return refuse("other-school-too");
   await changeAccount(tx, existing, person.signInName, person.passwordHash);
   await deleteSessionsOfStaff(tx, person.school, person.staffId);
   return existing;

@@ -1,11 +1,13 @@
 // Re-authentication: what is dear (roles, restore, full names, the audit) asks again who is there.
 import { proveRequestSchema } from "../protocol/sign-in-messages.ts";
+import { audit } from "./audit.ts";
 import { refuseCode } from "./factor-check.ts";
 import { isFullProof } from "./factor-rule.ts";
 import { isPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
+import { hasFactor } from "./sign-in-steps.ts";
 import { noteProof, readAccount } from "./storage/account-rows.ts";
 import { readFactor } from "./storage/factor-rows.ts";
 
@@ -35,17 +37,44 @@ const prove = staffRoute({
     if (session.account === null || !isFullProof(session.proof)) return refuse("needs-full-sign-in");
     const account = await readAccount(parts.db, session.account);
     if (account === undefined) return refuse("account-closed");
+    const { school, staffId } = session;
     const refused = await refusePassword(parts, account, body.password, address);
-    if (refused !== undefined) return refused;
+    if (refused !== undefined) {
+      await audit(parts, parts.db, {
+        school,
+        event: "proof-refused",
+        staffId,
+        about: { what: refused.refusal.code },
+      });
+      return refused;
+    }
     const nowMs = parts.clock.nowMs();
-    if ((await readFactor(parts.db, account.id)) === undefined) {
+    const hasCode = (await readFactor(parts.db, account.id)) !== undefined;
+    // Whose only second factor is a passkey proves themselves by that.
+    if (!hasCode && (await hasFactor(parts, account.id))) return refuse("passkey-needed");
+    if (!hasCode) {
       await noteProof(parts.db, session.tokenHash, { provenMs: nowMs });
+      await audit(parts, parts.db, { school, event: "proof-of-self", staffId, about: { what: "password" } });
       return {};
     }
     if (body.code === undefined) return refuse("code-needed");
     const wrong = await refuseCode(parts, account.id, body.code, address);
-    if (wrong !== undefined) return wrong;
+    if (wrong !== undefined) {
+      await audit(parts, parts.db, {
+        school,
+        event: "proof-refused",
+        staffId,
+        about: { what: wrong.refusal.code },
+      });
+      return wrong;
+    }
     await noteProof(parts.db, session.tokenHash, { provenMs: nowMs, factorMs: nowMs });
+    await audit(parts, parts.db, {
+      school,
+      event: "proof-of-self",
+      staffId,
+      about: { what: "password-and-code" },
+    });
     return {};
   },
 });

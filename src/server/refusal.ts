@@ -23,10 +23,15 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; r
       status: 403,
       message: "This code is not right. Use the newest one that your authenticator app shows.",
     },
+    "passkey-refused": {
+      status: 403,
+      message: "This passkey was not accepted. Try again, or sign in another way.",
+    },
+    "passkey-needed": { status: 403, message: "Use your passkey for this." },
     "code-needed": { status: 403, message: "Type the code from your authenticator app too." },
     "prove-again": { status: 403, message: "Show once more that it is you, then try again." },
     "account-closed": {
-      status: 403,
+      status: 401,
       message: "This sign-in is closed. Ask your administrator if that is a mistake.",
     },
     "needs-full-sign-in": { status: 403, message: "Sign in with your password or passkey for this." },

@@ -1,9 +1,8 @@
 // Somebody with a place in several schools: choosing at sign-in, seeing them, and changing. A session is bound to one.
-import * as z from "zod/mini";
 import {
   changeSchoolRequestSchema,
   chooseSchoolRequestSchema,
-  schoolChoiceSchema,
+  schoolsSchema,
   signInAnswerSchema,
 } from "../protocol/sign-in-messages.ts";
 import { answerSignedIn } from "./accounts.ts";
@@ -35,7 +34,7 @@ const list = staffRoute({
   method: "get",
   summary: "The schools where the signed-in person works.",
   request: nothingSchema,
-  response: z.object({ schools: z.array(schoolChoiceSchema) }),
+  response: schoolsSchema,
   answer: async ({ parts }, session) => {
     const places = session.account === null ? [session] : await placesOf(parts, session.account);
     return { schools: await Promise.all(places.map(({ school }) => schoolChoice(parts, school))) };

@@ -11,6 +11,8 @@ import {
   signInAnswerSchema,
 } from "../protocol/sign-in-messages.ts";
 import { signedInOf } from "./accounts.ts";
+import { auditAccount } from "./audit-account.ts";
+import { audit } from "./audit.ts";
 import { answerChallenge, makeChallenge } from "./challenges.ts";
 import { refuseCode } from "./factor-check.ts";
 import { takeFactorReset } from "./factor-reset.ts";
@@ -39,6 +41,7 @@ const secondFactor = openRoute({
     const refused = await refuseCode(parts, progress.account, body.code, address);
     if (refused === undefined)
       return await continueSignIn(parts, request, { ...progress, factorMs: parts.clock.nowMs() });
+    await auditAccount(parts, progress.account, "second-factor-refused", { what: refused.refusal.code });
     const tries = (progress.tries ?? 0) + (refused.refusal.code === "wrong-code" ? 1 : 0);
     if (tries >= maxTries) return refuse("sign-in-again");
     await keepProgress(parts, { ...progress, tries }, body.pending);
@@ -64,6 +67,7 @@ const reset = openRoute({
       return waitSeconds > 0 ? refuse("too-many-tries", waitSeconds) : refuse("wrong-or-used-code");
     }
     parts.throttle.forgive(address, tried);
+    await auditAccount(parts, progress.account, "factor-reset", { what: "code-used" });
     return await continueSignIn(parts, request, progress);
   },
 });
@@ -112,6 +116,8 @@ const confirm = staffRoute({
     await inTransaction(parts.db, async (tx) => {
       await saveFactor(tx, account, { secret: data.secret, confirmedMs: nowMs, lastStep: step });
       await noteProof(tx, session.tokenHash, { factorMs: nowMs });
+      const { school, staffId } = session;
+      await audit(parts, tx, { school, event: "factor-set", staffId, about: { account } });
     });
     return (await signedInOf(parts, { ...session, factorMs: nowMs })) ?? refuse("account-closed");
   },

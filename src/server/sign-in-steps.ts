@@ -1,17 +1,19 @@
 // From "this is who they say" to a session: the second factor where it is due, the school where there are several.
 // Every way of signing in passes through here.
 import * as z from "zod/mini";
-import { dayInZone } from "../domain/calendar.ts";
 import { schoolSchema } from "../domain/staff.ts";
 import { proofSchema } from "../protocol/account-messages.ts";
 import type { SignInStep } from "../protocol/sign-in-messages.ts";
 import { answerSignedIn } from "./accounts.ts";
 import { answerChallenge, makeChallenge } from "./challenges.ts";
+import { needsFactor } from "./factor-rule.ts";
 import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
 import { Answer } from "./route.ts";
+import { hasLeft } from "./standing.ts";
 import { membershipsOf } from "./storage/account-rows.ts";
 import { readFactor } from "./storage/factor-rows.ts";
+import { passkeysOf } from "./storage/passkey-rows.ts";
 import { loadRecords } from "./storage/record-rows.ts";
 import { readSchool } from "./storage/school-rows.ts";
 
@@ -37,7 +39,7 @@ export async function continueSignIn(
 ): Promise<Answer | Refused> {
   const places = await placesOf(parts, progress.account);
   if (places.length === 0) return refuse("account-closed");
-  const ways = progress.factorMs === null ? await waysDue(parts, progress.account) : [];
+  const ways = progress.factorMs === null ? await waysDue(parts, progress.account, places) : [];
   if (ways.length > 0)
     return sayStep({ needs: "second-factor", pending: await keepProgress(parts, progress), ways });
   const place = places.length === 1 ? places[0] : places.find((one) => one.school === progress.school);
@@ -63,14 +65,34 @@ export async function keepProgress(
   return await makeChallenge(parts, "sign-in", account, progress, pending);
 }
 
-/** Whoever has a second factor is asked for it, whether the roles ask for one or not. */
-async function waysDue(parts: Parts, account: string): Promise<("code" | "passkey")[]> {
-  return (await readFactor(parts.db, account)) === undefined ? [] : ["code"];
+/**
+ * Whoever has an authenticator is asked for it, whether the roles ask for one or not. A passkey alone is a convenience to
+ * others and a second factor to those whose roles ask for one.
+ */
+async function waysDue(
+  parts: Parts,
+  account: string,
+  places: readonly Place[],
+): Promise<("code" | "passkey")[]> {
+  const ways = await waysOf(parts, account);
+  if (ways.includes("code")) return ways;
+  for (const { school, staffId } of places) {
+    const person = (await parts.facts.read(parts.db, school)).person(staffId);
+    if (needsFactor(person?.roles ?? [])) return ways;
+  }
+  return [];
 }
 
-/** Whether an account has anything that counts as a second factor. */
+/** What an account has that counts as a second factor. */
+async function waysOf(parts: Parts, account: string): Promise<("code" | "passkey")[]> {
+  const ways: ("code" | "passkey")[] = [];
+  if ((await readFactor(parts.db, account)) !== undefined) ways.push("code");
+  if ((await passkeysOf(parts.db, account)).length > 0) ways.push("passkey");
+  return ways;
+}
+
 export async function hasFactor(parts: Parts, account: string): Promise<boolean> {
-  return (await waysDue(parts, account)).length > 0;
+  return (await waysOf(parts, account)).length > 0;
 }
 
 interface Place {
@@ -80,11 +102,10 @@ interface Place {
 
 /** The schools where the account's person still works. */
 export async function placesOf(parts: Parts, account: string): Promise<Place[]> {
-  const today = dayInZone(parts.clock.nowMs());
   const places: Place[] = [];
   for (const place of await membershipsOf(parts.db, account)) {
     const person = (await parts.facts.read(parts.db, place.school)).person(place.staffId);
-    if (person !== undefined && (person.leftOn === undefined || person.leftOn >= today)) places.push(place);
+    if (person !== undefined && !hasLeft(parts, person)) places.push(place);
   }
   return places;
 }

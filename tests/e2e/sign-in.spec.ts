@@ -2,6 +2,7 @@
 // school before it.
 import { expect, test, type Page } from "@playwright/test";
 import { createAuthenticator } from "../support/authenticator.ts";
+import { picture } from "../support/picture.ts";
 import { setUpSecondStep, typeSecondStep } from "../support/second-step.ts";
 import { newFolder, openTablet, startServerProcess } from "../support/tablet.ts";
 
@@ -11,17 +12,7 @@ const password = "plover kettle orbit seven";
 async function fillSignIn(page: Page): Promise<void> {
   await page.getByLabel("Sign-in name").fill("sam@meadow");
   await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-}
-
-/** Looks at a step in both themes, when somebody asks for pictures. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["ALONGSIDE_PICTURES"];
-  if (folder === undefined) return;
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${folder}/${name}-${colorScheme}.png`, fullPage: true });
-  }
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test("an administrator sets up a second step, and signs in with it", async () => {

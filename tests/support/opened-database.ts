@@ -11,7 +11,10 @@ export async function openedTexts(device: Device): Promise<string[]> {
     for (const row of (await table.toArray()) as Row[]) {
       const { payload } = row;
       const clear = JSON.stringify({ ...row, payload: "" });
-      texts.push(clear, isSealed(payload) ? await device.vault.open(addressOf(table.name, row), payload) : "");
+      texts.push(
+        clear,
+        isSealed(payload) ? await device.vault.open(addressOf(table.name, row), payload) : "",
+      );
     }
   }
   return texts;

@@ -5,6 +5,8 @@ import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { PasskeyButton } from "./sign-in/passkey-button.tsx";
+import { usePasskeyStep } from "./sign-in/use-passkey-step.ts";
 import { useAccountForm } from "./use-account-form.ts";
 import type { WayInProps } from "./welcome-screen.tsx";
 
@@ -14,6 +16,7 @@ export function SignInForm({ api, onAnswer }: WayInProps) {
   const check = () =>
     signInName.trim() === "" || password === "" ? "Type your sign-in name and your password." : undefined;
   const form = useAccountForm(() => api.signIn({ signInName, password }), onAnswer, check);
+  const passkey = usePasskeyStep(() => api.askPasskeyToSignIn(), api.signInByPasskey, onAnswer);
   return (
     <Section title="Sign in">
       <form onSubmit={(event) => void form.send(event)} noValidate>
@@ -36,6 +39,7 @@ export function SignInForm({ api, onAnswer }: WayInProps) {
           <Button type="submit" variant="primary" big busy={form.isSending}>
             Sign in
           </Button>
+          <PasskeyButton step={passkey}>Sign in with a passkey</PasskeyButton>
           <p>
             New here? <a href="/join">Use the code you were given</a>
           </p>

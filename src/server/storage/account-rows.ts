@@ -76,7 +76,7 @@ export async function insertAccount(
     .execute();
 }
 
-/** Gives an account a new name and password. Throws a duplicate error when the name is taken. */
+/** Gives an account a new name and password, and opens it again if it was closed. Throws a duplicate error when the name is taken. */
 export async function changeAccount(
   tx: Db,
   id: string,
@@ -85,7 +85,7 @@ export async function changeAccount(
 ): Promise<void> {
   await tx
     .updateTable("account")
-    .set({ sign_in_name: signInName, password_hash: passwordHash })
+    .set({ sign_in_name: signInName, password_hash: passwordHash, closed_ms: null })
     .where("id", "=", id)
     .execute();
 }
@@ -196,6 +196,42 @@ export async function prolongSession(
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
+}
+
+/** Ends every session of an account but one. @returns their hashes */
+export async function deleteSessionsOfAccount(
+  db: Db,
+  account: string,
+  exceptHash: string,
+): Promise<string[]> {
+  const rows = await db
+    .deleteFrom("session")
+    .where("account", "=", account)
+    .where("token_hash", "<>", exceptHash)
+    .returning("token_hash")
+    .execute();
+  return rows.map((row) => row.token_hash);
+}
+
+export async function setPassword(db: Db, account: string, passwordHash: string): Promise<void> {
+  await db.updateTable("account").set({ password_hash: passwordHash }).where("id", "=", account).execute();
+}
+
+/** Takes a person's sign-in for one school away; an account with no school left is closed. */
+export async function closeMembership(
+  tx: Db,
+  place: { readonly school: string; readonly staffId: string; readonly account: string },
+  atMs: number,
+): Promise<void> {
+  const { school, staffId, account } = place;
+  await deleteSessionsOfStaff(tx, school, staffId);
+  if ((await membershipsOf(tx, account)).length === 1)
+    return void (await tx
+      .updateTable("account")
+      .set({ closed_ms: atMs })
+      .where("id", "=", account)
+      .execute());
+  await tx.deleteFrom("membership").where("school", "=", school).where("account", "=", account).execute();
 }
 
 export async function deleteSessionsOfStaff(db: Db, school: string, staffId: string): Promise<void> {

@@ -204,7 +204,7 @@ async function openToday(tablet: TabletOf, onTold: (told: Told) => void): Promis
   if (await signInName.isVisible()) {
     await signInName.fill(person.signInName);
     await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await shown.waitFor();
   }
   return browser;

@@ -81,7 +81,8 @@ export function serverWith(
     ...(options.pageLimits !== undefined && { pageLimits: options.pageLimits }),
     ...(options.staticFolder !== undefined && { staticFolder: options.staticFolder }),
   });
-  const cookieHeaderOf = (cookie?: string): Record<string, string> => (cookie === undefined ? {} : { cookie });
+  const cookieHeaderOf = (cookie?: string): Record<string, string> =>
+    cookie === undefined ? {} : { cookie };
   return Object.assign(server, {
     app,
     logged,
@@ -90,7 +91,12 @@ export function serverWith(
       await app.hono.request(path, {
         method: "POST",
         body: JSON.stringify(body),
-        headers: { "content-type": "application/json", "x-alongside": "1", ...cookieHeaderOf(cookie), ...headers },
+        headers: {
+          "content-type": "application/json",
+          "x-alongside": "1",
+          ...cookieHeaderOf(cookie),
+          ...headers,
+        },
       }),
     get: async (path: string, cookie?: string, headers: Record<string, string> = {}) =>
       await app.hono.request(path, { headers: { ...cookieHeaderOf(cookie), ...headers } }),

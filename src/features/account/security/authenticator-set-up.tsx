@@ -10,7 +10,7 @@ import { CodeField, codeProblem } from "../sign-in/second-factor.tsx";
 import { useAccountForm } from "../use-account-form.ts";
 import styles from "./security.module.css";
 
-interface Begun {
+export interface BegunFactor {
   readonly pending: string;
   readonly secret: string;
   readonly address: string;
@@ -23,7 +23,7 @@ export function AuthenticatorSetUp({
   readonly api: Api;
   readonly onDone: (person: SignedIn) => Promise<void>;
 }) {
-  const [begun, setBegun] = useState<Begun>();
+  const [begun, setBegun] = useState<BegunFactor>();
   const [problem, setProblem] = useState<string>();
   const begin = async () => {
     const answer = await api.beginFactor();
@@ -41,14 +41,15 @@ export function AuthenticatorSetUp({
   return begun ? <ProveApp api={api} begun={begun} onDone={onDone} /> : <Skeleton lines={5} />;
 }
 
-function ProveApp({
+/** What the app is shown, and its first code back. */
+export function ProveApp({
   api,
   begun,
   onDone,
 }: {
   readonly api: Api;
-  readonly begun: Begun;
-  readonly onDone: (person: SignedIn) => Promise<void>;
+  readonly begun: BegunFactor;
+  readonly onDone: (person: SignedIn) => Promise<void> | void;
 }) {
   const [code, setCode] = useState("");
   const { pending, secret, address } = begun;

@@ -20,7 +20,7 @@ export function InvitationNotice({ invited }: { readonly invited: Invited }) {
 }
 
 const resetWords =
-  "They sign in with their password, choose “I cannot use my app” and enter it. Until then their old app still works. The code works once, for one day, and is not shown again.";
+  "They sign in with their password, choose “I cannot do this step” and enter it. Until then what they had still works. The code works once, for one day, and is not shown again.";
 
 function joinWords(): string {
   return `On their tablet they open ${location.origin}/join and enter it. It works once, for 7 days, and is not shown again.`;

@@ -6,6 +6,8 @@ import { Notice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Cluster, Stack } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
+import { PasskeyButton } from "./passkey-button.tsx";
+import { usePasskeyStep } from "./use-passkey-step.ts";
 import { useAccountForm } from "../use-account-form.ts";
 
 interface SecondFactorProps {
@@ -38,6 +40,11 @@ function TypeCode({
     onAnswer,
     () => codeProblem(code),
   );
+  const passkey = usePasskeyStep(
+    () => api.askPasskeyAsFactor({ signIn: pending }),
+    (used) => api.secondFactorByPasskey({ signIn: pending, ...used }),
+    onAnswer,
+  );
   return (
     <Section title="One more step">
       <form onSubmit={(event) => void form.send(event)} noValidate>
@@ -47,13 +54,18 @@ function TypeCode({
               {form.problem}
             </Notice>
           )}
-          <CodeField value={code} onChange={setCode} takesFocus />
-          <Button type="submit" variant="primary" big busy={form.isSending}>
-            Go on
-          </Button>
+          {step.ways.includes("passkey") && <PasskeyButton step={passkey}>Use your passkey</PasskeyButton>}
+          {step.ways.includes("code") && (
+            <>
+              <CodeField value={code} onChange={setCode} takesFocus />
+              <Button type="submit" variant="primary" big busy={form.isSending}>
+                Go on
+              </Button>
+            </>
+          )}
           <Cluster>
             <Button variant="quiet" onClick={onLost}>
-              I cannot use my app
+              I cannot do this step
             </Button>
             <Button variant="quiet" onClick={onBack}>
               Start again
