@@ -22,6 +22,9 @@ import {
   changeSchoolRequestSchema,
   closeAccountRequestSchema,
   schoolsSchema,
+  joinSchoolRequestSchema,
+  beginProviderRequestSchema,
+  providerAddressSchema,
   chooseSchoolRequestSchema,
   confirmFactorRequestSchema,
   factorBegunSchema,
@@ -32,6 +35,7 @@ import {
   secondFactorRequestSchema,
   securitySchema,
   signInAnswerSchema,
+  type SchoolChoice,
   type Security,
   type SignInAnswer,
   type SignInStep,
@@ -50,7 +54,17 @@ import {
 import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
-export type { BackupState, PasskeyAsked, Passkeys, Security, SignedIn, SignInAnswer, SignInStep, Tablets };
+export type {
+  SchoolChoice,
+  BackupState,
+  PasskeyAsked,
+  Passkeys,
+  Security,
+  SignedIn,
+  SignInAnswer,
+  SignInStep,
+  Tablets,
+};
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -100,6 +114,12 @@ export function createApi(send: typeof fetch) {
     closeAccount: (request: z.infer<typeof closeAccountRequestSchema>) =>
       post("/api/admin/people/close", request, nothingSchema),
     schools: () => get("/api/auth/schools", schoolsSchema),
+    joinSchool: (request: z.infer<typeof joinSchoolRequestSchema>) =>
+      post("/api/auth/join-school", request, schoolsSchema),
+    beginProvider: (request: z.infer<typeof beginProviderRequestSchema>) =>
+      post("/api/auth/provider/begin", request, providerAddressSchema),
+    finishProvider: () => post("/api/auth/provider/finish", {}, signInAnswerSchema),
+    unlinkProvider: () => post("/api/auth/provider/unlink", {}, nothingSchema),
     changeSchool: (request: z.infer<typeof changeSchoolRequestSchema>) =>
       post("/api/auth/change-school", request, signInAnswerSchema),
     security: () => get("/api/auth/security", securitySchema),

@@ -90,9 +90,9 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/account/settings-screen.tsx")).SettingsScreen,
   },
   {
-    path: "/sign-in-safety",
-    title: "Your sign-in",
-    load: async () => (await import("../features/account/security/security-screen.tsx")).SecurityScreen,
+    path: "/from-provider",
+    title: "Your school account",
+    load: async () => (await import("../features/account/security/linked-screen.tsx")).LinkedScreen,
   },
   {
     path: "/help",

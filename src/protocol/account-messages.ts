@@ -51,8 +51,12 @@ export const invitationSchema = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-/** What a visitor who is not signed in may know: whether to set up, and whether the demo school is open. */
-export const serverStateSchema = z.object({ needsSetUp: z.boolean(), offersDemo: z.boolean() });
+/** What a visitor who is not signed in may know: whether to set up, and whether the demo school and single sign-on are open. */
+export const serverStateSchema = z.object({
+  needsSetUp: z.boolean(),
+  offersDemo: z.boolean(),
+  offersProvider: z.boolean(),
+});
 
 /** People of the school who can sign in, for the administrator. */
 export const accountsSchema = z.object({
@@ -73,6 +77,10 @@ export const refusalCodeSchema = z.enum([
   "sign-in-again",
   "wrong-code",
   "passkey-refused",
+  "provider-unreachable",
+  "provider-refused",
+  "not-linked",
+  "linked-already",
   "passkey-needed",
   "code-needed",
   "prove-again",

@@ -16,6 +16,7 @@ const sixFigures = z.pipe(
 
 export const schoolChoiceSchema = z.object({ schoolId: z.uuid(), schoolName: z.string() });
 
+export type SchoolChoice = z.infer<typeof schoolChoiceSchema>;
 export const schoolsSchema = z.object({ schools: z.array(schoolChoiceSchema) });
 
 /** What a sign-in still needs before anybody is signed in. */
@@ -36,6 +37,7 @@ export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
 export const secondFactorRequestSchema = z.object({ pending, code: sixFigures });
 export const chooseSchoolRequestSchema = z.object({ pending, schoolId: z.uuid() });
 
+export const joinSchoolRequestSchema = z.object({ code: z.string().check(z.trim(), z.maxLength(80)) });
 export const changeSchoolRequestSchema = z.object({ schoolId: z.uuid() });
 
 /** A new authenticator: shown as a QR code and as letters, in use only after a first code has proven it. */
@@ -56,10 +58,19 @@ export const proveRequestSchema = z.object({ password: passwordSchema, code: z.o
 export const changePasswordRequestSchema = z.object({ newPassword: passwordSchema });
 export const closeAccountRequestSchema = z.object({ staffId: z.uuid() });
 
+export const beginProviderRequestSchema = z.object({
+  purpose: z.enum(["sign-in", "link", "join"]),
+  /** The invitation, to join with. */
+  code: z.optional(z.string().check(z.trim(), z.maxLength(80))),
+});
+export const providerAddressSchema = z.object({ address: z.url() });
+
 /** How a person's own sign-in is kept safe, for the security page. */
 export const securitySchema = z.object({
   signInName: z.string(),
   hasAuthenticator: z.boolean(),
+  /** Whether the school's identity provider knows this account; absent where the server has none. */
+  isLinked: z.optional(z.boolean()),
   /** Whether the person's roles ask for a second factor. */
   needsFactor: z.boolean(),
 });

@@ -21,6 +21,7 @@ import { passkeyRoutes } from "./passkeys.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
 import { proveRoutes } from "./prove.ts";
+import { createProvider, type ProviderSettings } from "./provider.ts";
 import type { Random } from "./random.ts";
 import { isFromOurPage, readBody, usualMaxBytes } from "./read-request.ts";
 import { refuse, refuseUnexpected } from "./refusal.ts";
@@ -32,6 +33,7 @@ import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
 import { createSetUpToken } from "./set-up-token.ts";
 import { refuseByStanding } from "./standing.ts";
+import { singleSignOnRoutes } from "./single-sign-on.ts";
 import { addStaticFiles } from "./static-files.ts";
 import { isDatabaseError } from "./storage/database.ts";
 import type { Db } from "./storage/tables.ts";
@@ -46,6 +48,8 @@ interface AppOptions {
   readonly random: Random;
   readonly log: Log;
   readonly inventDemo: DemoInventor;
+  /** The identity provider for single sign-on; without it there is none. */
+  readonly providerSettings?: ProviderSettings;
   /** The folder of the built app; without it only the API is served. */
   readonly staticFolder?: string;
   /** The kinds of record that are known; a test may add one. */
@@ -75,6 +79,7 @@ const domainRoutes: readonly Route[] = [
   ...factorResetRoutes,
   ...schoolChoiceRoutes,
   ...passkeyRoutes,
+  ...singleSignOnRoutes,
   ...proveRoutes,
   ...firstSignInRoutes,
   ...peopleRoutes,
@@ -86,7 +91,7 @@ const domainRoutes: readonly Route[] = [
 ];
 
 export function createApp(options: AppOptions): App {
-  const { staticFolder, ...given } = options;
+  const { staticFolder, providerSettings, ...given } = options;
   const facts = createFactsCache();
   const parts: Parts = {
     ...given,
@@ -97,6 +102,7 @@ export function createApp(options: AppOptions): App {
     facts,
     pokes: createPokes({ db: options.db, facts, clock: options.clock, log: options.log }),
     throttle: createThrottle(options.clock),
+    provider: providerSettings && createProvider(providerSettings, options.random, options.log),
     setUpToken: createSetUpToken(options.random),
   };
   const routes = [...domainRoutes, ...systemRoutes(domainRoutes)];

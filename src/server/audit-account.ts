@@ -5,7 +5,7 @@ import type { Parts } from "./parts.ts";
 import { membershipsOf } from "./storage/account-rows.ts";
 
 export async function auditAccount(
-  parts: Parts,
+  parts: Pick<Parts, "db" | "clock">,
   account: string,
   event: AuditEvent,
   about: AuditAbout,

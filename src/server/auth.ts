@@ -26,7 +26,7 @@ const state = openRoute({
   response: serverStateSchema,
   answer: async ({ parts }) => {
     const needsSetUp = (await firstSchoolId(parts.db, false)) === undefined;
-    return { needsSetUp, offersDemo: needsSetUp };
+    return { needsSetUp, offersDemo: needsSetUp, offersProvider: parts.provider !== undefined };
   },
 });
 

@@ -20,6 +20,7 @@ import {
   readInvitation,
   useInvitation,
 } from "./storage/account-rows.ts";
+import { takeChallenge } from "./storage/challenge-rows.ts";
 import { inSerialTransaction } from "./storage/database.ts";
 import { firstSchoolId, insertSchool, readSchool } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
@@ -45,9 +46,13 @@ const setUp = openRoute({
   request: setUpRequestSchema,
   response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
-    if ((await firstSchoolId(parts.db, false)) !== undefined) return refuse("already-set-up");
     const waitSeconds = parts.throttle.tryOnce(address, codeTries);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
+    if ((await firstSchoolId(parts.db, false)) !== undefined) {
+      const weak = refuseWeak(body.password, body.signInName, body.schoolName);
+      const further = weak ?? (await makeSchool(parts, body, hashOfCode(body.token)));
+      return await signedInUnlessRefused(parts, request, further);
+    }
     if (!parts.setUpToken.hold(body.token)) return refuse("wrong-or-used-code");
     let made: Person | Refused | undefined;
     try {
@@ -60,12 +65,13 @@ const setUp = openRoute({
   },
 });
 
-async function makeSchool(parts: Parts, body: SetUp): Promise<Person | Refused> {
+/** @param tokenHash of the token for a further school; absent for the first, whose token is held in memory */
+async function makeSchool(parts: Parts, body: SetUp, tokenHash?: string): Promise<Person | Refused> {
   const passwordHash = await hashPassword(body.password, parts.random);
   const [school, staffId, account] = [parts.random.uuid(), parts.random.uuid(), parts.random.uuid()];
   const atMs = parts.clock.nowMs();
   const made = inSerialTransaction(parts.db, async (tx) => {
-    if ((await firstSchoolId(tx, false)) !== undefined) return refuse("already-set-up");
+    if (!(await mayMakeSchool(tx, atMs, tokenHash))) return refuse("already-set-up");
     await insertSchool(tx, {
       id: school,
       name: body.schoolName,
@@ -85,9 +91,15 @@ async function makeSchool(parts: Parts, body: SetUp): Promise<Person | Refused> 
       staffId,
       atMs,
     });
+    await audit(parts, tx, { school, event: "school-added", staffId, about: { account } });
     return { account, school, staffId };
   });
   return await unlessNameTaken(made);
+}
+
+async function mayMakeSchool(tx: Db, nowMs: number, tokenHash: string | undefined): Promise<boolean> {
+  if (tokenHash === undefined) return (await firstSchoolId(tx, false)) === undefined;
+  return (await takeChallenge(tx, tokenHash, "school-token", nowMs)) !== undefined;
 }
 
 const join = openRoute({

@@ -7,6 +7,7 @@ import type { DemoInventor } from "./demo-school.ts";
 import type { FactsCache } from "./facts.ts";
 import type { Log } from "./log.ts";
 import type { Pokes } from "./pokes.ts";
+import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";
 import type { SetUpToken } from "./set-up-token.ts";
 import type { Db } from "./storage/tables.ts";
@@ -25,6 +26,8 @@ export interface Parts {
   readonly throttle: Throttle;
   readonly log: Log;
   readonly setUpToken: SetUpToken;
+  /** The school's identity provider, where one is configured. */
+  readonly provider: Provider | undefined;
   readonly inventDemo: DemoInventor;
   /** Keeps an erasure where a restore does not reach: ids only. */
   readonly keepErasure: (erasure: KeptErasure) => void;

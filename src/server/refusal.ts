@@ -28,6 +28,21 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; r
       message: "This passkey was not accepted. Try again, or sign in another way.",
     },
     "passkey-needed": { status: 403, message: "Use your passkey for this." },
+    "provider-unreachable": {
+      status: 503,
+      message:
+        "Your school's account service did not answer. Try again in a minute, or sign in with your password.",
+    },
+    "provider-refused": {
+      status: 403,
+      message: "Your school's account service did not let you in. Try again, or sign in with your password.",
+    },
+    "not-linked": {
+      status: 403,
+      message:
+        "This school account belongs to nobody here yet. Sign in with your password and link it under Your sign-in, or use the code you were given.",
+    },
+    "linked-already": { status: 409, message: "This is linked to a sign-in already." },
     "code-needed": { status: 403, message: "Type the code from your authenticator app too." },
     "prove-again": { status: 403, message: "Show once more that it is you, then try again." },
     "account-closed": {

@@ -1,5 +1,6 @@
 // Under which name and address passkeys are made: the host and origin that the browser used. A passkey made for one
 // address is good at no other; the browser and the check below hold to that, whatever a page says.
+import { isSecure } from "./cookies.ts";
 
 export interface RelyingParty {
   /** The host name, without a port. */
@@ -9,6 +10,5 @@ export interface RelyingParty {
 
 export function relyingPartyOf(request: Request): RelyingParty {
   const url = new URL(request.url);
-  const isSecure = url.protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
-  return { id: url.hostname, origin: `${isSecure ? "https" : "http"}://${url.host}` };
+  return { id: url.hostname, origin: `${isSecure(request) ? "https" : "http"}://${url.host}` };
 }

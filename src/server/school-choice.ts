@@ -2,6 +2,7 @@
 import {
   changeSchoolRequestSchema,
   chooseSchoolRequestSchema,
+  joinSchoolRequestSchema,
   schoolsSchema,
   signInAnswerSchema,
 } from "../protocol/sign-in-messages.ts";
@@ -9,6 +10,12 @@ import { answerSignedIn } from "./accounts.ts";
 import { isFullProof } from "./factor-rule.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, openRoute, staffRoute } from "./route.ts";
+import type { Parts } from "./parts.ts";
+import { audit } from "./audit.ts";
+import { refuseUnproven } from "./proven.ts";
+import { hashOfCode } from "./secrets.ts";
+import { insertMembership, readInvitation, useInvitation } from "./storage/account-rows.ts";
+import { inSerialTransaction, isDuplicateError } from "./storage/database.ts";
 import { endSession } from "./sessions.ts";
 import { continueSignIn, keepProgress, placesOf, schoolChoice, takeProgress } from "./sign-in-steps.ts";
 
@@ -57,4 +64,48 @@ const change = staffRoute({
   },
 });
 
-export const schoolChoiceRoutes = [choose, list, change] as const;
+const join = staffRoute({
+  path: "/api/auth/join-school",
+  method: "post",
+  summary: "Adds a further school to one's own account, with the code of its administrator.",
+  request: joinSchoolRequestSchema,
+  response: schoolsSchema,
+  answer: async ({ parts, body, address }, session) => {
+    const refused = refuseUnproven(parts, session);
+    if (refused !== undefined) return refused;
+    const { account } = session;
+    if (account === null) return refuse("account-closed");
+    const waitSeconds = parts.throttle.tryOnce(address, "(code)");
+    if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
+    const codeHash = hashOfCode(body.code);
+    const invited = await readInvitation(parts.db, codeHash, parts.clock.nowMs());
+    if (invited === undefined) return refuse("wrong-or-used-code");
+    parts.throttle.forgive(address, "(code)");
+    const isJoined = await joinSchool(parts, account, codeHash, invited);
+    if (!isJoined) return refuse("linked-already");
+    const places = await placesOf(parts, account);
+    return { schools: await Promise.all(places.map(({ school }) => schoolChoice(parts, school))) };
+  },
+});
+
+/** False when that member of staff has a sign-in, or this account a place in that school. */
+async function joinSchool(
+  parts: Parts,
+  account: string,
+  codeHash: string,
+  invited: { readonly school: string; readonly staffId: string },
+): Promise<boolean> {
+  try {
+    return await inSerialTransaction(parts.db, async (tx) => {
+      if (!(await useInvitation(tx, codeHash, parts.clock.nowMs()))) return false;
+      await insertMembership(tx, { ...invited, account });
+      await audit(parts, tx, { ...invited, event: "person-joined", about: { account } });
+      return true;
+    });
+  } catch (fault) {
+    if (isDuplicateError(fault)) return false;
+    throw fault;
+  }
+}
+
+export const schoolChoiceRoutes = [choose, list, change, join] as const;

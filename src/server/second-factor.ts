@@ -24,6 +24,7 @@ import { continueSignIn, hasFactor, keepProgress, schoolChoice, takeProgress } f
 import { noteProof, readAccount } from "./storage/account-rows.ts";
 import { inTransaction } from "./storage/database.ts";
 import { readFactor, saveFactor } from "./storage/factor-rows.ts";
+import { hasIdentity } from "./storage/identity-rows.ts";
 import { factorAddress, newFactorSecret, stepOfCode } from "./totp.ts";
 
 /** More wrong codes than this and the password is asked for again. */
@@ -136,6 +137,7 @@ const security = staffRoute({
     return {
       signInName: account.signInName,
       hasAuthenticator: (await readFactor(parts.db, account.id)) !== undefined,
+      ...(parts.provider && { isLinked: await hasIdentity(parts.db, account.id) }),
       needsFactor: needsFactor(facts.person(session.staffId)?.roles ?? []),
     };
   },

@@ -3,6 +3,7 @@
 // It lasts 14 days from its last use, because a tablet may lie in a cupboard over a half term with work to send; each use
 // prolongs it, signing out ends it at once. Rights are not in it: they are worked out anew at every request.
 import type { Proof } from "../protocol/account-messages.ts";
+import { cookieIn, isSecure } from "./cookies.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import {
   deleteExpiredSessions,
@@ -48,7 +49,7 @@ export async function startSession(parts: Parts, person: Recognised): Promise<st
 
 /** The session of a request, if its cookie names one that still holds. */
 export async function sessionOf(parts: Parts, request: Request): Promise<Session | undefined> {
-  const token = tokenIn(request);
+  const token = cookieIn(request, cookieName(request));
   if (token === undefined) return undefined;
   const nowMs = parts.clock.nowMs();
   const found = await readSession(parts.db, hashOf(token));
@@ -68,19 +69,6 @@ export async function endSession(parts: Parts, session: Session): Promise<void> 
 /** Over https only the `__Host-` cookie counts, which no other host or plain page can set. */
 function cookieName(request: Request): string {
   return isSecure(request) ? "__Host-alongside" : "alongside";
-}
-
-function isSecure(request: Request): boolean {
-  return new URL(request.url).protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
-}
-
-function tokenIn(request: Request): string | undefined {
-  const name = cookieName(request);
-  for (const part of (request.headers.get("cookie") ?? "").split(";")) {
-    const [key, value] = part.trim().split("=");
-    if (key === name && value) return value;
-  }
-  return undefined;
 }
 
 /** The header that hands the token to the browser; without a token it takes it away. */

@@ -30,7 +30,7 @@ async function state() {
 
 describe("set-up", () => {
   it("makes the first administrator once, with the printed token", async () => {
-    expect(await state()).toEqual({ needsSetUp: true, offersDemo: true });
+    expect(await state()).toEqual({ needsSetUp: true, offersDemo: true, offersProvider: false });
     const wrong = await server.post("/api/auth/set-up", { ...setUpBody, token: "AAAA-AAAA-AAAA-AAAA" });
     expect(await refusalCode(wrong)).toBe("wrong-or-used-code");
     const typed = server.app.setUpCode.toLowerCase().replaceAll("-", " ");
@@ -40,7 +40,7 @@ describe("set-up", () => {
       schoolName: "Meadow Lane",
       isDemo: false,
     });
-    expect(await state()).toEqual({ needsSetUp: false, offersDemo: false });
+    expect(await state()).toEqual({ needsSetUp: false, offersDemo: false, offersProvider: false });
     const again = await server.post("/api/auth/set-up", { ...setUpBody, token: server.app.setUpCode });
     expect(await refusalCode(again)).toBe("already-set-up");
   });
@@ -224,6 +224,7 @@ it("opens the demo school as a teaching assistant with groups or as the SENCO, m
   expect(serverStateSchema.parse(await (await demo.get("/api/auth/state")).json())).toEqual({
     needsSetUp: true,
     offersDemo: true,
+    offersProvider: false,
   });
   await demo.close();
 });

@@ -6,10 +6,11 @@ import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { newSignInProblem, PasswordFields } from "./password-fields.tsx";
+import { ProviderButton } from "./sign-in/provider-button.tsx";
 import { useAccountForm } from "./use-account-form.ts";
 import type { WayInProps } from "./welcome-screen.tsx";
 
-export function JoinForm({ api, onAnswer }: WayInProps) {
+export function JoinForm({ api, onAnswer, offersProvider }: WayInProps) {
   const [code, setCode] = useState("");
   const [signIn, setSignIn] = useState({ signInName: "", password: "" });
   const check = () =>
@@ -32,6 +33,11 @@ export function JoinForm({ api, onAnswer }: WayInProps) {
           <Button type="submit" variant="primary" big busy={form.isSending}>
             Join
           </Button>
+          {offersProvider && code.trim() !== "" && (
+            <ProviderButton api={api} errand={{ purpose: "join", code }}>
+              Join with your school account instead
+            </ProviderButton>
+          )}
           <p>
             <a href="/">Sign in instead</a>
           </p>

@@ -6,11 +6,12 @@ import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { PasskeyButton } from "./sign-in/passkey-button.tsx";
+import { ProviderButton } from "./sign-in/provider-button.tsx";
 import { usePasskeyStep } from "./sign-in/use-passkey-step.ts";
 import { useAccountForm } from "./use-account-form.ts";
 import type { WayInProps } from "./welcome-screen.tsx";
 
-export function SignInForm({ api, onAnswer }: WayInProps) {
+export function SignInForm({ api, onAnswer, offersProvider }: WayInProps) {
   const [signInName, setSignInName] = useState("");
   const [password, setPassword] = useState("");
   const check = () =>
@@ -39,6 +40,11 @@ export function SignInForm({ api, onAnswer }: WayInProps) {
           <Button type="submit" variant="primary" big busy={form.isSending}>
             Sign in
           </Button>
+          {offersProvider && (
+            <ProviderButton api={api} errand={{ purpose: "sign-in" }}>
+              Sign in with your school account
+            </ProviderButton>
+          )}
           <PasskeyButton step={passkey}>Sign in with a passkey</PasskeyButton>
           <p>
             New here? <a href="/join">Use the code you were given</a>

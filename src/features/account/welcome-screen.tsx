@@ -9,6 +9,7 @@ import { DemoDoor } from "./demo-door.tsx";
 import { JoinForm } from "./join-form.tsx";
 import { SetUpForm } from "./set-up-form.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
+import { FromProvider } from "./sign-in/from-provider.tsx";
 import { SignInStepForm } from "./sign-in/sign-in-step.tsx";
 import { useSignInSteps, type SignInSteps } from "./sign-in/use-sign-in-steps.ts";
 import styles from "./account.module.css";
@@ -22,9 +23,15 @@ export interface WelcomeProps {
 export interface WayInProps {
   readonly api: Api;
   readonly onAnswer: (answer: SignInAnswer) => Promise<void>;
+  /** Whether people may come in with the school's own accounts. */
+  readonly offersProvider?: boolean;
 }
 
-type ServerState = { readonly needsSetUp: boolean; readonly offersDemo: boolean };
+interface ServerState {
+  readonly needsSetUp: boolean;
+  readonly offersDemo: boolean;
+  readonly offersProvider: boolean;
+}
 
 export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
   const { path, route } = useLocation();
@@ -58,7 +65,7 @@ export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
       {steps.step ? (
         <SignInStepForm api={api} steps={steps} />
       ) : (
-        <WaysIn api={api} server={server} isJoining={path === "/join"} steps={steps} onEnter={enter} />
+        <WaysIn api={api} server={server} path={path} steps={steps} onEnter={enter} />
       )}
     </main>
   );
@@ -67,19 +74,21 @@ export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
 function WaysIn(props: {
   readonly api: Api;
   readonly server: ServerState | undefined;
-  readonly isJoining: boolean;
+  readonly path: string;
   readonly steps: SignInSteps;
   readonly onEnter: (person: SignedIn) => Promise<void>;
 }) {
-  const { api, server, steps } = props;
-  if (props.isJoining) return <JoinForm api={api} onAnswer={steps.take} />;
+  const { api, server, steps, path } = props;
+  const { offersProvider = false } = server ?? {};
+  if (path === "/join") return <JoinForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />;
+  if (path === "/from-provider") return <FromProvider api={api} onAnswer={steps.take} back="/" />;
   if (server === undefined) return null;
   return (
     <>
-      {server.needsSetUp ? (
+      {server.needsSetUp || path === "/set-up" ? (
         <SetUpForm api={api} onAnswer={steps.take} />
       ) : (
-        <SignInForm api={api} onAnswer={steps.take} />
+        <SignInForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />
       )}
       {server.offersDemo && <DemoDoor api={api} onEnter={props.onEnter} />}
     </>

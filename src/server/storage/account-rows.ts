@@ -70,10 +70,15 @@ export async function insertAccount(
 ): Promise<void> {
   const { id, signInName: sign_in_name, passwordHash: password_hash, atMs: created_ms } = account;
   await tx.insertInto("account").values({ id, sign_in_name, password_hash, created_ms }).execute();
-  await tx
-    .insertInto("membership")
-    .values({ school: account.school, account: id, staff_id: account.staffId })
-    .execute();
+  await insertMembership(tx, { school: account.school, account: id, staffId: account.staffId });
+}
+
+/** Throws a duplicate error when the person has an account, or the account a place in the school. */
+export async function insertMembership(
+  tx: Db,
+  { school, account, staffId }: { school: string; account: string; staffId: string },
+): Promise<void> {
+  await tx.insertInto("membership").values({ school, account, staff_id: staffId }).execute();
 }
 
 /** Gives an account a new name and password, and opens it again if it was closed. Throws a duplicate error when the name is taken. */

@@ -10,7 +10,9 @@ export type ChallengePurpose =
   | "passkey-sign-in"
   | "passkey-factor"
   | "passkey-prove"
-  | "provider";
+  | "provider"
+  | "provider-back"
+  | "school-token";
 
 export interface ChallengeRow {
   readonly purpose: ChallengePurpose;

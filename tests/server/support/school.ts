@@ -17,6 +17,7 @@ import {
 } from "../../../src/protocol/messages.ts";
 import { createApp, type App } from "../../../src/server/app.ts";
 import type { DemoInventor } from "../../../src/server/demo-school.ts";
+import type { ProviderSettings } from "../../../src/server/provider.ts";
 import { systemRandom } from "../../../src/server/random.ts";
 import type { Registry } from "../../../src/domain/record-kind.ts";
 import type { PageLimits } from "../../../src/server/parts.ts";
@@ -49,6 +50,7 @@ interface ServerOptions {
   readonly inventDemo?: DemoInventor;
   readonly registry?: Registry;
   readonly pageLimits?: PageLimits;
+  readonly providerSettings?: ProviderSettings;
 }
 
 export async function startServer(options: ServerOptions & { readonly db?: Db } = {}): Promise<TestServer> {
@@ -79,6 +81,7 @@ export function serverWith(
     inventDemo: options.inventDemo ?? noDemo,
     ...(options.registry !== undefined && { registry: options.registry }),
     ...(options.pageLimits !== undefined && { pageLimits: options.pageLimits }),
+    ...(options.providerSettings !== undefined && { providerSettings: options.providerSettings }),
     ...(options.staticFolder !== undefined && { staticFolder: options.staticFolder }),
   });
   const cookieHeaderOf = (cookie?: string): Record<string, string> =>

@@ -1,6 +1,6 @@
 // One's own sign-in: second step, passkeys, password, and the schools that one works in.
 import { useEffect, useState } from "preact/hooks";
-import type { Security } from "../../../api/client.ts";
+import type { Security, SignedIn } from "../../../api/client.ts";
 import { Notice } from "../../../ui/notice.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
@@ -9,9 +9,11 @@ import { useAlongside } from "../../shared/context.ts";
 import { useProveSelf } from "../../shared/prove-self.tsx";
 import { AppSection } from "./app-section.tsx";
 import { PasskeySection } from "./passkey-section.tsx";
+import { ProviderSection } from "./provider-section.tsx";
+import { SchoolsSection } from "./schools-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 
-export function SecurityScreen() {
+export function SecurityScreen(props: { readonly onEnter?: (person: SignedIn) => Promise<void> }) {
   const { api } = useAlongside();
   const proving = useProveSelf();
   const [security, setSecurity] = useState<Security>();
@@ -34,7 +36,11 @@ export function SecurityScreen() {
         <Stack gap="large">
           <AppSection security={security} proving={proving} onChange={() => void look()} />
           <PasskeySection proving={proving} />
+          {security.isLinked !== undefined && (
+            <ProviderSection isLinked={security.isLinked} proving={proving} onChange={() => void look()} />
+          )}
           <PasswordSection proving={proving} />
+          <SchoolsSection proving={proving} onEnter={props.onEnter} />
         </Stack>
       )}
       {proving.question}
