@@ -45,7 +45,7 @@ export async function makePasskey({
   });
 }
 
-export async function usePasskey({ options }: PasskeyAsked): Promise<FromDevice<UsedPasskey>> {
+export async function signWithPasskey({ options }: PasskeyAsked): Promise<FromDevice<UsedPasskey>> {
   const asked = requestSchema.parse(options);
   return await unlessGivenUp(async () => {
     const used = await startAuthentication({

@@ -2,7 +2,7 @@
 // was wanted goes on by itself.
 import { useState } from "preact/hooks";
 import type { ApiAnswer } from "../../api/client.ts";
-import { canUsePasskeys, usePasskey } from "../../api/passkeys.ts";
+import { canUsePasskeys, signWithPasskey } from "../../api/passkeys.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -49,7 +49,7 @@ function ProveDialog({ onEnd }: { readonly onEnd: (isProven: boolean) => void })
   const byPasskey = async () => {
     const asked = await api.askPasskeyToProve();
     if (!asked.ok) return setProblem(asked.message);
-    const used = await usePasskey(asked.value);
+    const used = await signWithPasskey(asked.value);
     if (!used.ok) return setProblem("The passkey was not used. Try again, or type your password.");
     const answer = await api.proveByPasskey({ pending: asked.value.pending, passkey: used.passkey });
     if (answer.ok) onEnd(true);

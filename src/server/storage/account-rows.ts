@@ -112,6 +112,7 @@ export async function accountsOfSchool(
       row.fn.max("session.seen_ms").as("seen_ms"),
     ])
     .where("membership.school", "=", school)
+    .where("account.closed_ms", "is", null)
     .groupBy(["membership.staff_id", "account.sign_in_name"])
     .execute();
   return rows.map((row) => ({ staffId: row.staff_id, signInName: row.sign_in_name, seenMs: row.seen_ms }));

@@ -37,7 +37,8 @@ export async function startProvider(port = 0): Promise<IdentityProvider> {
       claims: () => ({ sub: id, tid: id.startsWith("elsewhere") ? "another-school" : "meadow-lane" }),
     }),
   });
-  server.on("request", provider.callback());
+  const answer = provider.callback();
+  server.on("request", (request, response) => void answer(request, response));
   return { issuer, stop: () => stop(server) };
 }
 

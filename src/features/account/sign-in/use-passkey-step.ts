@@ -2,7 +2,7 @@
 // proving oneself afresh.
 import { useState } from "preact/hooks";
 import type { ApiAnswer, PasskeyAsked } from "../../../api/client.ts";
-import { usePasskey, type UsedPasskey } from "../../../api/passkeys.ts";
+import { signWithPasskey, type UsedPasskey } from "../../../api/passkeys.ts";
 
 const givenUp = "The passkey was not used. Try again, or go on another way.";
 
@@ -22,7 +22,7 @@ export function usePasskeyStep<T>(
   const tryOnce = async (): Promise<string | undefined> => {
     const asked = await ask();
     if (!asked.ok) return asked.message;
-    const used = await usePasskey(asked.value);
+    const used = await signWithPasskey(asked.value);
     if (!used.ok) return givenUp;
     const answer = await answerWith({ pending: asked.value.pending, passkey: used.passkey });
     if (!answer.ok) return answer.message;
