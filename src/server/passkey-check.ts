@@ -1,10 +1,5 @@
-// Asking for passkeys and checking what comes back: the only file that knows the library.
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+// Asking for passkeys and checking what comes back: the only file that knows the library, which is loaded at the first
+// passkey: it is large, and most starts need none.
 import * as z from "zod/mini";
 import type { newPasskeySchema, PasskeyAsked, usedPasskeySchema } from "../protocol/passkey-messages.ts";
 import { answerChallenge, makeChallenge } from "./challenges.ts";
@@ -12,6 +7,8 @@ import type { Parts } from "./parts.ts";
 import { relyingPartyOf } from "./relying-party.ts";
 import type { ChallengePurpose } from "./storage/challenge-rows.ts";
 import { notePasskeyUse, passkeysOf, readPasskey, type PasskeyRow } from "./storage/passkey-rows.ts";
+
+const library = () => import("@simplewebauthn/server");
 
 type AskPurpose = Extract<ChallengePurpose, "passkey-sign-in" | "passkey-factor" | "passkey-prove">;
 const askedSchema = z.object({ challenge: z.string() });
@@ -23,6 +20,7 @@ export async function askNewPasskey(
   account: { readonly id: string; readonly signInName: string },
 ): Promise<PasskeyAsked> {
   const known = await passkeysOf(parts.db, account.id);
+  const { generateRegistrationOptions } = await library();
   const options = await generateRegistrationOptions({
     rpName: "Alongside",
     rpID: relyingPartyOf(request).id,
@@ -49,6 +47,7 @@ export async function checkNewPasskey(
   if (asked === undefined || asked.account !== account) return undefined;
   const { id: expectedRPID, origin: expectedOrigin } = relyingPartyOf(request);
   const { challenge: expectedChallenge } = asked.data;
+  const { verifyRegistrationResponse } = await library();
   const result = await unlessMalformed(() =>
     verifyRegistrationResponse({
       response: withoutGaps(answer.passkey),
@@ -71,6 +70,7 @@ export async function askPasskey(
   account: string | null,
 ): Promise<PasskeyAsked> {
   const known = account === null ? [] : await passkeysOf(parts.db, account);
+  const { generateAuthenticationOptions } = await library();
   const options = await generateAuthenticationOptions({
     rpID: relyingPartyOf(request).id,
     challenge: Uint8Array.from(parts.random.bytes(32)),
@@ -96,6 +96,7 @@ export async function checkPasskey(
   const { id: expectedRPID, origin: expectedOrigin } = relyingPartyOf(request);
   const { challenge: expectedChallenge } = asked.data;
   const publicKey = Uint8Array.from(Buffer.from(known.publicKey, "base64url"));
+  const { verifyAuthenticationResponse } = await library();
   const result = await unlessMalformed(() =>
     verifyAuthenticationResponse({
       response: withoutGaps(answer.passkey),
