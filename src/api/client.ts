@@ -17,10 +17,54 @@ import {
   type SignedIn,
 } from "../protocol/account-messages.ts";
 import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
+import {
+  changePasswordRequestSchema,
+  changeSchoolRequestSchema,
+  closeAccountRequestSchema,
+  schoolsSchema,
+  joinSchoolRequestSchema,
+  beginProviderRequestSchema,
+  providerAddressSchema,
+  chooseSchoolRequestSchema,
+  confirmFactorRequestSchema,
+  factorBegunSchema,
+  makeResetRequestSchema,
+  proveRequestSchema,
+  resetCodeSchema,
+  resetFactorRequestSchema,
+  secondFactorRequestSchema,
+  securitySchema,
+  signInAnswerSchema,
+  type SchoolChoice,
+  type Security,
+  type SignInAnswer,
+  type SignInStep,
+} from "../protocol/sign-in-messages.ts";
+import {
+  addPasskeyRequestSchema,
+  askFactorPasskeyRequestSchema,
+  passkeyAskedSchema,
+  passkeysSchema,
+  removePasskeyRequestSchema,
+  useFactorPasskeyRequestSchema,
+  usePasskeyRequestSchema,
+  type PasskeyAsked,
+  type Passkeys,
+} from "../protocol/passkey-messages.ts";
 import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
-export type { BackupState, SignedIn, Tablets };
+export type {
+  SchoolChoice,
+  BackupState,
+  PasskeyAsked,
+  Passkeys,
+  Security,
+  SignedIn,
+  SignInAnswer,
+  SignInStep,
+  Tablets,
+};
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -39,16 +83,59 @@ export function createApi(send: typeof fetch) {
     state: () => get("/api/auth/state", serverStateSchema),
     me: () => get("/api/auth/me", signedInSchema),
     signIn: (request: z.infer<typeof signInRequestSchema>) =>
-      post("/api/auth/sign-in", request, signedInSchema),
+      post("/api/auth/sign-in", request, signInAnswerSchema),
+    secondFactor: (request: z.infer<typeof secondFactorRequestSchema>) =>
+      post("/api/auth/second-factor", request, signInAnswerSchema),
+    chooseSchool: (request: z.infer<typeof chooseSchoolRequestSchema>) =>
+      post("/api/auth/choose-school", request, signInAnswerSchema),
+    resetFactor: (request: z.infer<typeof resetFactorRequestSchema>) =>
+      post("/api/auth/factor/reset", request, signInAnswerSchema),
+    beginFactor: () => post("/api/auth/factor/begin", {}, factorBegunSchema),
+    confirmFactor: (request: z.infer<typeof confirmFactorRequestSchema>) =>
+      post("/api/auth/factor/confirm", request, signedInSchema),
+    passkeys: () => get("/api/auth/passkeys", passkeysSchema),
+    askNewPasskey: () => post("/api/auth/passkeys/ask-new", {}, passkeyAskedSchema),
+    addPasskey: (request: z.infer<typeof addPasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/add", request, signedInSchema),
+    removePasskey: (request: z.infer<typeof removePasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/remove", request, nothingSchema),
+    askPasskeyToSignIn: () => post("/api/auth/passkeys/ask-sign-in", {}, passkeyAskedSchema),
+    signInByPasskey: (request: z.infer<typeof usePasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/sign-in", request, signInAnswerSchema),
+    askPasskeyAsFactor: (request: z.infer<typeof askFactorPasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/ask-factor", request, passkeyAskedSchema),
+    secondFactorByPasskey: (request: z.infer<typeof useFactorPasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/factor", request, signInAnswerSchema),
+    askPasskeyToProve: () => post("/api/auth/passkeys/ask-prove", {}, passkeyAskedSchema),
+    proveByPasskey: (request: z.infer<typeof usePasskeyRequestSchema>) =>
+      post("/api/auth/passkeys/prove", request, nothingSchema),
+    changePassword: (request: z.infer<typeof changePasswordRequestSchema>) =>
+      post("/api/auth/password", request, nothingSchema),
+    closeAccount: (request: z.infer<typeof closeAccountRequestSchema>) =>
+      post("/api/admin/people/close", request, nothingSchema),
+    schools: () => get("/api/auth/schools", schoolsSchema),
+    joinSchool: (request: z.infer<typeof joinSchoolRequestSchema>) =>
+      post("/api/auth/join-school", request, schoolsSchema),
+    beginProvider: (request: z.infer<typeof beginProviderRequestSchema>) =>
+      post("/api/auth/provider/begin", request, providerAddressSchema),
+    finishProvider: () => post("/api/auth/provider/finish", {}, signInAnswerSchema),
+    unlinkProvider: () => post("/api/auth/provider/unlink", {}, nothingSchema),
+    changeSchool: (request: z.infer<typeof changeSchoolRequestSchema>) =>
+      post("/api/auth/change-school", request, signInAnswerSchema),
+    security: () => get("/api/auth/security", securitySchema),
+    prove: (request: z.infer<typeof proveRequestSchema>) => post("/api/auth/prove", request, nothingSchema),
     signOut: () => post("/api/auth/sign-out", {}, nothingSchema),
-    setUp: (request: z.infer<typeof setUpRequestSchema>) => post("/api/auth/set-up", request, signedInSchema),
-    join: (request: z.infer<typeof joinRequestSchema>) => post("/api/auth/join", request, signedInSchema),
+    setUp: (request: z.infer<typeof setUpRequestSchema>) =>
+      post("/api/auth/set-up", request, signInAnswerSchema),
+    join: (request: z.infer<typeof joinRequestSchema>) => post("/api/auth/join", request, signInAnswerSchema),
     openDemo: (request: z.infer<typeof demoSignInRequestSchema>) =>
       post("/api/auth/demo", request, signedInSchema),
     invite: (request: z.infer<typeof inviteRequestSchema>) =>
       post("/api/admin/people", request, invitationSchema),
     inviteAgain: (request: z.infer<typeof reinviteRequestSchema>) =>
       post("/api/admin/people/invite-again", request, invitationSchema),
+    makeFactorReset: (request: z.infer<typeof makeResetRequestSchema>) =>
+      post("/api/admin/people/reset-factor", request, resetCodeSchema),
     accounts: () => get("/api/admin/people", accountsSchema),
     tablets: () => get("/api/tablets", tabletsSchema),
     backup: () => get("/api/admin/backup", backupStateSchema),

@@ -90,6 +90,11 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/account/settings-screen.tsx")).SettingsScreen,
   },
   {
+    path: "/from-provider",
+    title: "Your school account",
+    load: async () => (await import("../features/account/security/linked-screen.tsx")).LinkedScreen,
+  },
+  {
     path: "/help",
     title: "Help",
     load: async () => (await import("../features/account/help-screen.tsx")).HelpScreen,

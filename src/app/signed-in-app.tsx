@@ -19,6 +19,11 @@ import { useOpened } from "./use-opened.ts";
 
 const screens = routes.map((route) => ({ ...route, screen: lazy(route.load) }));
 
+/** One's own sign-in; also where somebody changes to another of their schools. */
+const OwnSignIn = lazy(
+  async () => (await import("../features/account/security/security-screen.tsx")).SecurityScreen,
+);
+
 /** The screen of the address begins to load at once, while the person's database is being opened. */
 function loadAhead(path: string): void {
   const wanted = path === "/" ? "/today" : path;
@@ -74,6 +79,7 @@ function Screens({
             <Route key={one.path} path={one.path} component={one.screen} />
           ))}
           <Route path="/sign-in" component={SignInAgainScreen} onEnter={onEnter} />
+          <Route path="/sign-in-safety" component={OwnSignIn} onEnter={onEnter} />
           <Route default component={NotFound} />
         </Router>
       </ErrorBoundary>

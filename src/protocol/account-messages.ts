@@ -5,20 +5,20 @@ import { roleSchema } from "../domain/staff.ts";
 export const minPasswordLength = 12;
 
 const signInName = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(120));
-const password = z.string().check(z.minLength(1), z.maxLength(200));
+export const passwordSchema = z.string().check(z.minLength(1), z.maxLength(200));
 
-export const signInRequestSchema = z.object({ signInName, password });
+export const signInRequestSchema = z.object({ signInName, password: passwordSchema });
 export const setUpRequestSchema = z.object({
   token: z.string().check(z.trim(), z.maxLength(80)),
   schoolName: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
   signInName,
-  password,
+  password: passwordSchema,
 });
 export const joinRequestSchema = z.object({
   code: z.string().check(z.trim(), z.maxLength(80)),
   signInName,
-  password,
+  password: passwordSchema,
 });
 export const inviteRequestSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(80)),
@@ -26,6 +26,10 @@ export const inviteRequestSchema = z.object({
 });
 export const reinviteRequestSchema = z.object({ staffId: z.uuid() });
 export const demoSignInRequestSchema = z.object({ as: z.enum(["teaching-assistant", "senco"]) });
+
+/** How somebody was recognised when their session began. */
+export const proofSchema = z.enum(["password", "single-sign-on", "passkey", "pin", "help", "badge", "demo"]);
+export type Proof = z.infer<typeof proofSchema>;
 
 /** Who is signed in, as the device keeps it for working offline. */
 export const signedInSchema = z.object({
@@ -35,6 +39,9 @@ export const signedInSchema = z.object({
   name: z.string(),
   roles: z.array(roleSchema),
   isDemo: z.boolean(),
+  proof: proofSchema,
+  /** The roles ask for a second factor and there is none yet: until it is set up the server gives nothing. */
+  mustSetUpFactor: z.boolean(),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
@@ -44,8 +51,12 @@ export const invitationSchema = z.object({
   expiresAt: z.iso.datetime(),
 });
 
-/** What a visitor who is not signed in may know: whether to set up, and whether the demo school is open. */
-export const serverStateSchema = z.object({ needsSetUp: z.boolean(), offersDemo: z.boolean() });
+/** What a visitor who is not signed in may know: whether to set up, and whether the demo school and single sign-on are open. */
+export const serverStateSchema = z.object({
+  needsSetUp: z.boolean(),
+  offersDemo: z.boolean(),
+  offersProvider: z.boolean(),
+});
 
 /** People of the school who can sign in, for the administrator. */
 export const accountsSchema = z.object({
@@ -62,6 +73,20 @@ export const refusalCodeSchema = z.enum([
   "not-signed-in",
   "forbidden",
   "wrong-name-or-password",
+  "factor-needed",
+  "sign-in-again",
+  "wrong-code",
+  "passkey-refused",
+  "provider-unreachable",
+  "provider-refused",
+  "not-linked",
+  "linked-already",
+  "passkey-needed",
+  "code-needed",
+  "prove-again",
+  "account-closed",
+  "needs-full-sign-in",
+  "other-school-too",
   "too-many-tries",
   "wrong-or-used-code",
   "weak-password",

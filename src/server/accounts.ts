@@ -1,11 +1,13 @@
 // Making accounts and telling who somebody is: what signing in, setting up and joining have in common.
 import { schoolSchema } from "../domain/staff.ts";
 import type { SignedIn } from "../protocol/account-messages.ts";
+import { audit } from "./audit.ts";
 import { isWeakPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
 import { Answer } from "./route.ts";
-import { cookieHeader, startSession } from "./sessions.ts";
+import { lacksFactor } from "./factor-rule.ts";
+import { cookieHeader, startSession, type Recognised } from "./sessions.ts";
 import { isDuplicateError } from "./storage/database.ts";
 import { loadRecords } from "./storage/record-rows.ts";
 import { readSchool } from "./storage/school-rows.ts";
@@ -13,7 +15,7 @@ import { readSchool } from "./storage/school-rows.ts";
 /** Who this is, as the device keeps it; undefined when the person or the school is no longer there. */
 export async function signedInOf(
   parts: Parts,
-  person: { readonly school: string; readonly staffId: string },
+  person: Omit<Recognised, "provenMs">,
 ): Promise<SignedIn | undefined> {
   const school = await readSchool(parts.db, person.school);
   const facts = await parts.facts.read(parts.db, person.school);
@@ -28,6 +30,8 @@ export async function signedInOf(
     name: staff.name,
     roles: staff.roles,
     isDemo: school.isDemo,
+    proof: person.proof,
+    mustSetUpFactor: lacksFactor(person, staff.roles),
   };
 }
 
@@ -35,11 +39,13 @@ export async function signedInOf(
 export async function answerSignedIn(
   parts: Parts,
   request: Request,
-  person: { readonly account: string | null; readonly school: string; readonly staffId: string },
+  person: Recognised,
 ): Promise<Answer | Refused> {
   const who = await signedInOf(parts, person);
   if (who === undefined) return refuse("not-signed-in");
   const token = await startSession(parts, person);
+  const { school, staffId, proof } = person;
+  await audit(parts, parts.db, { school, event: "sign-in", staffId, about: { what: proof } });
   return new Answer(JSON.stringify(who), { "set-cookie": cookieHeader(request, token) });
 }
 

@@ -2,32 +2,40 @@
 // the folder of the built app come in from outside.
 import type { HttpBindings } from "@hono/node-server";
 import { Hono, type Context } from "hono";
-import { dayInZone } from "../domain/calendar.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import { registry as wholeRegistry } from "../domain/records.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { maxRowsPerPage } from "../protocol/messages.ts";
 import { rules, type Rules } from "../protocol/rules.ts";
+import { accountRoutes } from "./own-account.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
 import { erasureRoutes } from "./erasures.ts";
+import { factorResetRoutes } from "./factor-reset.ts";
 import { createFactsCache } from "./facts.ts";
 import { createSealedOpener, type SealedOpener } from "./hpke.ts";
 import { firstSignInRoutes } from "./first-sign-in.ts";
 import { traceOf, type Log } from "./log.ts";
 import type { KeptErasure, PageLimits, Parts } from "./parts.ts";
+import { passkeyRoutes } from "./passkeys.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
+import { proveRoutes } from "./prove.ts";
+import { createProvider, type ProviderSettings } from "./provider.ts";
 import type { Random } from "./random.ts";
 import { isFromOurPage, readBody, usualMaxBytes } from "./read-request.ts";
 import { refuse, refuseUnexpected } from "./refusal.ts";
 import type { Reply, Route } from "./route.ts";
+import { schoolChoiceRoutes } from "./school-choice.ts";
+import { secondFactorRoutes } from "./second-factor.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
 import { sealedRoutes } from "./sealed-push.ts";
 import { createSetUpToken } from "./set-up-token.ts";
+import { refuseByStanding } from "./standing.ts";
+import { singleSignOnRoutes } from "./single-sign-on.ts";
 import { addStaticFiles } from "./static-files.ts";
 import { isDatabaseError } from "./storage/database.ts";
 import type { Db } from "./storage/tables.ts";
@@ -42,6 +50,8 @@ interface AppOptions {
   readonly random: Random;
   readonly log: Log;
   readonly inventDemo: DemoInventor;
+  /** The identity provider for single sign-on; without it there is none. */
+  readonly providerSettings?: ProviderSettings;
   /** The folder of the built app; without it only the API is served. */
   readonly staticFolder?: string;
   /** The kinds of record that are known; a test may add one. */
@@ -69,8 +79,15 @@ export interface App {
 
 const domainRoutes: readonly Route[] = [
   ...authRoutes,
+  ...secondFactorRoutes,
+  ...factorResetRoutes,
+  ...schoolChoiceRoutes,
+  ...passkeyRoutes,
+  ...singleSignOnRoutes,
+  ...proveRoutes,
   ...firstSignInRoutes,
   ...peopleRoutes,
+  ...accountRoutes,
   ...syncRoutes,
   ...sealedRoutes,
   ...backupRoutes,
@@ -79,7 +96,7 @@ const domainRoutes: readonly Route[] = [
 ];
 
 export function createApp(options: AppOptions): App {
-  const { staticFolder, ...given } = options;
+  const { staticFolder, providerSettings, ...given } = options;
   const facts = createFactsCache();
   const parts: Parts = {
     ...given,
@@ -91,6 +108,7 @@ export function createApp(options: AppOptions): App {
     facts,
     pokes: createPokes({ db: options.db, facts, clock: options.clock, log: options.log }),
     throttle: createThrottle(options.clock),
+    provider: providerSettings && createProvider(providerSettings, options.random, options.log),
     setUpToken: createSetUpToken(options.random),
   };
   const routes = [...domainRoutes, ...systemRoutes(domainRoutes)];
@@ -132,6 +150,8 @@ async function replyOf(
   const session = await sessionOf(parts, request);
   if (route.access !== "anyone") {
     if (session === undefined) return refuse("not-signed-in");
+    const refused = await refuseByStanding(parts, session, route);
+    if (refused !== undefined) return refused;
     if (!(await hasAccess(parts, session, route.access))) return refuse("forbidden");
   }
   const read =
@@ -147,10 +167,8 @@ async function hasAccess(
   access: "signed-in" | "administrator",
 ): Promise<boolean> {
   if (access === "signed-in") return true;
-  const { leftOn, roles = [] } =
-    (await parts.facts.read(parts.db, session.school)).person(session.staffId) ?? {};
-  const hasLeft = leftOn !== undefined && leftOn < dayInZone(parts.clock.nowMs());
-  return roles.includes("administrator") && !hasLeft;
+  const { roles = [] } = (await parts.facts.read(parts.db, session.school)).person(session.staffId) ?? {};
+  return roles.includes("administrator");
 }
 
 function addressOf(context: Context<{ Bindings: Bindings }>): string {

@@ -5,12 +5,16 @@ import {
   signInRequestSchema,
   signedInSchema,
 } from "../protocol/account-messages.ts";
+import { signInAnswerSchema } from "../protocol/sign-in-messages.ts";
 import { answerSignedIn, signedInOf } from "./accounts.ts";
+import { auditAccount } from "./audit-account.ts";
+import { audit } from "./audit.ts";
 import { demoPerson, openDemoSchool } from "./demo-school.ts";
 import { isPassword } from "./passwords.ts";
 import { refuse } from "./refusal.ts";
 import { Answer, nothingSchema, openRoute, staffRoute } from "./route.ts";
 import { cookieHeader, endSession } from "./sessions.ts";
+import { continueSignIn } from "./sign-in-steps.ts";
 import { accountByName } from "./storage/account-rows.ts";
 import { firstSchoolId } from "./storage/school-rows.ts";
 
@@ -22,7 +26,7 @@ const state = openRoute({
   response: serverStateSchema,
   answer: async ({ parts }) => {
     const needsSetUp = (await firstSchoolId(parts.db, false)) === undefined;
-    return { needsSetUp, offersDemo: needsSetUp };
+    return { needsSetUp, offersDemo: needsSetUp, offersProvider: parts.provider !== undefined };
   },
 });
 
@@ -30,6 +34,7 @@ const me = staffRoute({
   path: "/api/auth/me",
   method: "get",
   summary: "Who is signed in.",
+  beforeFactor: true,
   request: nothingSchema,
   response: signedInSchema,
   answer: async ({ parts }, session) => (await signedInOf(parts, session)) ?? refuse("not-signed-in"),
@@ -38,17 +43,22 @@ const me = staffRoute({
 const signIn = openRoute({
   path: "/api/auth/sign-in",
   method: "post",
-  summary: "Signs in with a name and a password.",
+  summary: "Signs in with a name and a password, or says which step comes next.",
   request: signInRequestSchema,
-  response: signedInSchema,
+  response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
     const waitSeconds = parts.throttle.tryOnce(address, body.signInName);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const account = await accountByName(parts.db, body.signInName);
     const isRight = await isPassword(body.password, account?.passwordHash);
-    if (account === undefined || !isRight) return refuse("wrong-name-or-password");
+    if (account === undefined || !isRight) {
+      // An unknown name belongs to no school: there is no audit to write it into, and no name would go in.
+      if (account !== undefined)
+        await auditAccount(parts, account.id, "sign-in-refused", { what: "password" });
+      return refuse("wrong-name-or-password");
+    }
     parts.throttle.forgive(address, body.signInName);
-    return await answerSignedIn(parts, request, { ...account, account: account.id });
+    return await continueSignIn(parts, request, { account: account.id, proof: "password", factorMs: null });
   },
 });
 
@@ -59,10 +69,16 @@ const signOut = openRoute({
   request: nothingSchema,
   response: nothingSchema,
   answer: async ({ parts, request }, session) => {
-    if (session !== undefined) await endSession(parts, session);
+    if (session !== undefined) {
+      await endSession(parts, session);
+      const { school, staffId } = session;
+      await audit(parts, parts.db, { school, event: "sign-out", staffId });
+    }
     return new Answer("{}", { "set-cookie": cookieHeader(request, undefined) });
   },
 });
+
+const demoVisitor = { account: null, proof: "demo", factorMs: null, provenMs: 0 } as const;
 
 const demo = openRoute({
   path: "/api/auth/demo",
@@ -75,7 +91,7 @@ const demo = openRoute({
     const school = await openDemoSchool(parts);
     const staffId = await demoPerson(parts, school, body.as);
     if (staffId === undefined) return refuse("demo-closed");
-    return await answerSignedIn(parts, request, { account: null, school, staffId });
+    return await answerSignedIn(parts, request, { ...demoVisitor, school, staffId });
   },
 });
 

@@ -1,21 +1,26 @@
 // The two ways to an account: setting up the school with the token from the terminal, and joining with a code from the
 // administrator. Each works once.
-import { joinRequestSchema, setUpRequestSchema, signedInSchema } from "../protocol/account-messages.ts";
+import { joinRequestSchema, setUpRequestSchema } from "../protocol/account-messages.ts";
+import { signInAnswerSchema } from "../protocol/sign-in-messages.ts";
 import { schoolScope } from "../domain/scope.ts";
-import { answerSignedIn, refuseWeak, unlessNameTaken } from "./accounts.ts";
+import { refuseWeak, unlessNameTaken } from "./accounts.ts";
+import { audit } from "./audit.ts";
 import { hashPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { Refused, refuse } from "./refusal.ts";
 import { openRoute, type Reply } from "./route.ts";
 import { hashOfCode } from "./secrets.ts";
+import { continueSignIn } from "./sign-in-steps.ts";
 import {
   accountIdOfStaff,
   changeAccount,
   deleteSessionsOfStaff,
   insertAccount,
+  membershipsOf,
   readInvitation,
   useInvitation,
 } from "./storage/account-rows.ts";
+import { takeChallenge } from "./storage/challenge-rows.ts";
 import { inSerialTransaction } from "./storage/database.ts";
 import { firstSchoolId, insertSchool, readSchool } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
@@ -39,11 +44,15 @@ const setUp = openRoute({
   method: "post",
   summary: "Makes the school and its first administrator, with the one-time token that the server printed.",
   request: setUpRequestSchema,
-  response: signedInSchema,
+  response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
-    if ((await firstSchoolId(parts.db, false)) !== undefined) return refuse("already-set-up");
     const waitSeconds = parts.throttle.tryOnce(address, codeTries);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
+    if ((await firstSchoolId(parts.db, false)) !== undefined) {
+      const weak = refuseWeak(body.password, body.signInName, body.schoolName);
+      const further = weak ?? (await makeSchool(parts, body, hashOfCode(body.token)));
+      return await signedInUnlessRefused(parts, request, further);
+    }
     if (!parts.setUpToken.hold(body.token)) return refuse("wrong-or-used-code");
     let made: Person | Refused | undefined;
     try {
@@ -56,12 +65,13 @@ const setUp = openRoute({
   },
 });
 
-async function makeSchool(parts: Parts, body: SetUp): Promise<Person | Refused> {
+/** @param tokenHash of the token for a further school; absent for the first, whose token is held in memory */
+async function makeSchool(parts: Parts, body: SetUp, tokenHash?: string): Promise<Person | Refused> {
   const passwordHash = await hashPassword(body.password, parts.random);
   const [school, staffId, account] = [parts.random.uuid(), parts.random.uuid(), parts.random.uuid()];
   const atMs = parts.clock.nowMs();
   const made = inSerialTransaction(parts.db, async (tx) => {
-    if ((await firstSchoolId(tx, false)) !== undefined) return refuse("already-set-up");
+    if (!(await mayMakeSchool(tx, atMs, tokenHash))) return refuse("already-set-up");
     await insertSchool(tx, {
       id: school,
       name: body.schoolName,
@@ -81,9 +91,15 @@ async function makeSchool(parts: Parts, body: SetUp): Promise<Person | Refused> 
       staffId,
       atMs,
     });
+    await audit(parts, tx, { school, event: "school-added", staffId, about: { account } });
     return { account, school, staffId };
   });
   return await unlessNameTaken(made);
+}
+
+async function mayMakeSchool(tx: Db, nowMs: number, tokenHash: string | undefined): Promise<boolean> {
+  if (tokenHash === undefined) return (await firstSchoolId(tx, false)) === undefined;
+  return (await takeChallenge(tx, tokenHash, "school-token", nowMs)) !== undefined;
 }
 
 const join = openRoute({
@@ -91,7 +107,7 @@ const join = openRoute({
   method: "post",
   summary: "Makes an account, or gives an existing one a new password, with a code from the administrator.",
   request: joinRequestSchema,
-  response: signedInSchema,
+  response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
     const waitSeconds = parts.throttle.tryOnce(address, codeTries);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
@@ -114,7 +130,9 @@ async function makeAccount(
     if (!(await useInvitation(tx, hashOfCode(body.code), parts.clock.nowMs())))
       return refuse("wrong-or-used-code");
     const account = await saveAccount(parts, tx, { ...invited, signInName: body.signInName, passwordHash });
-    return { ...invited, account };
+    const event = "person-joined";
+    if (!(account instanceof Refused)) await audit(parts, tx, { ...invited, event, about: { account } });
+    return account instanceof Refused ? account : { ...invited, account };
   });
   return await unlessNameTaken(made);
 }
@@ -124,13 +142,14 @@ async function saveAccount(
   parts: Parts,
   tx: Db,
   person: { school: string; staffId: string; signInName: string; passwordHash: string },
-): Promise<string> {
+): Promise<string | Refused> {
   const existing = await accountIdOfStaff(tx, person.school, person.staffId);
   if (existing === undefined) {
     const id = parts.random.uuid();
     await insertAccount(tx, { ...person, id, atMs: parts.clock.nowMs() });
     return id;
   }
+  if ((await membershipsOf(tx, existing)).length > 1) return refuse("other-school-too");
   await changeAccount(tx, existing, person.signInName, person.passwordHash);
   await deleteSessionsOfStaff(tx, person.school, person.staffId);
   return existing;
@@ -141,7 +160,9 @@ async function signedInUnlessRefused(
   request: Request,
   made: Person | Refused,
 ): Promise<Reply<never>> {
-  return made instanceof Refused ? made : await answerSignedIn(parts, request, made);
+  if (made instanceof Refused) return made;
+  const { account, school } = made;
+  return await continueSignIn(parts, request, { account, school, proof: "password", factorMs: null });
 }
 
 export const firstSignInRoutes = [setUp, join] as const;

@@ -46,7 +46,9 @@ async function start(): Promise<void> {
   const db = await databaseOf(settings, log);
   const keepErasure = erasureKeeper(writableFolder(settings.dataFolder));
   const common = { db, clock: systemClock, log };
-  const app = createApp({ ...common, random: systemRandom, inventDemo, staticFolder, keepErasure });
+  const { provider: providerSettings } = settings;
+  const outside = { random: systemRandom, inventDemo, ...(providerSettings && { providerSettings }) };
+  const app = createApp({ ...common, ...outside, staticFolder, keepErasure });
   // Also soon after a start: a school's computer may be switched off every evening.
   setTimeout(() => void runUpkeep(common), tenMinutesMs).unref();
   setInterval(() => void runUpkeep(common), dayMs).unref();

@@ -8,6 +8,7 @@ import type { FactsCache } from "./facts.ts";
 import type { SealedOpener } from "./hpke.ts";
 import type { Log } from "./log.ts";
 import type { Pokes } from "./pokes.ts";
+import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";
 import type { SetUpToken } from "./set-up-token.ts";
 import type { Db } from "./storage/tables.ts";
@@ -27,6 +28,8 @@ export interface Parts {
   readonly log: Log;
   readonly setUpToken: SetUpToken;
   readonly sealedOpener: SealedOpener;
+  /** The school's identity provider, where one is configured. */
+  readonly provider: Provider | undefined;
   readonly inventDemo: DemoInventor;
   /** Keeps an erasure where a restore does not reach: ids only. */
   readonly keepErasure: (erasure: KeptErasure) => void;

@@ -74,9 +74,10 @@ export function isWeakPassword(
   const plain = withoutDecoration(password);
   if (plain.length < 4 || isRepeated(password.toLowerCase()) || isRepeated(plain)) return true;
   if (commonWords.has(plain) || isTwoCommonWords(plain)) return true;
-  const [namePart = ""] = known.signInName.split("@");
-  const own = [namePart, known.schoolName ?? ""].map(withoutDecoration).filter((word) => word.length >= 4);
-  return own.some((word) => plain.replaceAll(word, "").length < 4);
+  const texts = [known.signInName, known.schoolName ?? ""];
+  const words = texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).map(withoutDecoration);
+  const own = words.filter((word) => word.length >= 4).toSorted((a, b) => b.length - a.length);
+  return own.reduce((left, word) => left.replaceAll(word, ""), plain).length < 4;
 }
 
 /** The letters that carry a password: "P@ssw0rd2024!" becomes "password". */

@@ -6,12 +6,18 @@ import {
   inviteRequestSchema,
   reinviteRequestSchema,
 } from "../protocol/account-messages.ts";
+import { audit } from "./audit.ts";
 import type { Parts } from "./parts.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { hashOfCode, newCode } from "./secrets.ts";
 import { staffRecord } from "./staff-record.ts";
-import { accountsOfSchool, replaceInvitation } from "./storage/account-rows.ts";
+import {
+  accountIdOfStaff,
+  accountsOfSchool,
+  membershipsOf,
+  replaceInvitation,
+} from "./storage/account-rows.ts";
 import { inSerialTransaction, inTransaction } from "./storage/database.ts";
 import type { Db } from "./storage/tables.ts";
 import { writeNewRecords } from "./write-records.ts";
@@ -30,6 +36,13 @@ const invite = staffRoute({
     const record = staffRecord(staffId, body.name, body.roles);
     const { invitation, seq } = await inTransaction(parts.db, async (tx) => {
       const commit = await writeNewRecords(tx, parts, session.school, session.staffId, [record]);
+      const about = { person: staffId, roles: body.roles.join("|") };
+      await audit(parts, tx, {
+        school: session.school,
+        event: "person-invited",
+        staffId: session.staffId,
+        about,
+      });
       return { seq: commit, invitation: await makeInvitation(parts, tx, session.school, staffId) };
     });
     parts.pokes.poke(session.school, seq);
@@ -47,9 +60,16 @@ const inviteAgain = staffRoute({
   answer: async ({ parts, body }, session) => {
     const facts = await parts.facts.read(parts.db, session.school);
     if (facts.person(body.staffId) === undefined) return refuse("not-found");
-    return await inSerialTransaction(parts.db, (tx) =>
-      makeInvitation(parts, tx, session.school, body.staffId),
-    );
+    const account = await accountIdOfStaff(parts.db, session.school, body.staffId);
+    // A new password would open the other school too, and that is not this administrator's to give.
+    if (account !== undefined && (await membershipsOf(parts.db, account)).length > 1)
+      return refuse("other-school-too");
+    return await inSerialTransaction(parts.db, async (tx) => {
+      const about = { person: body.staffId, what: account === undefined ? "invited-again" : "password" };
+      const event = account === undefined ? "person-invited" : "password-reset";
+      await audit(parts, tx, { school: session.school, event, staffId: session.staffId, about });
+      return await makeInvitation(parts, tx, session.school, body.staffId);
+    });
   },
 });
 

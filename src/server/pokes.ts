@@ -21,6 +21,8 @@ export interface Pokes {
    */
   readonly poke: (school: string, seq: number, exceptTokenHash?: string, scopes?: readonly string[]) => void;
   readonly closeSession: (tokenHash: string) => void;
+  /** Closes the streams of those people of a school. */
+  readonly closePeople: (school: string, isMeant: (staffId: string) => boolean) => void;
   readonly closeAll: () => void;
 }
 
@@ -62,6 +64,8 @@ export function createPokes(knowledge: Knowledge): Pokes {
       queue.add({ school, seq, ...(exceptTokenHash && { exceptTokenHash }), ...(scopes && { scopes }) });
     },
     closeSession: (tokenHash) => closeWhere((listener) => listener.tokenHash === tokenHash),
+    closePeople: (school, isMeant) =>
+      closeWhere((listener) => listener.school === school && isMeant(listener.staffId)),
     closeAll: () => {
       clearInterval(timer);
       poll?.stop();

@@ -14,6 +14,46 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; r
       status: 401,
       message: "The name or the password is not right. Check both and try again.",
     },
+    "factor-needed": {
+      status: 401,
+      message: "Your role needs a second step at sign-in. Sign in again to set it up.",
+    },
+    "sign-in-again": { status: 401, message: "This took too long or was used already. Sign in again." },
+    "wrong-code": {
+      status: 403,
+      message: "This code is not right. Use the newest one that your authenticator app shows.",
+    },
+    "passkey-refused": {
+      status: 403,
+      message: "This passkey was not accepted. Try again, or sign in another way.",
+    },
+    "passkey-needed": { status: 403, message: "Use your passkey for this." },
+    "provider-unreachable": {
+      status: 503,
+      message:
+        "Your school's account service did not answer. Try again in a minute, or sign in with your password.",
+    },
+    "provider-refused": {
+      status: 403,
+      message: "Your school's account service did not let you in. Try again, or sign in with your password.",
+    },
+    "not-linked": {
+      status: 403,
+      message:
+        "This school account belongs to nobody here yet. Sign in with your password and link it under Your sign-in, or use the code you were given.",
+    },
+    "linked-already": { status: 409, message: "This is linked to a sign-in already." },
+    "code-needed": { status: 403, message: "Type the code from your authenticator app too." },
+    "prove-again": { status: 403, message: "Show once more that it is you, then try again." },
+    "account-closed": {
+      status: 401,
+      message: "This sign-in is closed. Ask your administrator if that is a mistake.",
+    },
+    "needs-full-sign-in": { status: 403, message: "Sign in with your password or passkey for this." },
+    "other-school-too": {
+      status: 409,
+      message: "This person works in another school too, so only whoever runs the server can do this.",
+    },
     "too-many-tries": { status: 429, message: "There were too many tries. Wait a moment, then try again." },
     "wrong-or-used-code": {
       status: 403,

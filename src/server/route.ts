@@ -43,6 +43,10 @@ interface Declaration<In, Out> {
 
 export interface Route extends Declaration<unknown, unknown> {
   readonly access: Access;
+  /** Also for people whose role asks for a second factor that they have not set up yet. */
+  readonly beforeFactor: boolean;
+  /** Also for people who have left: what they saved before may still come in. */
+  readonly afterLeaving: boolean;
   /** @param body what came in as JSON, not yet read */
   readonly answer: (call: Call<unknown>, session: Session | undefined) => Promise<Reply<unknown>>;
 }
@@ -59,6 +63,8 @@ export function openRoute<In, Out>(
   return {
     ...route,
     access: "anyone",
+    beforeFactor: true,
+    afterLeaving: true,
     answer: async (call, session) => {
       const body = route.request.safeParse(call.body);
       return body.success ? await route.answer({ ...call, body: body.data }, session) : refuse("bad-request");
@@ -70,6 +76,8 @@ export function openRoute<In, Out>(
 export function staffRoute<In, Out>(
   route: Declaration<In, Out> & {
     readonly access?: "signed-in" | "administrator";
+    readonly beforeFactor?: boolean;
+    readonly afterLeaving?: boolean;
     readonly answer: (call: Call<In>, session: Session) => Promise<Reply<Out>>;
   },
 ): Route {
@@ -77,5 +85,6 @@ export function staffRoute<In, Out>(
     ...route,
     answer: async (call, session) => (session ? await route.answer(call, session) : refuse("not-signed-in")),
   });
-  return { ...opened, access: route.access ?? "signed-in" };
+  const { access = "signed-in", beforeFactor = false, afterLeaving = false } = route;
+  return { ...opened, access, beforeFactor, afterLeaving };
 }

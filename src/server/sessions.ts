@@ -2,6 +2,8 @@
 //
 // It lasts 14 days from its last use, because a tablet may lie in a cupboard over a half term with work to send; each use
 // prolongs it, signing out ends it at once. Rights are not in it: they are worked out anew at every request.
+import type { Proof } from "../protocol/account-messages.ts";
+import { cookieIn, isSecure } from "./cookies.ts";
 import { hashOf, newToken } from "./secrets.ts";
 import {
   deleteExpiredSessions,
@@ -17,42 +19,48 @@ const lastsMs = 14 * dayMs;
 /** A session is written again at most this often: reading must not cost a write. */
 const prolongEveryMs = 3_600_000;
 
-export interface Session {
-  readonly tokenHash: string;
+/** Somebody as they were recognised: who, where, and by what. */
+export interface Recognised {
+  /** Absent in the demo school, which has no accounts. */
+  readonly account: string | null;
   readonly school: string;
   readonly staffId: string;
-  /** The enrolled tablet that it is used on. */
+  /** The enrolled tablet that it is used on; absent where none is known. */
+  readonly tablet?: string | null;
+  readonly proof: Proof;
+  /** When a second factor was proven; null = it was not. */
+  readonly factorMs: number | null;
+  /** When the person last proved in full who they are; 0 = not at all (PIN, badge). */
+  readonly provenMs: number;
+}
+
+export interface Session extends Recognised {
+  readonly tokenHash: string;
   readonly tablet: string | null;
 }
 
-export async function startSession(
-  parts: Parts,
-  person: { account: string | null; school: string; staffId: string; tablet?: string | null },
-): Promise<string> {
+export async function startSession(parts: Parts, person: Recognised): Promise<string> {
   const nowMs = parts.clock.nowMs();
   const token = newToken(parts.random);
   await deleteExpiredSessions(parts.db, nowMs);
   const tokenHash = hashOf(token);
-  await insertSession(parts.db, {
-    tablet: null,
-    ...person,
-    tokenHash,
-    expiresMs: nowMs + lastsMs,
-    seenMs: nowMs,
-  });
+  const { account, school, staffId, tablet = null, proof, factorMs, provenMs } = person;
+  const who = { account, school, staffId, tablet, proof, factorMs, provenMs };
+  await insertSession(parts.db, { ...who, tokenHash, expiresMs: nowMs + lastsMs, seenMs: nowMs });
   return token;
 }
 
 /** The session of a request, if its cookie names one that still holds. */
 export async function sessionOf(parts: Parts, request: Request): Promise<Session | undefined> {
-  const token = tokenIn(request);
+  const token = cookieIn(request, cookieName(request));
   if (token === undefined) return undefined;
   const nowMs = parts.clock.nowMs();
   const found = await readSession(parts.db, hashOf(token));
   if (found === undefined || found.expiresMs <= nowMs) return undefined;
   if (nowMs - found.seenMs > prolongEveryMs)
     await prolongSession(parts.db, found.tokenHash, nowMs, nowMs + lastsMs);
-  return { tokenHash: found.tokenHash, school: found.school, staffId: found.staffId, tablet: found.tablet };
+  const { expiresMs: _expires, seenMs: _seen, ...session } = found;
+  return session;
 }
 
 /** Ends a session and the event streams opened under it. */
@@ -64,19 +72,6 @@ export async function endSession(parts: Parts, session: Session): Promise<void> 
 /** Over https only the `__Host-` cookie counts, which no other host or plain page can set. */
 function cookieName(request: Request): string {
   return isSecure(request) ? "__Host-alongside" : "alongside";
-}
-
-function isSecure(request: Request): boolean {
-  return new URL(request.url).protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
-}
-
-function tokenIn(request: Request): string | undefined {
-  const name = cookieName(request);
-  for (const part of (request.headers.get("cookie") ?? "").split(";")) {
-    const [key, value] = part.trim().split("=");
-    if (key === name && value) return value;
-  }
-  return undefined;
 }
 
 /** The header that hands the token to the browser; without a token it takes it away. */

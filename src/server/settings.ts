@@ -1,4 +1,5 @@
 // The settings of a start, from the environment. What is wrong with them is told in one plain sentence.
+import type { ProviderSettings } from "./provider.ts";
 import { sentenceOfUrl } from "./storage/postgres-sentences.ts";
 
 export interface Settings {
@@ -9,6 +10,8 @@ export interface Settings {
   readonly databaseUrl?: string;
   /** The built app, when it is not in `dist` beside `src`. */
   readonly appFolder?: string;
+  /** The school's identity provider. */
+  readonly provider?: ProviderSettings;
   readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
@@ -32,11 +35,30 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   if ((certFile === undefined) !== (keyFile === undefined)) {
     return { ok: false, sentence: "TLS_CERT and TLS_KEY belong together: set both or neither." };
   }
+  const provider = readProvider(environment);
+  if (provider.sentence !== undefined) return { ok: false, sentence: provider.sentence };
   const { APP_DIR: appFolder } = environment;
   const more = {
     ...(appFolder && { appFolder }),
     ...(databaseUrl && { databaseUrl }),
+    ...(provider.settings && { provider: provider.settings }),
     ...(certFile && keyFile && { tls: { certFile, keyFile } }),
   };
   return { ok: true, settings: { ...settings, ...more } };
+}
+
+function readProvider(environment: Readonly<Record<string, string | undefined>>): {
+  readonly settings?: ProviderSettings;
+  readonly sentence?: string;
+} {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = environment;
+  if (!issuer && !clientId && !clientSecret) return {};
+  if (!issuer || !clientId || !clientSecret)
+    return {
+      sentence: "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all or none.",
+    };
+  if (!URL.canParse(issuer))
+    return { sentence: "OIDC_ISSUER must be an address such as https://accounts.google.com." };
+  const { OIDC_TENANT: tenant } = environment;
+  return { settings: { issuer, clientId, clientSecret, ...(tenant && { tenant }) } };
 }

@@ -5,9 +5,11 @@ import {
   pullResponseSchema,
   pushResponseSchema,
 } from "../protocol/messages.ts";
+import { schoolScope } from "../domain/scope.ts";
 import { givePull } from "./pull.ts";
 import { pushEnvelopeSchema, takePush } from "./push.ts";
 import { refuse } from "./refusal.ts";
+import { closeStreamsOfLeavers } from "./standing.ts";
 import { Answer, nothingSchema, staffRoute } from "./route.ts";
 
 const push = staffRoute({
@@ -16,6 +18,9 @@ const push = staffRoute({
   summary:
     "Takes a device's mutations in order, each at most once. Mutations are read one by one by the shape of a change.",
   maxBytes: maxPushBytes * 4,
+  // What somebody saved must never wait for their second factor, nor be lost because they left.
+  beforeFactor: true,
+  afterLeaving: true,
   request: pushEnvelopeSchema,
   response: pushResponseSchema,
   answer: async ({ parts, body }, session) => {
@@ -23,6 +28,7 @@ const push = staffRoute({
     if (!outcome.ok) return refuse("forbidden");
     const { seq, scopes } = outcome;
     if (seq !== undefined) parts.pokes.poke(session.school, seq, session.tokenHash, scopes);
+    if (scopes?.includes(schoolScope)) await closeStreamsOfLeavers(parts, session.school);
     return outcome.response;
   },
 });

@@ -10,6 +10,8 @@ import {
   waitUntilOfflineReady,
   type ServerProcess,
 } from "../support/tablet.ts";
+import { createAuthenticator } from "../support/authenticator.ts";
+import { setUpSecondStep } from "../support/second-step.ts";
 
 const instant = "2026-11-25T14:10:00Z";
 const password = "plover kettle orbit seven";
@@ -57,6 +59,7 @@ async function setUpSchool(page: Page, server: ServerProcess): Promise<string> {
   await page.getByLabel("Sign-in name").fill("sam@meadow");
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Make the school" }).click();
+  await setUpSecondStep(page, createAuthenticator(), "sam@meadow", server.nowMs());
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
 
   await page.goto(`${server.address}/settings`);

@@ -30,7 +30,7 @@ async function state() {
 
 describe("set-up", () => {
   it("makes the first administrator once, with the printed token", async () => {
-    expect(await state()).toEqual({ needsSetUp: true, offersDemo: true });
+    expect(await state()).toEqual({ needsSetUp: true, offersDemo: true, offersProvider: false });
     const wrong = await server.post("/api/auth/set-up", { ...setUpBody, token: "AAAA-AAAA-AAAA-AAAA" });
     expect(await refusalCode(wrong)).toBe("wrong-or-used-code");
     const typed = server.app.setUpCode.toLowerCase().replaceAll("-", " ");
@@ -40,7 +40,7 @@ describe("set-up", () => {
       schoolName: "Meadow Lane",
       isDemo: false,
     });
-    expect(await state()).toEqual({ needsSetUp: false, offersDemo: false });
+    expect(await state()).toEqual({ needsSetUp: false, offersDemo: false, offersProvider: false });
     const again = await server.post("/api/auth/set-up", { ...setUpBody, token: server.app.setUpCode });
     expect(await refusalCode(again)).toBe("already-set-up");
   });
@@ -64,8 +64,9 @@ describe("set-up", () => {
 
 describe("signing in", () => {
   it("gives a cookie that scripts and other sites cannot use, and ends it on signing out", async () => {
-    await setUpSchool(server);
-    const response = await server.post("/api/auth/sign-in", { signInName: " Lead@Meadow ", password });
+    await addPerson(server, await setUpSchool(server), "Tia Adeyemi", ["teaching-assistant"]);
+    const body = { signInName: " Tia.Adeyemi@Meadow ", password };
+    const response = await server.post("/api/auth/sign-in", body);
     const header = response.headers.get("set-cookie") ?? "";
     expect(header).toMatch(/^alongside=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=1209600$/);
     const cookie = header.split(";")[0] ?? "";
@@ -75,8 +76,8 @@ describe("signing in", () => {
   });
 
   it("uses a __Host- cookie with Secure when the page came by https", async () => {
-    await setUpSchool(server);
-    const body = { signInName: "lead@meadow", password };
+    await addPerson(server, await setUpSchool(server), "Tia Adeyemi", ["teaching-assistant"]);
+    const body = { signInName: "tia.adeyemi@meadow", password };
     const response = await server.post("/api/auth/sign-in", body, undefined, {
       "x-forwarded-proto": "https",
     });
@@ -223,6 +224,7 @@ it("opens the demo school as a teaching assistant with groups or as the SENCO, m
   expect(serverStateSchema.parse(await (await demo.get("/api/auth/state")).json())).toEqual({
     needsSetUp: true,
     offersDemo: true,
+    offersProvider: false,
   });
   await demo.close();
 });

@@ -14,6 +14,7 @@ import {
   TestDevice,
   type TestServer,
 } from "./support/school.ts";
+import { signInWithCode } from "./support/second-factor.ts";
 
 let server: TestServer;
 let dist: string;
@@ -168,8 +169,7 @@ describe("events", () => {
   it("pokes the other browsers of the school after a commit, with a number only, and ends on signing out", async () => {
     const lead = await setUpSchool(server);
     expect((await server.get("/api/sync/events")).status).toBe(401);
-    const again = await server.post("/api/auth/sign-in", { signInName: "lead@meadow", password });
-    const listening = (again.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+    const listening = await signInWithCode(server, "lead@meadow");
     const reader = (await server.get("/api/sync/events", listening)).body?.getReader();
     if (reader === undefined) throw new Error("no stream");
     const next = async () => new TextDecoder().decode((await reader.read()).value);

@@ -6,6 +6,7 @@ import { signedInSchema } from "../../src/protocol/account-messages.ts";
 import { hashGrants, pullPageSchema, pushResponseSchema } from "../../src/protocol/messages.ts";
 import { addressOf, programFolder, type Program, type ProgramFolder } from "./support/program.ts";
 import { newId, password, pupilPut } from "./support/school.ts";
+import { createAuthenticator, setUpFactorBy } from "../support/authenticator.ts";
 
 let folder: ProgramFolder;
 
@@ -38,7 +39,10 @@ async function setUp(server: Started): Promise<{ cookie: string }> {
   const body = { token, schoolName: "Meadow Lane", name: "Sam Lead", signInName: "lead@meadow", password };
   const response = await post(server.address, "/api/auth/set-up", body);
   expect(signedInSchema.parse(await response.json()).schoolName).toBe("Meadow Lane");
-  return { cookie: cookieOf(response) };
+  const cookie = cookieOf(response);
+  const ask = (path: string, sent: unknown) => post(server.address, path, sent, cookie);
+  await setUpFactorBy(ask, createAuthenticator(), body.signInName, Date.now());
+  return { cookie };
 }
 
 it("keeps every acknowledged push when it is killed in the middle of its work, and starts again", async () => {

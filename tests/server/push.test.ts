@@ -22,6 +22,7 @@ import {
   type Person,
   type TestServer,
 } from "./support/school.ts";
+import { setUpFactor } from "./support/second-factor.ts";
 
 let server: TestServer;
 let lead: Person;
@@ -270,6 +271,9 @@ describe("rights", () => {
     const promote = patch("staff", assistant.staffId, 99, { roles: ["administrator", "senco"] });
     expect(await tablet.change(promote)).toBe("forbidden");
     expect(await senco.change(promote)).toBe("ok");
+    const early = await server.get("/api/admin/people", assistant.cookie);
+    expect(await refusalCode(early)).toBe("factor-needed");
+    await setUpFactor(server, assistant.cookie, "the new administrator");
     expect((await server.get("/api/admin/people", assistant.cookie)).status).toBe(200);
   });
 

@@ -12,7 +12,8 @@ import { erasePupil } from "../../src/server/erase.ts";
 import { systemRandom } from "../../src/server/random.ts";
 import { openDatabase } from "../../src/server/storage/database.ts";
 import type { TestServer } from "./support/school.ts";
-import { newId, password, pupilPut, schoolOn, TestDevice, type Person } from "./support/school.ts";
+import { newId, pupilPut, schoolOn, TestDevice, type Person } from "./support/school.ts";
+import { signInWithCode } from "./support/second-factor.ts";
 import { dataFolder, serverOn, startOfTest, type DataFolder } from "./support/server-on.ts";
 
 let folder: DataFolder;
@@ -203,8 +204,7 @@ it("erases again who was erased since, from the old database and from the list b
 
 it("lets nobody in again who signed out since, and keeps in who signed in since", async () => {
   const from = await backUp();
-  const signedIn = await server.post("/api/auth/sign-in", { signInName: "lead@meadow", password });
-  const cookie = (signedIn.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const cookie = await signInWithCode(server, "lead@meadow");
   expect((await server.post("/api/auth/sign-out", {}, lead.cookie)).status).toBe(200);
   await server.close();
   expect(await restore(from)).toMatchObject({ ok: true });

@@ -58,10 +58,10 @@ export const zones: Readonly<Record<string, Zone>> = {
     ],
     packages: ["comlink", "zod/mini"],
   },
-  api: { own: ["domain", "protocol", "api"], packages: ["zod/mini"] },
+  api: { own: ["domain", "protocol", "api"], packages: ["zod/mini", "@simplewebauthn/browser"] },
   ui: {
     own: ["ui"],
-    packages: ["preact", "preact/hooks", "@preact/signals", "@fontsource/atkinson-hyperlegible"],
+    packages: ["preact", "preact/hooks", "@preact/signals", "@fontsource/atkinson-hyperlegible", "qr"],
   },
   features: {
     own: [
@@ -83,7 +83,20 @@ export const zones: Readonly<Record<string, Zone>> = {
   "sw.ts": { own: [], packages: ["workbox-precaching", "workbox-routing"] },
   server: {
     own: ["domain", "protocol", "demo", "server"],
-    packages: ["node:", "hono", "@hono/node-server", "kysely", "pg", "zod", "zod/mini", "uuid", "@hpke/core"],
+    packages: [
+      "node:",
+      "hono",
+      "@hono/node-server",
+      "kysely",
+      "pg",
+      "zod",
+      "zod/mini",
+      "uuid",
+      "otplib",
+      "@simplewebauthn/server",
+      "openid-client",
+      "@hpke/core",
+    ],
   },
   setup: { own: ["setup"], packages: ["node:", "playwright"] },
 };

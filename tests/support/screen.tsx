@@ -97,6 +97,8 @@ async function alongsideOf(device: Device, network: typeof fetch): Promise<Along
     name: own.record.name,
     roles: own.record.roles,
     isDemo: false,
+    proof: "password",
+    mustSetUpFactor: false,
   };
   const sync = startSync(device, {
     messenger: createMessenger(noNetwork),

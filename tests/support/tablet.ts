@@ -8,6 +8,8 @@ import { chromium, expect, type BrowserContext, type Page } from "@playwright/te
 export interface ServerProcess {
   readonly address: string;
   readonly token: string;
+  /** By the server's own clock. */
+  readonly nowMs: () => number;
   readonly stop: () => Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export async function startServerProcess(
       stdio: ["ignore", "pipe", "inherit"],
     },
   );
+  const startedAt = Date.now();
   const line = await firstLine(child);
   const { address, token } = JSON.parse(line) as { address: string; token: string };
   const stop = async () => {
@@ -31,7 +34,8 @@ export async function startServerProcess(
     child.kill("SIGKILL");
     await ended;
   };
-  return { address, token, stop };
+  const nowMs = () => Date.parse(instant) + Date.now() - startedAt;
+  return { address, token, nowMs, stop };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

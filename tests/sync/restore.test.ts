@@ -4,6 +4,7 @@ import * as records from "../../src/domain/records.ts";
 import { unsentOf } from "../../src/storage/outbox.ts";
 import { readRecord, readRecords } from "../../src/storage/read.ts";
 import { addPerson, setUpSchool, type TestServer } from "../server/support/school.ts";
+import { signInWithCode } from "../server/support/second-factor.ts";
 import { dataFolder, serverOn, type DataFolder } from "../server/support/server-on.ts";
 import { connect, newEngine, type Connected } from "../support/connected.ts";
 import { copyDatabases } from "../support/copy-databases.ts";
@@ -141,9 +142,7 @@ it("takes out what only the lost days knew and nobody had saved here", async () 
 });
 
 async function leadOf() {
-  const body = { signInName: "lead@meadow", password: "plover kettle orbit seven" };
-  const response = await server.post("/api/auth/sign-in", body);
-  const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const cookie = await signInWithCode(server, "lead@meadow");
   return { cookie, staffId: String(one.device.staffId) };
 }
 

@@ -23,6 +23,12 @@ export function HelpScreen() {
           </li>
         </ol>
       </Section>
+      <Section title="Your sign-in">
+        <p>
+          Change your password, add a second step or a passkey: open{" "}
+          <a href="/sign-in-safety">Your sign-in</a>.
+        </p>
+      </Section>
       <Section title="Without a network">
         <p>
           Everything works as always. "Saved on this tablet" means that it is safe here; it is sent by itself

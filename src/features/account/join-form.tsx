@@ -6,15 +6,16 @@ import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { newSignInProblem, PasswordFields } from "./password-fields.tsx";
+import { ProviderButton } from "./sign-in/provider-button.tsx";
 import { useAccountForm } from "./use-account-form.ts";
-import type { WelcomeProps } from "./welcome-screen.tsx";
+import type { WayInProps } from "./welcome-screen.tsx";
 
-export function JoinForm({ api, onEnter }: WelcomeProps) {
+export function JoinForm({ api, onAnswer, offersProvider }: WayInProps) {
   const [code, setCode] = useState("");
   const [signIn, setSignIn] = useState({ signInName: "", password: "" });
   const check = () =>
     code.trim() === "" ? "Type the code that your administrator gave you." : newSignInProblem(signIn);
-  const form = useAccountForm(() => api.join({ code, ...signIn }), onEnter, check);
+  const form = useAccountForm(() => api.join({ code, ...signIn }), onAnswer, check);
   return (
     <Section title="Join your school">
       <form onSubmit={(event) => void form.send(event)} noValidate>
@@ -32,6 +33,11 @@ export function JoinForm({ api, onEnter }: WelcomeProps) {
           <Button type="submit" variant="primary" big busy={form.isSending}>
             Join
           </Button>
+          {offersProvider && code.trim() !== "" && (
+            <ProviderButton api={api} errand={{ purpose: "join", code }}>
+              Join with your school account instead
+            </ProviderButton>
+          )}
           <p>
             <a href="/">Sign in instead</a>
           </p>

@@ -7,9 +7,9 @@ import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { newSignInProblem, PasswordFields } from "./password-fields.tsx";
 import { useAccountForm } from "./use-account-form.ts";
-import type { WelcomeProps } from "./welcome-screen.tsx";
+import type { WayInProps } from "./welcome-screen.tsx";
 
-export function SetUpForm({ api, onEnter }: WelcomeProps) {
+export function SetUpForm({ api, onAnswer }: WayInProps) {
   const [token, setToken] = useState("");
   const [schoolName, setSchoolName] = useState("");
   const [name, setName] = useState("");
@@ -20,7 +20,7 @@ export function SetUpForm({ api, onEnter }: WelcomeProps) {
     if (name.trim() === "") return "Type your own name.";
     return newSignInProblem(signIn);
   };
-  const form = useAccountForm(() => api.setUp({ token, schoolName, name, ...signIn }), onEnter, check);
+  const form = useAccountForm(() => api.setUp({ token, schoolName, name, ...signIn }), onAnswer, check);
   return (
     <Section title="Set up your school">
       <form onSubmit={(event) => void form.send(event)} noValidate>

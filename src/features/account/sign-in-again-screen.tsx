@@ -5,6 +5,8 @@ import { useUnsent } from "../../storage/live.ts";
 import { Page } from "../../ui/page.tsx";
 import { sayCount } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
+import { SignInStepForm } from "./sign-in/sign-in-step.tsx";
+import { useSignInSteps } from "./sign-in/use-sign-in-steps.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
 export function SignInAgainScreen({ onEnter }: { readonly onEnter?: (person: SignedIn) => Promise<void> }) {
@@ -17,6 +19,7 @@ export function SignInAgainScreen({ onEnter }: { readonly onEnter?: (person: Sig
       ? sync.syncNow()
       : onEnter?.(one));
   };
+  const steps = useSignInSteps(enter);
   const waiting =
     unsent > 0
       ? `${sayCount(unsent, "item")} on this tablet will be sent as soon as you have signed in.`
@@ -26,7 +29,11 @@ export function SignInAgainScreen({ onEnter }: { readonly onEnter?: (person: Sig
       title="Sign in again"
       lead={`The school's server no longer knows this tablet. Nothing is lost. ${waiting}`}
     >
-      <SignInForm api={api} onEnter={enter} />
+      {steps.step ? (
+        <SignInStepForm api={api} steps={steps} />
+      ) : (
+        <SignInForm api={api} onAnswer={steps.take} />
+      )}
     </Page>
   );
 }

@@ -5,15 +5,19 @@ import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { PasskeyButton } from "./sign-in/passkey-button.tsx";
+import { ProviderButton } from "./sign-in/provider-button.tsx";
+import { usePasskeyStep } from "./sign-in/use-passkey-step.ts";
 import { useAccountForm } from "./use-account-form.ts";
-import type { WelcomeProps } from "./welcome-screen.tsx";
+import type { WayInProps } from "./welcome-screen.tsx";
 
-export function SignInForm({ api, onEnter }: WelcomeProps) {
+export function SignInForm({ api, onAnswer, offersProvider }: WayInProps) {
   const [signInName, setSignInName] = useState("");
   const [password, setPassword] = useState("");
   const check = () =>
     signInName.trim() === "" || password === "" ? "Type your sign-in name and your password." : undefined;
-  const form = useAccountForm(() => api.signIn({ signInName, password }), onEnter, check);
+  const form = useAccountForm(() => api.signIn({ signInName, password }), onAnswer, check);
+  const passkey = usePasskeyStep(() => api.askPasskeyToSignIn(), api.signInByPasskey, onAnswer);
   return (
     <Section title="Sign in">
       <form onSubmit={(event) => void form.send(event)} noValidate>
@@ -36,6 +40,12 @@ export function SignInForm({ api, onEnter }: WelcomeProps) {
           <Button type="submit" variant="primary" big busy={form.isSending}>
             Sign in
           </Button>
+          {offersProvider && (
+            <ProviderButton api={api} errand={{ purpose: "sign-in" }}>
+              Sign in with your school account
+            </ProviderButton>
+          )}
+          <PasskeyButton step={passkey}>Sign in with a passkey</PasskeyButton>
           <p>
             New here? <a href="/join">Use the code you were given</a>
           </p>

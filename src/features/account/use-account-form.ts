@@ -1,6 +1,6 @@
-// What the forms of the way in share: sending once, showing the server's sentence, keeping what was typed.
+// What the forms of a sign-in share: sending once, showing the server's sentence, keeping what was typed.
 import { useState } from "preact/hooks";
-import type { ApiAnswer, SignedIn } from "../../api/client.ts";
+import type { ApiAnswer } from "../../api/client.ts";
 
 export interface AccountForm {
   readonly isSending: boolean;
@@ -9,9 +9,9 @@ export interface AccountForm {
 }
 
 /** @param check the sentence to show instead of sending, when something typed cannot be right */
-export function useAccountForm(
-  ask: () => Promise<ApiAnswer<SignedIn>>,
-  onEnter: (person: SignedIn) => Promise<void>,
+export function useAccountForm<T>(
+  ask: () => Promise<ApiAnswer<T>>,
+  onAnswer: (answer: T) => Promise<void> | void,
   check: () => string | undefined,
 ): AccountForm {
   const [isSending, setIsSending] = useState(false);
@@ -26,7 +26,7 @@ export function useAccountForm(
     const answer = await ask();
     setIsSending(false);
     setProblem(answer.ok ? undefined : answer.message);
-    if (answer.ok) await onEnter(answer.value);
+    if (answer.ok) await onAnswer(answer.value);
   };
   return { isSending, problem, send };
 }

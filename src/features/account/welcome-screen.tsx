@@ -1,7 +1,7 @@
 // The way in: set up the school, sign in, join with a code, or open the demo school. Shown when nobody uses this tablet.
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { Api, SignedIn } from "../../api/client.ts";
+import type { Api, SignedIn, SignInAnswer } from "../../api/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
@@ -9,6 +9,9 @@ import { DemoDoor } from "./demo-door.tsx";
 import { JoinForm } from "./join-form.tsx";
 import { SetUpForm } from "./set-up-form.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
+import { FromProvider } from "./sign-in/from-provider.tsx";
+import { SignInStepForm } from "./sign-in/sign-in-step.tsx";
+import { useSignInSteps, type SignInSteps } from "./sign-in/use-sign-in-steps.ts";
 import styles from "./account.module.css";
 
 export interface WelcomeProps {
@@ -16,7 +19,19 @@ export interface WelcomeProps {
   readonly onEnter: (person: SignedIn) => Promise<void>;
 }
 
-type ServerState = { readonly needsSetUp: boolean; readonly offersDemo: boolean };
+/** What each form of the way in is given. */
+export interface WayInProps {
+  readonly api: Api;
+  readonly onAnswer: (answer: SignInAnswer) => Promise<void>;
+  /** Whether people may come in with the school's own accounts. */
+  readonly offersProvider?: boolean;
+}
+
+interface ServerState {
+  readonly needsSetUp: boolean;
+  readonly offersDemo: boolean;
+  readonly offersProvider: boolean;
+}
 
 export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
   const { path, route } = useLocation();
@@ -33,6 +48,7 @@ export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
     route("/today", true);
     await onEnter(person);
   };
+  const steps = useSignInSteps(enter);
   return (
     <main class={styles.welcome} id="main">
       <header class={styles.brand}>
@@ -46,10 +62,35 @@ export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
         </Notice>
       )}
       {!server && problem === undefined && <Skeleton lines={4} />}
-      {server?.needsSetUp && path !== "/join" && <SetUpForm api={api} onEnter={enter} />}
-      {server && !server.needsSetUp && path !== "/join" && <SignInForm api={api} onEnter={enter} />}
-      {path === "/join" && <JoinForm api={api} onEnter={enter} />}
-      {server?.offersDemo && path !== "/join" && <DemoDoor api={api} onEnter={enter} />}
+      {steps.step ? (
+        <SignInStepForm api={api} steps={steps} />
+      ) : (
+        <WaysIn api={api} server={server} path={path} steps={steps} onEnter={enter} />
+      )}
     </main>
+  );
+}
+
+function WaysIn(props: {
+  readonly api: Api;
+  readonly server: ServerState | undefined;
+  readonly path: string;
+  readonly steps: SignInSteps;
+  readonly onEnter: (person: SignedIn) => Promise<void>;
+}) {
+  const { api, server, steps, path } = props;
+  const { offersProvider = false } = server ?? {};
+  if (path === "/join") return <JoinForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />;
+  if (path === "/from-provider") return <FromProvider api={api} onAnswer={steps.take} back="/" />;
+  if (server === undefined) return null;
+  return (
+    <>
+      {server.needsSetUp || path === "/set-up" ? (
+        <SetUpForm api={api} onAnswer={steps.take} />
+      ) : (
+        <SignInForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />
+      )}
+      {server.offersDemo && <DemoDoor api={api} onEnter={props.onEnter} />}
+    </>
   );
 }

@@ -1,26 +1,49 @@
 // Rows of sign-ins: accounts, their place in a school, sessions and invitations. Tokens and codes are stored as hashes
 // only.
+import { proofSchema, type Proof } from "../../protocol/account-messages.ts";
 import type { Db } from "./tables.ts";
 
 interface AccountRow {
   readonly id: string;
+  readonly signInName: string;
   readonly passwordHash: string;
-  readonly school: string;
-  readonly staffId: string;
 }
 
-/** The account of a sign-in name with the oldest school it belongs to. */
+/** The open account of a sign-in name. */
 export async function accountByName(db: Db, signInName: string): Promise<AccountRow | undefined> {
-  const row = await db
-    .selectFrom("account")
-    .innerJoin("membership", "membership.account", "account.id")
+  return accountOf(
+    await accountsQuery(db).where("sign_in_name", "=", signInName).where("closed_ms", "is", null).execute(),
+  );
+}
+
+export async function readAccount(db: Db, id: string): Promise<AccountRow | undefined> {
+  return accountOf(await accountsQuery(db).where("id", "=", id).where("closed_ms", "is", null).execute());
+}
+
+function accountsQuery(db: Db) {
+  return db.selectFrom("account").select(["id", "sign_in_name", "password_hash"]);
+}
+
+function accountOf(
+  rows: readonly { id: string; sign_in_name: string; password_hash: string }[],
+): AccountRow | undefined {
+  const [row] = rows;
+  return row && { id: row.id, signInName: row.sign_in_name, passwordHash: row.password_hash };
+}
+
+/** Where an account's person works, the oldest school first. */
+export async function membershipsOf(
+  db: Db,
+  account: string,
+): Promise<{ readonly school: string; readonly staffId: string }[]> {
+  const rows = await db
+    .selectFrom("membership")
     .innerJoin("school", "school.id", "membership.school")
-    .select(["account.id", "account.password_hash", "membership.school", "membership.staff_id"])
-    .where("account.sign_in_name", "=", signInName)
+    .select(["membership.school", "membership.staff_id"])
+    .where("membership.account", "=", account)
     .orderBy("school.created_ms")
-    .limit(1)
-    .executeTakeFirst();
-  return row && { id: row.id, passwordHash: row.password_hash, school: row.school, staffId: row.staff_id };
+    .execute();
+  return rows.map((row) => ({ school: row.school, staffId: row.staff_id }));
 }
 
 export async function accountIdOfStaff(db: Db, school: string, staffId: string): Promise<string | undefined> {
@@ -47,13 +70,18 @@ export async function insertAccount(
 ): Promise<void> {
   const { id, signInName: sign_in_name, passwordHash: password_hash, atMs: created_ms } = account;
   await tx.insertInto("account").values({ id, sign_in_name, password_hash, created_ms }).execute();
-  await tx
-    .insertInto("membership")
-    .values({ school: account.school, account: id, staff_id: account.staffId })
-    .execute();
+  await insertMembership(tx, { school: account.school, account: id, staffId: account.staffId });
 }
 
-/** Gives an account a new name and password. Throws a duplicate error when the name is taken. */
+/** Throws a duplicate error when the person has an account, or the account a place in the school. */
+export async function insertMembership(
+  tx: Db,
+  { school, account, staffId }: { school: string; account: string; staffId: string },
+): Promise<void> {
+  await tx.insertInto("membership").values({ school, account, staff_id: staffId }).execute();
+}
+
+/** Gives an account a new name and password, and opens it again if it was closed. Throws a duplicate error when the name is taken. */
 export async function changeAccount(
   tx: Db,
   id: string,
@@ -62,7 +90,7 @@ export async function changeAccount(
 ): Promise<void> {
   await tx
     .updateTable("account")
-    .set({ sign_in_name: signInName, password_hash: passwordHash })
+    .set({ sign_in_name: signInName, password_hash: passwordHash, closed_ms: null })
     .where("id", "=", id)
     .execute();
 }
@@ -84,12 +112,13 @@ export async function accountsOfSchool(
       row.fn.max("session.seen_ms").as("seen_ms"),
     ])
     .where("membership.school", "=", school)
+    .where("account.closed_ms", "is", null)
     .groupBy(["membership.staff_id", "account.sign_in_name"])
     .execute();
   return rows.map((row) => ({ staffId: row.staff_id, signInName: row.sign_in_name, seenMs: row.seen_ms }));
 }
 
-interface SessionRow {
+export interface SessionRow {
   readonly tokenHash: string;
   readonly account: string | null;
   readonly school: string;
@@ -98,6 +127,11 @@ interface SessionRow {
   readonly seenMs: number;
   /** The enrolled tablet that it is used on. */
   readonly tablet: string | null;
+  readonly proof: Proof;
+  /** When a second factor was last proven; null = never in this session. */
+  readonly factorMs: number | null;
+  /** When the person last proved in full who they are; 0 = not in this session. */
+  readonly provenMs: number;
 }
 
 export async function insertSession(tx: Db, session: SessionRow): Promise<void> {
@@ -112,6 +146,9 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
       expires_ms: session.expiresMs,
       seen_ms: session.seenMs,
       tablet: session.tablet,
+      proof: session.proof,
+      factor_ms: session.factorMs,
+      proven_ms: session.provenMs,
     })
     .execute();
 }
@@ -119,7 +156,17 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
 export async function readSession(db: Db, tokenHash: string): Promise<SessionRow | undefined> {
   const row = await db
     .selectFrom("session")
-    .select(["account", "school", "staff_id", "expires_ms", "seen_ms", "tablet"])
+    .select([
+      "account",
+      "school",
+      "staff_id",
+      "expires_ms",
+      "seen_ms",
+      "tablet",
+      "proof",
+      "factor_ms",
+      "proven_ms",
+    ])
     .where("token_hash", "=", tokenHash)
     .executeTakeFirst();
   if (row === undefined) return undefined;
@@ -132,7 +179,26 @@ export async function readSession(db: Db, tokenHash: string): Promise<SessionRow
     expiresMs: row.expires_ms,
     seenMs: row.seen_ms,
     tablet: row.tablet,
+    proof: proofSchema.parse(row.proof),
+    factorMs: row.factor_ms,
+    provenMs: row.proven_ms,
   };
+}
+
+/** Writes down that the person of a session has proven afresh who they are. */
+export async function noteProof(
+  db: Db,
+  tokenHash: string,
+  at: { readonly provenMs?: number; readonly factorMs?: number },
+): Promise<void> {
+  await db
+    .updateTable("session")
+    .set({
+      ...(at.provenMs !== undefined && { proven_ms: at.provenMs }),
+      ...(at.factorMs !== undefined && { factor_ms: at.factorMs }),
+    })
+    .where("token_hash", "=", tokenHash)
+    .execute();
 }
 
 export async function prolongSession(
@@ -150,6 +216,42 @@ export async function prolongSession(
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
   await db.deleteFrom("session").where("token_hash", "=", tokenHash).execute();
+}
+
+/** Ends every session of an account but one. @returns their hashes */
+export async function deleteSessionsOfAccount(
+  db: Db,
+  account: string,
+  exceptHash: string,
+): Promise<string[]> {
+  const rows = await db
+    .deleteFrom("session")
+    .where("account", "=", account)
+    .where("token_hash", "<>", exceptHash)
+    .returning("token_hash")
+    .execute();
+  return rows.map((row) => row.token_hash);
+}
+
+export async function setPassword(db: Db, account: string, passwordHash: string): Promise<void> {
+  await db.updateTable("account").set({ password_hash: passwordHash }).where("id", "=", account).execute();
+}
+
+/** Takes a person's sign-in for one school away; an account with no school left is closed. */
+export async function closeMembership(
+  tx: Db,
+  place: { readonly school: string; readonly staffId: string; readonly account: string },
+  atMs: number,
+): Promise<void> {
+  const { school, staffId, account } = place;
+  await deleteSessionsOfStaff(tx, school, staffId);
+  if ((await membershipsOf(tx, account)).length === 1)
+    return void (await tx
+      .updateTable("account")
+      .set({ closed_ms: atMs })
+      .where("id", "=", account)
+      .execute());
+  await tx.deleteFrom("membership").where("school", "=", school).where("account", "=", account).execute();
 }
 
 export async function deleteSessionsOfStaff(db: Db, school: string, staffId: string): Promise<void> {

@@ -48,7 +48,7 @@ export async function killBrowserRounds(
 ): Promise<KillBrowserResult> {
   const folder = newFolder("kill-browser");
   const server = await startServerProcess(folder, instant);
-  const afternoon = await makeAfternoon(server.address, await setUpSchool(server));
+  const afternoon = await makeAfternoon(server.address, await setUpSchool(server, server.nowMs()));
   const violations: string[] = [];
   const figures = { tapped: 0, promised: 0, cutBeforeTheWord: 0, keptUnpromised: 0, onServer: 0 };
   const firsts = Array.from({ length: Math.ceil(rounds / roundsATablet) }, (_, at) => at * roundsATablet + 1);
@@ -204,7 +204,7 @@ export async function openToday(tablet: TabletOf, onTold: (told: Told) => void):
   if (await signInName.isVisible()) {
     await signInName.fill(person.signInName);
     await page.getByLabel("Password").fill(password);
-    await page.getByRole("button", { name: "Sign in" }).click();
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await shown.waitFor();
   }
   return browser;

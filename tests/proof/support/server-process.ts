@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as z from "zod/mini";
+import { createAuthenticator, setUpFactorBy } from "../../support/authenticator.ts";
 import { invitationSchema, signedInSchema } from "../../../src/protocol/account-messages.ts";
 
 export interface ServerProcess {
@@ -95,15 +96,28 @@ export async function post(
   });
 }
 
-async function personOf(response: Response, signInName: string): Promise<Person> {
+async function personOf(
+  address: string,
+  response: Response,
+  signInName: string,
+  nowMs: number,
+): Promise<Person> {
   if (!response.ok) throw new Error(`Nobody was let in: ${response.status} ${await response.text()}`);
-  const { schoolId, staffId } = signedInSchema.parse(await response.json());
+  const { schoolId, staffId, mustSetUpFactor } = signedInSchema.parse(await response.json());
   const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const ask = (path: string, body: unknown) => post(address, path, body, cookie);
+  if (mustSetUpFactor) await setUpFactorBy(ask, createAuthenticator(), signInName, nowMs);
   return { signInName, cookie, schoolId, staffId };
 }
 
-/** The first person: administrator and SENCO. */
-export async function setUpSchool(server: Pick<ServerProcess, "address" | "token">): Promise<Person> {
+/**
+ * The first person: administrator and SENCO.
+ * @param nowMs by the server's clock
+ */
+export async function setUpSchool(
+  server: Pick<ServerProcess, "address" | "token">,
+  nowMs = Date.now(),
+): Promise<Person> {
   const body = {
     token: server.token,
     schoolName: "Meadow Lane",
@@ -111,7 +125,8 @@ export async function setUpSchool(server: Pick<ServerProcess, "address" | "token
     signInName: "lead@meadow",
     password,
   };
-  return await personOf(await post(server.address, "/api/auth/set-up", body), body.signInName);
+  const made = await post(server.address, "/api/auth/set-up", body);
+  return await personOf(server.address, made, body.signInName, nowMs);
 }
 
 export async function addPerson(
@@ -123,7 +138,8 @@ export async function addPerson(
   const invited = await post(address, "/api/admin/people", { name, roles }, admin.cookie);
   const { code } = invitationSchema.parse(await invited.json());
   const signInName = `${name.toLowerCase().replaceAll(/\W/g, ".")}@meadow`;
-  return await personOf(await post(address, "/api/auth/join", { code, signInName, password }), signInName);
+  const joined = await post(address, "/api/auth/join", { code, signInName, password });
+  return await personOf(address, joined, signInName, Date.now());
 }
 
 /** What a push is answered, as far as a simple client needs it. */

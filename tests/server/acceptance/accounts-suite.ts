@@ -10,6 +10,7 @@ import {
   startServer,
   type TestServer,
 } from "../support/school.ts";
+import { signInWithCode } from "../support/second-factor.ts";
 
 export function accountsSuite(engine: () => Engine): void {
   let place: Place;
@@ -35,8 +36,8 @@ export function accountsSuite(engine: () => Engine): void {
       password,
     });
     expect(await refusalCode(again)).toBe("already-set-up");
-    const signedIn = await server.post("/api/auth/sign-in", { signInName: "lead@meadow", password });
-    expect(signedIn.status).toBe(200);
+    const cookie = await signInWithCode(server, "lead@meadow");
+    expect((await server.get("/api/auth/me", cookie)).status).toBe(200);
     await server.post("/api/auth/sign-out", {}, lead.cookie);
     expect((await server.get("/api/sync/events", lead.cookie)).status).toBe(401);
   });

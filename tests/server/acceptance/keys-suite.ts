@@ -27,9 +27,16 @@ export function keysSuite(engine: () => Engine): void {
     expect(others.toSorted()).toEqual([
       "account by id",
       "account by sign_in_name",
+      "challenge by id",
+      "factor by account",
+      "help_code by code_hash",
+      "identity by issuer",
       "invitation by code_hash",
+      "passkey by id",
       "school by id",
       "session by token_hash",
+      "tablet by token_hash",
+      "tablet_code by code_hash",
     ]);
     expect(rows.length).toBeGreaterThan(others.length);
   });

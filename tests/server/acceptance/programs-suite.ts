@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { signedInSchema } from "../../../src/protocol/account-messages.ts";
 import { pushResponseSchema } from "../../../src/protocol/messages.ts";
+import { answerFactorBy, createAuthenticator, setUpFactorBy } from "../../support/authenticator.ts";
 import { listen } from "../support/ear.ts";
 import type { Engine, Place } from "../support/engines.ts";
 import { addressOf, programFolder, type Program, type ProgramFolder } from "../support/program.ts";
@@ -43,9 +44,11 @@ export function programsSuite(engine: () => Engine): void {
     const [one, two] = [programs.launch({ DATABASE_URL: url() }), programs.launch({ DATABASE_URL: url() })];
     const [here, there] = await Promise.all([addressOf(one), addressOf(two)]);
     const cookie = await cookieFrom(await setUp(here, one));
-    const listening = await cookieFrom(
-      await post(there, "/api/auth/sign-in", { signInName: "lead@meadow", password }),
-    );
+    const [phone, name] = [createAuthenticator(), "lead@meadow"];
+    await setUpFactorBy((path, body) => post(here, path, body, cookie), phone, name, Date.now());
+    const ask = (path: string, body: unknown) => post(there, path, body);
+    const first = await ask("/api/auth/sign-in", { signInName: name, password });
+    const listening = await cookieFrom(await answerFactorBy(ask, phone, name, Date.now(), first));
     const stream = await fetch(`${there}/api/sync/events`, { headers: { cookie: listening } });
     if (stream.body === null) throw new Error("There is no stream.");
     const ear = listen(stream.body);

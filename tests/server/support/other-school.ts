@@ -35,6 +35,9 @@ export async function addSchool(server: TestServer, name: string): Promise<Perso
       staffId,
       expiresMs: server.now + 86_400_000,
       seenMs: server.now,
+      proof: "password",
+      factorMs: server.now,
+      provenMs: server.now,
     });
   });
   return { cookie: `alongside=${token}`, schoolId, staffId };

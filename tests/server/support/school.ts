@@ -17,11 +17,13 @@ import {
 } from "../../../src/protocol/messages.ts";
 import { createApp, type App } from "../../../src/server/app.ts";
 import type { DemoInventor } from "../../../src/server/demo-school.ts";
+import type { ProviderSettings } from "../../../src/server/provider.ts";
 import { systemRandom } from "../../../src/server/random.ts";
 import type { Registry } from "../../../src/domain/record-kind.ts";
 import type { PageLimits } from "../../../src/server/parts.ts";
 import { openDatabase } from "../../../src/server/storage/database.ts";
 import type { Db } from "../../../src/server/storage/tables.ts";
+import { cookieOf, setUpFactor } from "./second-factor.ts";
 
 export const password = "plover kettle orbit seven";
 
@@ -48,6 +50,7 @@ interface ServerOptions {
   readonly inventDemo?: DemoInventor;
   readonly registry?: Registry;
   readonly pageLimits?: PageLimits;
+  readonly providerSettings?: ProviderSettings;
 }
 
 export async function startServer(options: ServerOptions & { readonly db?: Db } = {}): Promise<TestServer> {
@@ -78,9 +81,11 @@ export function serverWith(
     inventDemo: options.inventDemo ?? noDemo,
     ...(options.registry !== undefined && { registry: options.registry }),
     ...(options.pageLimits !== undefined && { pageLimits: options.pageLimits }),
+    ...(options.providerSettings !== undefined && { providerSettings: options.providerSettings }),
     ...(options.staticFolder !== undefined && { staticFolder: options.staticFolder }),
   });
-  const cookieOf = (cookie?: string): Record<string, string> => (cookie === undefined ? {} : { cookie });
+  const cookieHeaderOf = (cookie?: string): Record<string, string> =>
+    cookie === undefined ? {} : { cookie };
   return Object.assign(server, {
     app,
     logged,
@@ -89,10 +94,15 @@ export function serverWith(
       await app.hono.request(path, {
         method: "POST",
         body: JSON.stringify(body),
-        headers: { "content-type": "application/json", "x-alongside": "1", ...cookieOf(cookie), ...headers },
+        headers: {
+          "content-type": "application/json",
+          "x-alongside": "1",
+          ...cookieHeaderOf(cookie),
+          ...headers,
+        },
       }),
     get: async (path: string, cookie?: string, headers: Record<string, string> = {}) =>
-      await app.hono.request(path, { headers: { ...cookieOf(cookie), ...headers } }),
+      await app.hono.request(path, { headers: { ...cookieHeaderOf(cookie), ...headers } }),
     close: async () => {
       app.close();
       await onClosed();
@@ -106,9 +116,11 @@ export interface Person {
   readonly staffId: string;
 }
 
-async function personOf(response: Response): Promise<Person> {
+/** Somebody who has just come in; where the roles ask for a second factor it is set up, as the person would have to. */
+async function personOf(server: TestServer, response: Response, signInName: string): Promise<Person> {
   const who = signedInSchema.parse(await response.json());
-  const cookie = (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const cookie = cookieOf(response);
+  if (who.mustSetUpFactor) await setUpFactor(server, cookie, signInName);
   return { cookie, schoolId: who.schoolId, staffId: who.staffId };
 }
 
@@ -121,7 +133,7 @@ export async function setUpSchool(server: TestServer): Promise<Person> {
     signInName: "lead@meadow",
     password,
   };
-  return await personOf(await server.post("/api/auth/set-up", body));
+  return await personOf(server, await server.post("/api/auth/set-up", body), body.signInName);
 }
 
 /** Invites somebody and has them join. */
@@ -134,7 +146,8 @@ export async function addPerson(
   const invited = await server.post("/api/admin/people", { name, roles }, admin.cookie);
   const { code } = invitationSchema.parse(await invited.json());
   const signInName = `${name.toLowerCase().replace(/\W/g, ".")}@meadow`;
-  return await personOf(await server.post("/api/auth/join", { code, signInName, password }));
+  const joined = await server.post("/api/auth/join", { code, signInName, password });
+  return await personOf(server, joined, signInName);
 }
 
 export type Ops = readonly Op[];

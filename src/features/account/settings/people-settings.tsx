@@ -3,17 +3,17 @@ import { useEffect, useState } from "preact/hooks";
 import type { StaffId } from "../../../domain/ids.ts";
 import { roleLabel, type Staff } from "../../../domain/staff.ts";
 import type { Stored } from "../../../storage/read.ts";
-import { Button } from "../../../ui/button.tsx";
 import { DataTable, type Column } from "../../../ui/data-table.tsx";
 import { ProblemNotice } from "../../../ui/notice.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { Stack } from "../../../ui/stack.tsx";
-import { VisuallyHidden } from "../../../ui/visually-hidden.tsx";
 import { useAlongside } from "../../shared/context.ts";
 import { useDirectory } from "../../shared/directory.tsx";
+import { useProveSelf } from "../../shared/prove-self.tsx";
 import { useHasRole } from "../../shared/roles.ts";
 import { InvitationNotice, type Invited } from "./invitation-notice.tsx";
 import { InvitePerson } from "./invite-person.tsx";
+import { PersonActs } from "./person-acts.tsx";
 import { PersonDialog } from "./person-dialog.tsx";
 
 type Row = {
@@ -29,17 +29,29 @@ export function PeopleSettings() {
   const [accounts, setAccounts] = useState<ReadonlyMap<string, string | null>>();
   const [invited, setInvited] = useState<Invited>();
   const [problem, setProblem] = useState<string>();
+  const proving = useProveSelf();
   const [changing, setChanging] = useState<StaffId>();
+  const look = async () => {
+    const answer = await api.accounts();
+    if (answer.ok) setAccounts(new Map(answer.value.accounts.map((one) => [one.staffId, one.signInName])));
+  };
   useEffect(() => {
-    if (!isAdministrator) return;
-    void api.accounts().then((answer) => {
-      if (answer.ok) setAccounts(new Map(answer.value.accounts.map((one) => [one.staffId, one.signInName])));
-    });
+    if (isAdministrator) void look();
   }, [isAdministrator, invited]);
   const inviteAgain = async (row: Row) => {
     const answer = await api.inviteAgain({ staffId: row.id });
     setProblem(answer.ok ? undefined : answer.message);
     if (answer.ok) setInvited({ name: row.person.record.name, code: answer.value.code });
+  };
+  const resetFactor = async (row: Row) => {
+    const answer = await proving.whenProven(() => api.makeFactorReset({ staffId: row.id }));
+    setProblem(answer.ok ? undefined : answer.message);
+    if (answer.ok) setInvited({ name: row.person.record.name, code: answer.value.code, isReset: true });
+  };
+  const close = async (row: Row) => {
+    const answer = await proving.whenProven(() => api.closeAccount({ staffId: row.id }));
+    setProblem(answer.ok ? undefined : answer.message);
+    if (answer.ok) await look();
   };
   const person = changing && staffById.get(changing);
   const rows = [...staffById]
@@ -58,14 +70,14 @@ export function PeopleSettings() {
       title: "Change",
       cell: (row) =>
         isAdministrator && (
-          <>
-            <Button variant="quiet" onClick={() => setChanging(row.id)}>
-              Change <VisuallyHidden>{row.person.record.name}</VisuallyHidden>
-            </Button>
-            <Button variant="quiet" onClick={() => void inviteAgain(row)}>
-              New code <VisuallyHidden>{`for ${row.person.record.name}`}</VisuallyHidden>
-            </Button>
-          </>
+          <PersonActs
+            name={row.person.record.name}
+            canSignIn={Boolean(row.signInName)}
+            onChange={() => setChanging(row.id)}
+            onNewCode={() => void inviteAgain(row)}
+            onReset={() => void resetFactor(row)}
+            onClose={() => void close(row)}
+          />
         ),
     },
   ];
@@ -86,6 +98,7 @@ export function PeopleSettings() {
       {changing && person && (
         <PersonDialog staffId={changing} person={person} onClose={() => setChanging(undefined)} />
       )}
+      {proving.question}
     </Section>
   );
 }

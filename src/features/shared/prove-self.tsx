@@ -1,0 +1,106 @@
+// Proving afresh who one is, when the server asks for it before something dear: a question over the page, and then what
+// was wanted goes on by itself.
+import { useState } from "preact/hooks";
+import type { ApiAnswer } from "../../api/client.ts";
+import { canUsePasskeys, signWithPasskey } from "../../api/passkeys.ts";
+import { Button } from "../../ui/button.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Stack } from "../../ui/stack.tsx";
+import { TextField } from "../../ui/text-field.tsx";
+import { useAlongside } from "./context.ts";
+
+export interface ProveSelf {
+  /**
+   * Runs a request; when the server wants a fresh proof first, asks for it and runs the request again. A person who
+   * closes the question gets the server's refusal.
+   */
+  readonly whenProven: <T>(ask: () => Promise<ApiAnswer<T>>) => Promise<ApiAnswer<T>>;
+  /** To be put on the page once. */
+  readonly question: preact.JSX.Element | null;
+}
+
+export function useProveSelf(): ProveSelf {
+  const [answer, setAnswer] = useState<{ readonly with: (isProven: boolean) => void }>();
+  const whenProven = async <T,>(ask: () => Promise<ApiAnswer<T>>): Promise<ApiAnswer<T>> => {
+    const first = await ask();
+    if (first.ok || first.code !== "prove-again") return first;
+    const isProven = await new Promise<boolean>((resolve) => setAnswer({ with: resolve }));
+    setAnswer(undefined);
+    return isProven ? await ask() : first;
+  };
+  const question = answer ? <ProveDialog onEnd={answer.with} /> : null;
+  return { whenProven, question };
+}
+
+function ProveDialog({ onEnd }: { readonly onEnd: (isProven: boolean) => void }) {
+  const { api } = useAlongside();
+  const [password, setPassword] = useState("");
+  const [code, setCode] = useState("");
+  const [needsCode, setNeedsCode] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const prove = async () => {
+    const figures = code.replace(/\s/g, "");
+    const answer = await api.prove({ password, ...(figures !== "" && { code: figures }) });
+    if (answer.ok) return onEnd(true);
+    if (answer.code === "code-needed") setNeedsCode(true);
+    setProblem(answer.message);
+  };
+  const byPasskey = async () => {
+    const asked = await api.askPasskeyToProve();
+    if (!asked.ok) return setProblem(asked.message);
+    const used = await signWithPasskey(asked.value);
+    if (!used.ok) return setProblem("The passkey was not used. Try again, or type your password.");
+    const answer = await api.proveByPasskey({ pending: asked.value.pending, passkey: used.passkey });
+    if (answer.ok) onEnd(true);
+    else setProblem(answer.message);
+  };
+  return (
+    <Dialog
+      open
+      title="Is it still you?"
+      onClose={() => onEnd(false)}
+      actions={
+        <>
+          <Button variant="primary" onClick={() => void prove()}>
+            Go on
+          </Button>
+          {canUsePasskeys() && (
+            <Button icon="key" onClick={() => void byPasskey()}>
+              Use a passkey
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Stack>
+        <p>This can change what others see, so we ask once more. It then counts for ten minutes.</p>
+        {problem !== undefined && (
+          <Notice tone="problem" announce>
+            {problem}
+          </Notice>
+        )}
+        <TextField
+          label="Your password"
+          type="password"
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          takesFocus
+        />
+        {needsCode && (
+          <TextField
+            label="Code from your authenticator app"
+            value={code}
+            onChange={setCode}
+            inputMode="numeric"
+            autoComplete="one-time-code"
+            width="short"
+            maxLength={9}
+            takesFocus
+          />
+        )}
+      </Stack>
+    </Dialog>
+  );
+}

@@ -1,0 +1,82 @@
+// Passkeys with the browser's virtual authenticator: made on the security page, used to sign in, as the second step and to
+// prove oneself afresh, and gone when removed.
+import { expect, test, type CDPSession, type Page } from "@playwright/test";
+import { createAuthenticator } from "../support/authenticator.ts";
+import { picture } from "../support/picture.ts";
+import { setUpSecondStep } from "../support/second-step.ts";
+import { newFolder, openTablet, startServerProcess } from "../support/tablet.ts";
+
+const instant = "2026-11-25T14:10:00Z";
+const password = "plover kettle orbit seven";
+
+/** A phone's own authenticator that always recognises its owner. */
+async function addAuthenticator(page: Page): Promise<{ cdp: CDPSession; id: string }> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable", { enableUI: false });
+  const { authenticatorId: id } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      ctap2Version: "ctap2_1",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: true,
+    },
+  });
+  return { cdp, id };
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+}
+
+test("a passkey signs in by itself, is a second step, proves its owner, and ends when it is removed", async () => {
+  const server = await startServerProcess(newFolder("data"), instant);
+  // Passkeys belong to a name, never to a bare number.
+  const address = server.address.replace("127.0.0.1", "localhost");
+  const { page, context } = await openTablet(newFolder("senco"), instant);
+  const phone = createAuthenticator();
+  const { cdp, id } = await addAuthenticator(page);
+  await page.goto(address);
+  await page.getByLabel("One-time token").fill(server.token);
+  await page.getByLabel("School name").fill("Meadow Lane Primary");
+  await page.getByLabel("Your name").fill("Sam Lead");
+  await page.getByLabel("Sign-in name").fill("sam@meadow");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Make the school" }).click();
+  await setUpSecondStep(page, phone, "sam@meadow", server.nowMs());
+  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+
+  await page.goto(`${address}/sign-in-safety`);
+  await page.getByLabel("Name of this device").fill("My phone");
+  await page.getByRole("button", { name: "Add a passkey on this device" }).click();
+  await expect(page.getByRole("rowheader", { name: "My phone" })).toBeVisible();
+  expect((await cdp.send("WebAuthn.getCredentials", { authenticatorId: id })).credentials).toHaveLength(1);
+  await picture(page, "security");
+
+  await signOut(page);
+  await picture(page, "sign-in-passkey");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+
+  await signOut(page);
+  await page.getByLabel("Sign-in name").fill("sam@meadow");
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+  await picture(page, "second-step-both");
+  await page.getByRole("button", { name: "Use your passkey" }).click();
+  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+
+  await page.goto(`${address}/sign-in-safety`);
+  await page.getByRole("button", { name: "Remove My phone" }).click();
+  await expect(page.getByRole("rowheader", { name: "My phone" })).toHaveCount(0);
+  await signOut(page);
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await expect(page.getByText("This passkey was not accepted.")).toBeVisible();
+  await context.close();
+  await server.stop();
+});
