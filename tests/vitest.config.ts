@@ -7,6 +7,9 @@ export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   define: { __APP_VERSION__: JSON.stringify("test") },
   test: {
+    // Only what hangs is stopped: how long a test takes is nobody's fault on a busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

@@ -40,16 +40,17 @@ export async function emptyErased(
   const isTold = ({ n }: { readonly n: number }) => told.entries.some((one) => one.n === n);
   // Also what the server has taken and a later page acknowledges: the tombstones will not come again with that one.
   const isTaken = (entry: OutboxRow) => entry.ackSeq !== 0 || entry.n <= page.lastN;
-  const taken = isNews
-    ? (await touchedBy(device, tombstones)).filter((one) => isTaken(one) && !isTold(one))
-    : [];
+  const touched = isNews ? (await touchedBy(device, tombstones)).filter(isTaken) : [];
+  // What is acknowledged now may have been made before this device heard of an erasure, and refused unread since.
+  const late = known.length > 0 ? settled.filter((one) => !touched.some(({ n }) => n === one.n)) : [];
+  const taken = [...touched, ...late].filter((one) => !isTold(one));
+  const all = { ...tombstones, pupilIds: [...known, ...tombstones.pupilIds] };
   const isAwaited = ({ n, ackSeq }: OutboxRow) => ackSeq === 0 && !settled.some((one) => one.n === n);
   const entries = taken.map(async (entry) => {
-    const left = await withoutErased(device, entry, tombstones);
+    const left = await withoutErased(device, entry, all);
     // What is still to be acknowledged stays, with nothing in it: its person is to hear what became of it.
     return { n: entry.n, payload: left ?? (isAwaited(entry) ? await sealNothing(device, entry.id) : null) };
   });
-  const all = { ...tombstones, pupilIds: [...known, ...tombstones.pupilIds] };
   const notices = [
     ...problems.filter((one) => !isTold(one)),
     ...(isNews ? await device.db.problems.toArray() : []),
