@@ -1,7 +1,8 @@
 // The registry: every kind of record that is synced, with its scope, its clear index keys, the fields that move together
 // and the rights. To add a kind: one domain file with its schema, one line here, one feature folder. Nothing else changes.
-import { calendarDaySchema, halfTermSchema } from "./calendar.ts";
+import { calendarDaySchema, halfTermSchema, schoolYearOf } from "./calendar.ts";
 import { payBandSchema, rateSchema, staffBandSchema } from "./cost.ts";
+import { deedSchema } from "./deed.ts";
 import { groupMemberSchema, groupSchema, groupStaffSchema, sessionTargetSchema } from "./group.ts";
 import { interruptionSchema } from "./interruption.ts";
 import { interventionSchema } from "./intervention.ts";
@@ -14,7 +15,7 @@ import {
   senRecordSchema,
 } from "./pupil.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
-import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
+import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import { correction, mark, note, session } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
@@ -232,6 +233,18 @@ export const staffBand = recordKind({
   ...bySenco,
 });
 
+export const deed = recordKind({
+  name: "deed",
+  isHistory: true,
+  schema: deedSchema,
+  scope: (one) => logScope(one.authorId, schoolYearOf(one.date)),
+  keys: (one) => ({ date: one.date }),
+  create: ["self"],
+  edit: ["nobody"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+});
+
 /** In the order in which a first sync is of use: what Today needs before what reports need. */
 export const recordKinds = [
   school,
@@ -259,6 +272,7 @@ export const recordKinds = [
   payBand,
   rate,
   staffBand,
+  deed,
 ] as const;
 
 /** A registry by name of the kinds given; a test may add one of its own. */

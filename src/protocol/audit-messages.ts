@@ -68,8 +68,14 @@ export const auditEventSchema = z.enum([
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
 /** An id, a code of ours, a day, an address of a route: no spaces and no letters beyond these, so no sentence. */
-const token = z.string().check(z.regex(/^[\w:./|-]{1,200}$/));
+const tokenPattern = /^[\w:./|-]{1,200}$/;
+const token = z.string().check(z.regex(tokenPattern));
 const figure = z.int();
+
+/** For what came from outside and may be anything: itself where it is an id or a code, else only that it was not. */
+export function tokenOf(text: string): string {
+  return tokenPattern.test(text) ? text : "unreadable";
+}
 
 /** What a row says besides when, who and on which tablet. Each field means the same with every event. */
 export const auditAboutSchema = z.strictObject({
@@ -94,6 +100,8 @@ export const auditAboutSchema = z.strictObject({
   roles: z.optional(token),
   rows: z.optional(figure),
   count: z.optional(figure),
+  /** When it was done, by the tablet's clock, where the row was written later. */
+  doneAt: z.optional(token),
   /** A school-local day that it reaches to. */
   until: z.optional(token),
   /** A place or a file, by its hash or its sequence number. */
@@ -102,7 +110,6 @@ export const auditAboutSchema = z.strictObject({
   /** The row of the audit that it belongs to. */
   row: z.optional(figure),
   fullNames: z.optional(z.boolean()),
-  offline: z.optional(z.boolean()),
 });
 export type AuditAbout = z.infer<typeof auditAboutSchema>;
 

@@ -1,6 +1,7 @@
 // Making accounts and telling who somebody is: what signing in, setting up and joining have in common.
 import { schoolSchema } from "../domain/staff.ts";
 import type { SignedIn } from "../protocol/account-messages.ts";
+import { audit } from "./audit.ts";
 import { isWeakPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
@@ -40,6 +41,8 @@ export async function answerSignedIn(
   const who = await signedInOf(parts, person);
   if (who === undefined) return refuse("not-signed-in");
   const token = await startSession(parts, person);
+  const what = person.account === null ? "demo" : "password";
+  await audit(parts, parts.db, { ...person, event: "sign-in", about: { what } });
   return new Answer(JSON.stringify(who), { "set-cookie": cookieHeader(request, token) });
 }
 

@@ -8,6 +8,7 @@ import { registry as wholeRegistry } from "../domain/records.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { maxRowsPerPage } from "../protocol/messages.ts";
 import { rules, type Rules } from "../protocol/rules.ts";
+import { audit } from "./audit.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
@@ -126,7 +127,10 @@ async function replyOf(
   const session = await sessionOf(parts, request);
   if (route.access !== "anyone") {
     if (session === undefined) return refuse("not-signed-in");
-    if (!(await hasAccess(parts, session, route.access))) return refuse("forbidden");
+    if (!(await hasAccess(parts, session, route.access))) {
+      await audit(parts, parts.db, { ...session, event: "access-refused", about: { route: route.path } });
+      return refuse("forbidden");
+    }
   }
   const read =
     route.method === "get" ? nothingRead : await readBody(request, route.maxBytes ?? usualMaxBytes);

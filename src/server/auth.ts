@@ -5,8 +5,10 @@ import {
   signInRequestSchema,
   signedInSchema,
 } from "../protocol/account-messages.ts";
+import { audit } from "./audit.ts";
 import { answerSignedIn, signedInOf } from "./accounts.ts";
 import { demoPerson, openDemoSchool } from "./demo-school.ts";
+import type { Parts } from "./parts.ts";
 import { isPassword } from "./passwords.ts";
 import { refuse } from "./refusal.ts";
 import { Answer, nothingSchema, openRoute, staffRoute } from "./route.ts";
@@ -46,11 +48,33 @@ const signIn = openRoute({
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const account = await accountByName(parts.db, body.signInName);
     const isRight = await isPassword(body.password, account?.passwordHash);
-    if (account === undefined || !isRight) return refuse("wrong-name-or-password");
+    if (account === undefined || !isRight) {
+      await auditRefused(parts, account);
+      return refuse("wrong-name-or-password");
+    }
     parts.throttle.forgive(address, body.signInName);
     return await answerSignedIn(parts, request, { ...account, account: account.id });
   },
 });
+
+/**
+ * A name that nobody has is written down with the first school, without the name: so a wrong name and a wrong password
+ * take the same time.
+ */
+async function auditRefused(
+  parts: Parts,
+  account: { readonly school: string; readonly staffId: string } | undefined,
+): Promise<void> {
+  const school = account?.school ?? (await firstSchoolId(parts.db, false));
+  if (school === undefined) return;
+  const about = { what: "password", why: account === undefined ? "unknown-name" : "wrong-password" };
+  await audit(parts, parts.db, {
+    school,
+    staffId: account?.staffId ?? null,
+    event: "sign-in-refused",
+    about,
+  });
+}
 
 const signOut = openRoute({
   path: "/api/auth/sign-out",
@@ -59,7 +83,10 @@ const signOut = openRoute({
   request: nothingSchema,
   response: nothingSchema,
   answer: async ({ parts, request }, session) => {
-    if (session !== undefined) await endSession(parts, session);
+    if (session !== undefined) {
+      await endSession(parts, session);
+      await audit(parts, parts.db, { ...session, event: "sign-out" });
+    }
     return new Answer("{}", { "set-cookie": cookieHeader(request, undefined) });
   },
 });

@@ -2,6 +2,7 @@
 // administrator. Each works once.
 import { joinRequestSchema, setUpRequestSchema, signedInSchema } from "../protocol/account-messages.ts";
 import { schoolScope } from "../domain/scope.ts";
+import { audit } from "./audit.ts";
 import { answerSignedIn, refuseWeak, unlessNameTaken } from "./accounts.ts";
 import { hashPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
@@ -81,6 +82,7 @@ async function makeSchool(parts: Parts, body: SetUp): Promise<Person | Refused> 
       staffId,
       atMs,
     });
+    await audit(parts, tx, { school, staffId, event: "school-added" });
     return { account, school, staffId };
   });
   return await unlessNameTaken(made);
@@ -114,6 +116,7 @@ async function makeAccount(
     if (!(await useInvitation(tx, hashOfCode(body.code), parts.clock.nowMs())))
       return refuse("wrong-or-used-code");
     const account = await saveAccount(parts, tx, { ...invited, signInName: body.signInName, passwordHash });
+    await audit(parts, tx, { ...invited, event: "person-joined", about: { account } });
     return { ...invited, account };
   });
   return await unlessNameTaken(made);

@@ -6,6 +6,7 @@ import {
   inviteRequestSchema,
   reinviteRequestSchema,
 } from "../protocol/account-messages.ts";
+import { audit } from "./audit.ts";
 import type { Parts } from "./parts.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
@@ -30,7 +31,7 @@ const invite = staffRoute({
     const record = staffRecord(staffId, body.name, body.roles);
     const { invitation, seq } = await inTransaction(parts.db, async (tx) => {
       const commit = await writeNewRecords(tx, parts, session.school, session.staffId, [record]);
-      return { seq: commit, invitation: await makeInvitation(parts, tx, session.school, staffId) };
+      return { seq: commit, invitation: await makeInvitation(parts, tx, session, staffId) };
     });
     parts.pokes.poke(session.school, seq);
     return invitation;
@@ -48,7 +49,7 @@ const inviteAgain = staffRoute({
     const facts = await parts.facts.read(parts.db, session.school);
     if (facts.person(body.staffId) === undefined) return refuse("not-found");
     return await inSerialTransaction(parts.db, (tx) =>
-      makeInvitation(parts, tx, session.school, body.staffId),
+      makeInvitation(parts, tx, session, body.staffId),
     );
   },
 });
@@ -56,12 +57,13 @@ const inviteAgain = staffRoute({
 async function makeInvitation(
   parts: Parts,
   tx: Db,
-  school: string,
+  by: { readonly school: string; readonly staffId: string },
   staffId: string,
 ): Promise<z.infer<typeof invitationSchema>> {
   const code = newCode(parts.random);
   const expiresMs = parts.clock.nowMs() + invitationLastsMs;
-  await replaceInvitation(tx, { codeHash: hashOfCode(code), school, staffId, expiresMs });
+  await replaceInvitation(tx, { codeHash: hashOfCode(code), school: by.school, staffId, expiresMs });
+  await audit(parts, tx, { ...by, event: "person-invited", about: { person: staffId } });
   return { staffId, code, expiresAt: new Date(expiresMs).toISOString() };
 }
 

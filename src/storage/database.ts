@@ -10,7 +10,7 @@ import type { SealedBytes } from "../vault/vault.ts";
  * Raised by hand when a table or an index is added to the registry or here; a test holds the stores of each version.
  * Upgrades only add: the data is this device's copy and the server can send it again.
  */
-export const databaseVersion = 2;
+export const databaseVersion = 3;
 
 export interface StoredRow {
   readonly id: string;
