@@ -16,11 +16,17 @@ import {
   type RefusalCode,
   type SignedIn,
 } from "../protocol/account-messages.ts";
+import {
+  auditPageSchema,
+  type AuditPage,
+  type AuditQuery,
+  type AuditRow,
+} from "../protocol/audit-messages.ts";
 import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
 import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
-export type { BackupState, SignedIn, Tablets };
+export type { AuditPage, AuditQuery, AuditRow, BackupState, SignedIn, Tablets };
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -51,8 +57,16 @@ export function createApi(send: typeof fetch) {
       post("/api/admin/people/invite-again", request, invitationSchema),
     accounts: () => get("/api/admin/people", accountsSchema),
     tablets: () => get("/api/tablets", tabletsSchema),
+    audit: (query: AuditQuery) => get(`/api/admin/audit?${queryOf(query)}`, auditPageSchema),
     backup: () => get("/api/admin/backup", backupStateSchema),
   };
+}
+
+function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(given).toString();
 }
 
 async function call<T>(

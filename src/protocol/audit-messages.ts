@@ -1,6 +1,7 @@
 // What is written down about what people and the server did: a closed list of events, and a closed list of what may be
 // said with each. Ids, codes and figures only: a name, a note or a typed reason does not fit in.
 import * as z from "zod/mini";
+import { daySchema } from "../domain/calendar.ts";
 
 /** To add an event: one line here and its sentence in `features/deeds/deed-words.ts`. */
 export const auditEventSchema = z.enum([
@@ -63,7 +64,6 @@ export const auditEventSchema = z.enum([
   "subject-access",
   "transfer",
   "transfer-in",
-  "audit-read",
 ]);
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
@@ -124,3 +124,20 @@ export const auditRowSchema = z.object({
   hash: z.string(),
 });
 export type AuditRow = z.infer<typeof auditRowSchema>;
+
+/** Which rows are asked for, as the query of an address: the newest first. */
+export const auditQuerySchema = z.object({
+  /** Only rows before this one: the next page. */
+  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+  /** Only what this person did, or what was done to this person. */
+  person: z.optional(z.uuid()),
+  day: z.optional(daySchema),
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+export const auditPageSchema = z.object({
+  rows: z.array(auditRowSchema),
+  /** Where the next page begins; null = there is none. */
+  next: z.nullable(z.int()),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;

@@ -9,6 +9,7 @@ import type { Clock } from "../protocol/clock.ts";
 import { maxRowsPerPage } from "../protocol/messages.ts";
 import { rules, type Rules } from "../protocol/rules.ts";
 import { audit } from "./audit.ts";
+import { auditRoutes } from "./audit-route.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
@@ -72,6 +73,7 @@ const domainRoutes: readonly Route[] = [
   ...backupRoutes,
   ...tabletRoutes,
   ...erasureRoutes,
+  ...auditRoutes,
 ];
 
 export function createApp(options: AppOptions): App {

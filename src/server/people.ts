@@ -48,9 +48,7 @@ const inviteAgain = staffRoute({
   answer: async ({ parts, body }, session) => {
     const facts = await parts.facts.read(parts.db, session.school);
     if (facts.person(body.staffId) === undefined) return refuse("not-found");
-    return await inSerialTransaction(parts.db, (tx) =>
-      makeInvitation(parts, tx, session, body.staffId),
-    );
+    return await inSerialTransaction(parts.db, (tx) => makeInvitation(parts, tx, session, body.staffId));
   },
 });
 
