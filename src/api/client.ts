@@ -23,10 +23,14 @@ import {
   type AuditRow,
 } from "../protocol/audit-messages.ts";
 import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
+import { pupilPackSchema } from "../domain/pupil-pack.ts";
+import type { PackAsked } from "../protocol/pack-messages.ts";
+import { erasuresSchema, type Erasures } from "../protocol/erasure-messages.ts";
+import { retentionListSchema, type KeepRequest, type RetentionList } from "../protocol/retention-messages.ts";
 import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
-export type { AuditPage, AuditQuery, AuditRow, BackupState, SignedIn, Tablets };
+export type { AuditPage, AuditQuery, AuditRow, BackupState, Erasures, RetentionList, SignedIn, Tablets };
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -58,6 +62,11 @@ export function createApi(send: typeof fetch) {
     accounts: () => get("/api/admin/people", accountsSchema),
     tablets: () => get("/api/tablets", tabletsSchema),
     audit: (query: AuditQuery) => get(`/api/admin/audit?${queryOf(query)}`, auditPageSchema),
+    retention: () => get("/api/admin/retention", retentionListSchema),
+    keepRecord: (request: KeepRequest) => post("/api/admin/retention/keep", request, retentionListSchema),
+    erasures: () => get("/api/admin/erasures", erasuresSchema),
+    erase: (pupilId: string) => post("/api/admin/erase", { pupilId }, erasuresSchema),
+    pupilPack: (request: PackAsked) => post("/api/admin/pupil-pack", request, pupilPackSchema),
     backup: () => get("/api/admin/backup", backupStateSchema),
   };
 }

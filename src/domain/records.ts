@@ -3,6 +3,7 @@
 import { calendarDaySchema, halfTermSchema, schoolYearOf } from "./calendar.ts";
 import { payBandSchema, rateSchema, staffBandSchema } from "./cost.ts";
 import { deedSchema } from "./deed.ts";
+import { earlierProvisionSchema } from "./earlier-provision.ts";
 import { groupMemberSchema, groupSchema, groupStaffSchema, sessionTargetSchema } from "./group.ts";
 import { interruptionSchema } from "./interruption.ts";
 import { interventionSchema } from "./intervention.ts";
@@ -15,6 +16,7 @@ import {
   senRecordSchema,
 } from "./pupil.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
+import { retentionHoldSchema } from "./retention.ts";
 import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import { correction, mark, note, session } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
@@ -209,6 +211,27 @@ export const pupilNeed = recordKind({
   ...bySenco,
 });
 
+export const earlierProvision = recordKind({
+  name: "earlierProvision",
+  subject: (one) => one.pupilId,
+  schema: earlierProvisionSchema,
+  scope: (one) => sendScope(one.pupilId),
+  keys: (one) => ({ pupilId: one.pupilId }),
+  ...bySenco,
+});
+
+export const retentionHold = recordKind({
+  name: "retentionHold",
+  subject: (one) => one.pupilId,
+  schema: retentionHoldSchema,
+  scope: (one) => sendScope(one.pupilId),
+  keys: (one) => ({ pupilId: one.pupilId }),
+  create: ["senco", "administrator"],
+  edit: ["nobody"],
+  author: (one) => one.decidedBy,
+  day: (one) => one.decidedOn,
+});
+
 export const payBand = recordKind({
   name: "payBand",
   schema: payBandSchema,
@@ -269,6 +292,8 @@ export const recordKinds = [
   pupilIdentity,
   senRecord,
   pupilNeed,
+  earlierProvision,
+  retentionHold,
   payBand,
   rate,
   staffBand,

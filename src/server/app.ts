@@ -20,11 +20,13 @@ import { traceOf, type Log } from "./log.ts";
 import type { KeptErasure, PageLimits, Parts } from "./parts.ts";
 import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
+import { packRoutes } from "./pupil-pack.ts";
 import type { Random } from "./random.ts";
 import { isFromOurPage, readBody, usualMaxBytes } from "./read-request.ts";
 import { refuse, refuseUnexpected } from "./refusal.ts";
 import type { Reply, Route } from "./route.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
+import { retentionRoutes } from "./retention.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
 import { createSetUpToken } from "./set-up-token.ts";
@@ -74,6 +76,8 @@ const domainRoutes: readonly Route[] = [
   ...tabletRoutes,
   ...erasureRoutes,
   ...auditRoutes,
+  ...retentionRoutes,
+  ...packRoutes,
 ];
 
 export function createApp(options: AppOptions): App {

@@ -111,3 +111,25 @@ export async function auditRowsBefore(
   if (untilMs !== undefined) rows = rows.where("at_ms", "<", untilMs);
   return await rows.orderBy("n", "desc").limit(limit).execute();
 }
+
+/** All rows of one event, in order. */
+export async function auditRowsOf(db: Db, school: string, event: string): Promise<StoredAuditRow[]> {
+  return await db
+    .selectFrom("audit")
+    .selectAll()
+    .where("school", "=", school)
+    .where("event", "=", event)
+    .orderBy("n")
+    .execute();
+}
+
+/** All rows about one pupil, in order. */
+export async function auditRowsAbout(db: Db, school: string, pupilId: string): Promise<StoredAuditRow[]> {
+  return await db
+    .selectFrom("audit")
+    .selectAll()
+    .where("school", "=", school)
+    .where("about", "like", `%"subject":"${pupilId}"%`)
+    .orderBy("n")
+    .execute();
+}
