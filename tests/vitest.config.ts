@@ -34,6 +34,7 @@ export default defineConfig({
             "papaparse",
             "uuid",
             "zod/mini",
+            "fflate",
           ],
         },
         test: {

@@ -100,7 +100,7 @@ const words: Readonly<Record<Event, Words>> = {
   "person-joined": plain("Joined with a code"),
   "person-left": (about, names) =>
     `Set the last day of ${person(about, names)}${about.until ? ` to ${about.until}` : ""}`,
-  "role-changed": (about, names) => `Set the roles of ${person(about, names)}: ${rolesOf(about)}`,
+  "role-changed": (about, names) => `Set the roles of ${person(about, names)}${rolesOf(about)}`,
   "account-closed": toPerson("Closed the account of"),
   "cover-taken": plain("Covered a group for a day"),
   "school-added": plain("Set up the school"),
@@ -112,7 +112,7 @@ const words: Readonly<Record<Event, Words>> = {
   "view-boxall": onPupil("Looked at the Boxall profile of"),
   conflict: ({ kind }) => `Two people changed the same thing (${kind ?? "record"}); the earlier value stayed`,
   "change-refused": ({ kind, why }) => `A change was not taken (${kind ?? "record"})${because(why)}`,
-  "access-refused": ({ route }) => `Asked for something they have no right to: ${route ?? ""}`,
+  "access-refused": ({ route }) => `Asked for something they have no right to${route === undefined ? "" : `: ${route}`}`,
   import: ({ rows }) => `Imported a list${rowsOf(rows)}`,
   export: ({ what, rows }) => `Exported ${thingOf(what)}${rowsOf(rows)}`,
   "export-full-names": (about) =>
@@ -135,11 +135,12 @@ function because(why: string | undefined): string {
 }
 
 function rolesOf({ roles }: About): string {
-  const named = (roles ?? "").split("|").map((one) => {
+  if (roles === undefined) return "";
+  const named = roles.split("|").map((one) => {
     const role = roleSchema.safeParse(one);
     return role.success ? roleLabel[role.data] : one;
   });
-  return named.join(", ");
+  return `: ${named.join(", ")}`;
 }
 
 function thingOf(what: string | undefined): string {
