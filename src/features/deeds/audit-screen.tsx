@@ -84,7 +84,7 @@ function Filter(props: {
     props.onDay(day.success ? day.data : undefined);
   };
   return (
-    <Cluster>
+    <Cluster align="end" gap="large">
       <Select
         label="Person"
         hint="What they did, or what was done to them"

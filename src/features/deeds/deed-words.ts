@@ -112,7 +112,8 @@ const words: Readonly<Record<Event, Words>> = {
   "view-boxall": onPupil("Looked at the Boxall profile of"),
   conflict: ({ kind }) => `Two people changed the same thing (${kind ?? "record"}); the earlier value stayed`,
   "change-refused": ({ kind, why }) => `A change was not taken (${kind ?? "record"})${because(why)}`,
-  "access-refused": ({ route }) => `Asked for something they have no right to${route === undefined ? "" : `: ${route}`}`,
+  "access-refused": ({ route }) =>
+    `Asked for something they have no right to${route === undefined ? "" : `: ${route}`}`,
   import: ({ rows }) => `Imported a list${rowsOf(rows)}`,
   export: ({ what, rows }) => `Exported ${thingOf(what)}${rowsOf(rows)}`,
   "export-full-names": (about) =>

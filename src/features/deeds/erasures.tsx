@@ -34,10 +34,12 @@ export function Erasures() {
           open === one.subject ? (
             <Proof key={one.subject} erasure={one} />
           ) : (
-            <Cluster key={one.subject}>
-              <span>{`A pupil, erased ${whenOf(one)}`}</span>
-              <Button onClick={() => setOpen(one.subject)}>Show the proof</Button>
-            </Cluster>
+            <div key={one.subject} class="no-print">
+              <Cluster>
+                <span>{`A pupil, erased ${whenOf(one)}`}</span>
+                <Button onClick={() => setOpen(one.subject)}>Show the proof</Button>
+              </Cluster>
+            </div>
           ),
         )}
       </Stack>

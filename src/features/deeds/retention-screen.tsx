@@ -60,7 +60,14 @@ export function RetentionScreen() {
         {list === undefined && problem === undefined && (
           <Skeleton lines={6} label="Asking the school's server" />
         )}
-        {list && <Lists list={list} onList={setList} onErased={onErased} />}
+        {/* Only a proof is printed: never the list of children. */}
+        {list && (
+          <div class="no-print">
+            <Stack gap="large">
+              <Lists list={list} onList={setList} onErased={onErased} />
+            </Stack>
+          </div>
+        )}
         {isAdministrator && <Erasures key={erasedCount} />}
       </Stack>
     </Page>

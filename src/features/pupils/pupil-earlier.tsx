@@ -41,8 +41,10 @@ export function PupilEarlier({ ids }: PupilPart) {
   const rows = own.toSorted((a, b) => a.record.from.localeCompare(b.record.from));
   return (
     <Section title="Support at earlier schools">
+      <p>As the other school&rsquo;s file says. It is not part of this school&rsquo;s hours.</p>
       <DataTable
-        caption="Support at earlier schools, not part of this school's hours"
+        caption="Support at earlier schools"
+        hideCaption
         columns={columns}
         rows={rows}
         rowKey={(row) => row.id}
