@@ -28,7 +28,6 @@ export const deedWhatSchema = z.enum([
   "erasure-proof",
   "badges",
 ]);
-export type DeedWhat = z.infer<typeof deedWhatSchema>;
 
 /** Why full names or a whole record left the app: chosen from a list, because a typed reason can name a child. */
 export const deedWhySchema = z.enum([

@@ -1,9 +1,7 @@
 // The registry: every kind of record that is synced, with its scope, its clear index keys, the fields that move together
 // and the rights. To add a kind: one domain file with its schema, one line here, one feature folder. Nothing else changes.
-import { calendarDaySchema, halfTermSchema, schoolYearOf } from "./calendar.ts";
+import { calendarDaySchema, halfTermSchema } from "./calendar.ts";
 import { payBandSchema, rateSchema, staffBandSchema } from "./cost.ts";
-import { deedSchema } from "./deed.ts";
-import { earlierProvisionSchema } from "./earlier-provision.ts";
 import { groupMemberSchema, groupSchema, groupStaffSchema, sessionTargetSchema } from "./group.ts";
 import { interruptionSchema } from "./interruption.ts";
 import { interventionSchema } from "./intervention.ts";
@@ -15,13 +13,14 @@ import {
   pupilSchema,
   senRecordSchema,
 } from "./pupil.ts";
+import { deed, earlierProvision, retentionHold } from "./keeping-records.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
-import { retentionHoldSchema } from "./retention.ts";
-import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
+import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import { correction, mark, note, session } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
+export { deed, earlierProvision } from "./keeping-records.ts";
 export { correction, mark, note, session } from "./session-records.ts";
 
 const leaders = ["senco", "administrator"] as const;
@@ -211,27 +210,6 @@ export const pupilNeed = recordKind({
   ...bySenco,
 });
 
-export const earlierProvision = recordKind({
-  name: "earlierProvision",
-  subject: (one) => one.pupilId,
-  schema: earlierProvisionSchema,
-  scope: (one) => sendScope(one.pupilId),
-  keys: (one) => ({ pupilId: one.pupilId }),
-  ...bySenco,
-});
-
-export const retentionHold = recordKind({
-  name: "retentionHold",
-  subject: (one) => one.pupilId,
-  schema: retentionHoldSchema,
-  scope: (one) => sendScope(one.pupilId),
-  keys: (one) => ({ pupilId: one.pupilId }),
-  create: ["senco", "administrator"],
-  edit: ["nobody"],
-  author: (one) => one.decidedBy,
-  day: (one) => one.decidedOn,
-});
-
 export const payBand = recordKind({
   name: "payBand",
   schema: payBandSchema,
@@ -254,18 +232,6 @@ export const staffBand = recordKind({
   scope: () => moneyScope,
   keys: () => ({}),
   ...bySenco,
-});
-
-export const deed = recordKind({
-  name: "deed",
-  isHistory: true,
-  schema: deedSchema,
-  scope: (one) => logScope(one.authorId, schoolYearOf(one.date)),
-  keys: (one) => ({ date: one.date }),
-  create: ["self"],
-  edit: ["nobody"],
-  author: (one) => one.authorId,
-  day: (one) => one.date,
 });
 
 /** In the order in which a first sync is of use: what Today needs before what reports need. */

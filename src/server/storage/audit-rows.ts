@@ -1,17 +1,8 @@
 // Rows of the audit. They are added and read; nothing here changes or removes one.
+import type { AuditTable } from "./audit-table.ts";
 import type { Db } from "./tables.ts";
 
-export interface StoredAuditRow {
-  readonly school: string;
-  readonly n: number;
-  readonly at_ms: number;
-  readonly event: string;
-  readonly staff_id: string | null;
-  readonly tablet: string | null;
-  readonly about: string;
-  readonly previous: string;
-  readonly hash: string;
-}
+export type StoredAuditRow = Readonly<AuditTable>;
 
 /**
  * The number of the school's next row. It locks the school's row until the transaction ends, so that rows come one after
