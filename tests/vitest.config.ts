@@ -37,6 +37,7 @@ export default defineConfig({
             "papaparse",
             "uuid",
             "zod/mini",
+            "fflate",
           ],
         },
         test: {

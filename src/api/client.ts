@@ -16,7 +16,17 @@ import {
   type RefusalCode,
   type SignedIn,
 } from "../protocol/account-messages.ts";
+import {
+  auditPageSchema,
+  type AuditPage,
+  type AuditQuery,
+  type AuditRow,
+} from "../protocol/audit-messages.ts";
 import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
+import { pupilPackSchema } from "../domain/pupil-pack.ts";
+import type { PackAsked } from "../protocol/pack-messages.ts";
+import { erasuresSchema, type Erasures } from "../protocol/erasure-messages.ts";
+import { retentionListSchema, type KeepRequest, type RetentionList } from "../protocol/retention-messages.ts";
 import {
   changePasswordRequestSchema,
   changeSchoolRequestSchema,
@@ -64,6 +74,11 @@ export type {
   SignInAnswer,
   SignInStep,
   Tablets,
+  AuditPage,
+  AuditQuery,
+  AuditRow,
+  Erasures,
+  RetentionList,
 };
 
 export type ApiAnswer<T> =
@@ -138,8 +153,21 @@ export function createApi(send: typeof fetch) {
       post("/api/admin/people/reset-factor", request, resetCodeSchema),
     accounts: () => get("/api/admin/people", accountsSchema),
     tablets: () => get("/api/tablets", tabletsSchema),
+    audit: (query: AuditQuery) => get(`/api/admin/audit?${queryOf(query)}`, auditPageSchema),
+    retention: () => get("/api/admin/retention", retentionListSchema),
+    keepRecord: (request: KeepRequest) => post("/api/admin/retention/keep", request, retentionListSchema),
+    erasures: () => get("/api/admin/erasures", erasuresSchema),
+    erase: (pupilId: string) => post("/api/admin/erase", { pupilId }, erasuresSchema),
+    pupilPack: (request: PackAsked) => post("/api/admin/pupil-pack", request, pupilPackSchema),
     backup: () => get("/api/admin/backup", backupStateSchema),
   };
+}
+
+function queryOf(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(given).toString();
 }
 
 async function call<T>(

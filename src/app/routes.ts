@@ -14,6 +14,8 @@ export interface RouteSpec {
 
 const leaders = ["senco", "head", "administrator"] as const;
 const senco = ["senco"] as const;
+const administrator = ["administrator"] as const;
+const keepers = ["senco", "administrator"] as const;
 
 export const routes: readonly RouteSpec[] = [
   {
@@ -93,6 +95,30 @@ export const routes: readonly RouteSpec[] = [
     path: "/from-provider",
     title: "Your school account",
     load: async () => (await import("../features/account/security/linked-screen.tsx")).LinkedScreen,
+  },
+  {
+    path: "/settings/audit",
+    title: "What was done",
+    roles: administrator,
+    load: async () => (await import("../features/deeds/audit-screen.tsx")).AuditScreen,
+  },
+  {
+    path: "/settings/records",
+    title: "Records to review",
+    roles: keepers,
+    load: async () => (await import("../features/deeds/retention-screen.tsx")).RetentionScreen,
+  },
+  {
+    path: "/settings/pupil-record",
+    title: "A pupil's whole record",
+    roles: senco,
+    load: async () => (await import("../features/deeds/pupil-pack-screen.tsx")).PupilPackScreen,
+  },
+  {
+    path: "/settings/transfer-in",
+    title: "A record from another school",
+    roles: senco,
+    load: async () => (await import("../features/deeds/transfer-in-screen.tsx")).TransferInScreen,
   },
   {
     path: "/help",

@@ -13,12 +13,14 @@ import {
   pupilSchema,
   senRecordSchema,
 } from "./pupil.ts";
+import { deed, earlierProvision, retentionHold } from "./keeping-records.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
 import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import { correction, mark, note, session } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
+export { deed, earlierProvision } from "./keeping-records.ts";
 export { correction, mark, note, session } from "./session-records.ts";
 
 const leaders = ["senco", "administrator"] as const;
@@ -256,9 +258,12 @@ export const recordKinds = [
   pupilIdentity,
   senRecord,
   pupilNeed,
+  earlierProvision,
+  retentionHold,
   payBand,
   rate,
   staffBand,
+  deed,
 ] as const;
 
 /** A registry by name of the kinds given; a test may add one of its own. */

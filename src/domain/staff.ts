@@ -46,5 +46,9 @@ export const schoolSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
   safeguardingLead: z.optional(z.string().check(z.trim(), z.maxLength(80))),
   demo: z.optional(z.boolean()),
+  /** How many years after the date of birth records are kept; without it as `domain/retention.ts` says. */
+  retentionYears: z.optional(
+    z.object({ sen: z.int().check(z.gte(25), z.lte(60)), pupil: z.int().check(z.gte(18), z.lte(60)) }),
+  ),
 });
 export type School = z.infer<typeof schoolSchema>;

@@ -12,3 +12,12 @@ export function weeklySummaryFileName(
 export function rowProblemsFileName(day: Day): string {
   return `${day}_class-list-rows-to-check.csv`;
 }
+
+export function auditFileName(day: Day): string {
+  return `${day}_what-was-done.csv`;
+}
+
+/** Of a pack about one pupil: which one it is stands inside, never in the name. */
+export function pupilPackFileName(day: Day, what: "subject-access" | "transfer"): string {
+  return `${day}_${what === "transfer" ? "transfer-to-new-school" : "everything-held-about-one-pupil"}.zip`;
+}

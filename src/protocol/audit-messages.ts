@@ -1,6 +1,7 @@
 // What is written down about what people and the server did: a closed list of events, and a closed list of what may be
 // said with each. Ids, codes and figures only: a name, a note or a typed reason does not fit in.
 import * as z from "zod/mini";
+import { daySchema } from "../domain/calendar.ts";
 
 /** To add an event: one line here and its sentence in `features/deeds/deed-words.ts`. */
 export const auditEventSchema = z.enum([
@@ -63,13 +64,18 @@ export const auditEventSchema = z.enum([
   "subject-access",
   "transfer",
   "transfer-in",
-  "audit-read",
 ]);
 export type AuditEvent = z.infer<typeof auditEventSchema>;
 
 /** An id, a code of ours, a day, an address of a route: no spaces and no letters beyond these, so no sentence. */
-const token = z.string().check(z.regex(/^[\w:./|-]{1,200}$/));
+const tokenPattern = /^[\w:./|-]{1,200}$/;
+const token = z.string().check(z.regex(tokenPattern));
 const figure = z.int();
+
+/** For what came from outside and may be anything: itself where it is an id or a code, else only that it was not. */
+export function tokenOf(text: string): string {
+  return tokenPattern.test(text) ? text : "unreadable";
+}
 
 /** What a row says besides when, who and on which tablet. Each field means the same with every event. */
 export const auditAboutSchema = z.strictObject({
@@ -94,6 +100,8 @@ export const auditAboutSchema = z.strictObject({
   roles: z.optional(token),
   rows: z.optional(figure),
   count: z.optional(figure),
+  /** When it was done, by the tablet's clock, where the row was written later. */
+  doneAt: z.optional(token),
   /** A school-local day that it reaches to. */
   until: z.optional(token),
   /** A place or a file, by its hash or its sequence number. */
@@ -102,7 +110,6 @@ export const auditAboutSchema = z.strictObject({
   /** The row of the audit that it belongs to. */
   row: z.optional(figure),
   fullNames: z.optional(z.boolean()),
-  offline: z.optional(z.boolean()),
 });
 export type AuditAbout = z.infer<typeof auditAboutSchema>;
 
@@ -117,3 +124,20 @@ export const auditRowSchema = z.object({
   hash: z.string(),
 });
 export type AuditRow = z.infer<typeof auditRowSchema>;
+
+/** Which rows are asked for, as the query of an address: the newest first. */
+export const auditQuerySchema = z.object({
+  /** Only rows before this one: the next page. */
+  before: z.optional(z.coerce.number().check(z.int(), z.gte(1))),
+  /** Only what this person did, or what was done to this person. */
+  person: z.optional(z.uuid()),
+  day: z.optional(daySchema),
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+export const auditPageSchema = z.object({
+  rows: z.array(auditRowSchema),
+  /** Where the next page begins; null = there is none. */
+  next: z.nullable(z.int()),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;

@@ -8,6 +8,8 @@ import type { Clock } from "../protocol/clock.ts";
 import { maxRowsPerPage } from "../protocol/messages.ts";
 import { rules, type Rules } from "../protocol/rules.ts";
 import { accountRoutes } from "./own-account.ts";
+import { audit } from "./audit.ts";
+import { auditRoutes } from "./audit-route.ts";
 import { authRoutes } from "./auth.ts";
 import { backupRoutes } from "./backup-route.ts";
 import type { DemoInventor } from "./demo-school.ts";
@@ -23,6 +25,7 @@ import { peopleRoutes } from "./people.ts";
 import { createPokes } from "./pokes.ts";
 import { proveRoutes } from "./prove.ts";
 import { createProvider, type ProviderSettings } from "./provider.ts";
+import { packRoutes } from "./pupil-pack.ts";
 import type { Random } from "./random.ts";
 import { isFromOurPage, readBody, usualMaxBytes } from "./read-request.ts";
 import { refuse, refuseUnexpected } from "./refusal.ts";
@@ -30,6 +33,7 @@ import type { Reply, Route } from "./route.ts";
 import { schoolChoiceRoutes } from "./school-choice.ts";
 import { secondFactorRoutes } from "./second-factor.ts";
 import { setSecurityHeaders } from "./security-headers.ts";
+import { retentionRoutes } from "./retention.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
 import { sealedRoutes } from "./sealed-push.ts";
@@ -93,6 +97,9 @@ const domainRoutes: readonly Route[] = [
   ...backupRoutes,
   ...tabletRoutes,
   ...erasureRoutes,
+  ...auditRoutes,
+  ...retentionRoutes,
+  ...packRoutes,
 ];
 
 export function createApp(options: AppOptions): App {
@@ -152,7 +159,17 @@ async function replyOf(
     if (session === undefined) return refuse("not-signed-in");
     const refused = await refuseByStanding(parts, session, route);
     if (refused !== undefined) return refused;
-    if (!(await hasAccess(parts, session, route.access))) return refuse("forbidden");
+    if (!(await hasAccess(parts, session, route.access))) {
+      const { school, staffId, tablet } = session;
+      await audit(parts, parts.db, {
+        school,
+        staffId,
+        tablet,
+        event: "access-refused",
+        about: { route: route.path },
+      });
+      return refuse("forbidden");
+    }
   }
   const read =
     route.method === "get" ? nothingRead : await readBody(request, route.maxBytes ?? usualMaxBytes);

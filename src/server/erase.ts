@@ -6,6 +6,7 @@ import { mutationSchema, type Fields, type Op } from "../protocol/change.ts";
 import type { UnitVersions } from "../protocol/merge.ts";
 import { eraseFromOps, eraseFromRecord, keptOfRefused, type Erased } from "../protocol/erasure.ts";
 import type { Random } from "./random.ts";
+import { audit } from "./audit.ts";
 import { newTag } from "./secrets.ts";
 import { inTransaction } from "./storage/database.ts";
 import { allErasures, insertErasure, type ErasureRow } from "./storage/erasure-rows.ts";
@@ -92,6 +93,8 @@ async function eraseInTransaction(
   const rows = [...erased].map(([subject, participant]) => ({ subject, participant, seq: endSeq, atMs }));
   for (const row of rows) await insertErasure(tx, school, row);
   await insertCommit(tx, commitBy(by, school, endSeq, staffId));
+  for (const [subject, count] of new Map([...erased.values()].map((one) => [one, all.length])))
+    await audit(by, tx, { school, staffId, event: "erasure", about: { subject, count, seq: endSeq } });
   return rows;
 }
 

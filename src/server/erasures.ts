@@ -1,11 +1,14 @@
 // The administrator's routes to erase a pupil and to see which devices have still to hear of it.
 import { eraseRequestSchema, erasuresSchema, type Erasures } from "../protocol/erasure-messages.ts";
+import { auditAboutSchema } from "../protocol/audit-messages.ts";
 import { erasePupil } from "./erase.ts";
 import type { Parts } from "./parts.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
+import { auditRowsOf } from "./storage/audit-rows.ts";
 import { devicesBehind } from "./storage/device-rows.ts";
 import { allErasures } from "./storage/erasure-rows.ts";
+import type { Db } from "./storage/tables.ts";
 
 const erase = staffRoute({
   path: "/api/admin/erase",
@@ -36,11 +39,23 @@ const list = staffRoute({
 
 async function erasuresOf(parts: Parts, school: string): Promise<Erasures> {
   const erasures: Erasures["erasures"] = [];
-  for (const { subject, seq, atMs } of await allErasures(parts.db, school)) {
+  const proofs = await proofsOf(parts.db, school);
+  for (const { subject, participant, seq, atMs } of await allErasures(parts.db, school)) {
     const devicesToCome = await devicesBehind(parts.db, school, seq);
-    erasures.push({ subject, at: new Date(atMs).toISOString(), devicesToCome });
+    const proof = proofs.get(participant) ?? null;
+    erasures.push({ subject, participant, at: new Date(atMs).toISOString(), devicesToCome, proof });
   }
   return { erasures };
+}
+
+/** The rows of the audit that tell of erasures, by participant; the first one counts: a restore erases once more. */
+async function proofsOf(db: Db, school: string) {
+  const proofs = new Map<string, NonNullable<Erasures["erasures"][number]["proof"]>>();
+  for (const { n: row, hash, staff_id: staffId, about } of await auditRowsOf(db, school, "erasure")) {
+    const { subject, count: records = 0 } = auditAboutSchema.parse(JSON.parse(about));
+    if (subject !== undefined && !proofs.has(subject)) proofs.set(subject, { row, hash, staffId, records });
+  }
+  return proofs;
 }
 
 export const erasureRoutes = [erase, list] as const;

@@ -13,6 +13,7 @@ import { createLog, type Log } from "./log.ts";
 import { systemRandom } from "./random.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { isBuilt } from "./static-files.ts";
+import { auditEnds } from "./storage/audit-rows.ts";
 import { openDatabase, openSharedDatabase } from "./storage/database.ts";
 import { sentenceOfOpening } from "./storage/postgres-sentences.ts";
 import { firstSchoolId } from "./storage/school-rows.ts";
@@ -55,6 +56,7 @@ async function start(): Promise<void> {
   const server = serverFor(app, settings);
   server.once("error", (fault) => giveUp(sentenceOf(fault, settings)));
   const needsSetUp = (await firstSchoolId(db, false)) === undefined;
+  for (const { school, n, hash } of await auditEnds(db)) log("audit-end", { school, row: n, hash });
   server.listen(settings.port, settings.host, () =>
     say(welcome(addressOf(server, settings), needsSetUp ? app.setUpCode : undefined)),
   );

@@ -4,6 +4,7 @@
 import * as z from "zod/mini";
 import { instantOf } from "../protocol/clock.ts";
 import { pushRequestSchema, type MutationResult, type PushResponse } from "../protocol/messages.ts";
+import { auditPush } from "./audit-push.ts";
 import { keepTaken, type Taken } from "./keep-taken.ts";
 import { repeatedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
@@ -111,6 +112,7 @@ async function takeInTransaction(
 
   // 5. Write records, departures, conflicts, mutations (a refused one with its body: its quarantine), and the client.
   await keepTaken(tx, sender, client, changed, taken);
+  await auditPush(parts, tx, sender, client, taken);
   const atMs = parts.clock.nowMs();
   await saveClient(tx, school, client, { staffId, ...placeOf(plan) }, atMs);
 

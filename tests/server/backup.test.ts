@@ -95,7 +95,8 @@ it("holds every row, whatever people typed", async () => {
         .selectFrom(name as "record")
         .selectAll()
         .execute();
-      return [name, rows.length];
+      // The backup itself is written into the audit once it has been read back, so it is not in its own file.
+      return [name, name === "audit" ? rows.length - 1 : rows.length];
     }),
   );
   expect(made.tables.map(({ name, rows }) => [name, rows])).toEqual(expected);

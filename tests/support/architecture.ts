@@ -36,7 +36,7 @@ export const zones: Readonly<Record<string, Zone>> = {
   demo: { own: ["domain", "protocol", "demo"], packages: ["zod/mini"] },
   files: {
     own: ["domain", "files"],
-    packages: ["papaparse", "write-excel-file/universal", "write-excel-file/utility"],
+    packages: ["fflate", "papaparse", "write-excel-file/universal", "write-excel-file/utility"],
   },
   vault: { own: ["domain", "vault"], packages: ["@hpke/core"] },
   storage: {

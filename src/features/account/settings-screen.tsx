@@ -6,6 +6,7 @@ import { GettingSchool, useHasSchool } from "../shared/school-data.tsx";
 import { BackupSettings } from "./settings/backup-settings.tsx";
 import { PeopleSettings } from "./settings/people-settings.tsx";
 import { RateSettings } from "./settings/rate-settings.tsx";
+import { RecordKeeping } from "./settings/record-keeping.tsx";
 import { SchoolSettings } from "./settings/school-settings.tsx";
 import { TabletsList } from "./settings/tablets-list.tsx";
 import { TabletSettings } from "./settings/tablet-settings.tsx";
@@ -30,6 +31,7 @@ export function SettingsScreen() {
         <PeopleSettings />
         {(isAdministrator || isSenco) && <YearSettings />}
         {isSenco && <RateSettings />}
+        {(isAdministrator || isSenco) && <RecordKeeping />}
         {isAdministrator && <BackupSettings />}
         <TabletsList />
         <TabletSettings />

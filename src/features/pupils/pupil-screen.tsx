@@ -18,6 +18,7 @@ import { MergeCards } from "./merge-cards.tsx";
 import { MergedNotice } from "./merged-notice.tsx";
 import { pupilCards } from "./pupil-cards.ts";
 import { PupilClass } from "./pupil-class.tsx";
+import { PupilEarlier } from "./pupil-earlier.tsx";
 import { PupilGroups } from "./pupil-groups.tsx";
 import { idsOfChild } from "./pupil-queries.ts";
 import { PupilSen } from "./pupil-sen.tsx";
@@ -63,6 +64,7 @@ export function PupilScreen() {
         <MergedNotice {...part} />
         <PupilGroups {...part} />
         <PupilSen {...part} />
+        <PupilEarlier {...part} />
         <PupilSessions {...part} />
         <PupilClass {...part} />
       </Stack>

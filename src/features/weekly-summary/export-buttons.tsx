@@ -6,7 +6,10 @@ import { weeklySummaryFileName } from "../../files/file-names.ts";
 import type { FileTable } from "../../files/table.ts";
 import { writeXlsx } from "../../files/xlsx-write.ts";
 import { Button } from "../../ui/button.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
+import { useAlongside } from "../shared/context.ts";
+import { noteDeed } from "../shared/note-deed.ts";
 import { saveFile } from "../shared/save-file.ts";
 
 const excelType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -17,27 +20,44 @@ export function ExportButtons(props: {
   readonly scope: "all-groups" | "one-group" | "one-pupil";
 }) {
   const { table, week, scope } = props;
+  const { device } = useAlongside();
   const [isMaking, setIsMaking] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  /** Nothing leaves that could not be written down. */
+  const mayLeave = async () => {
+    const done = { event: "export", what: "weekly-summary", rows: table.rows.length } as const;
+    const refused = await noteDeed(device, done);
+    setProblem(refused);
+    return refused === undefined;
+  };
   const excel = async () => {
     setIsMaking(true);
     try {
+      if (!(await mayLeave())) return;
       saveFile(weeklySummaryFileName(week, scope, "xlsx"), excelType, await writeXlsx(table));
     } finally {
       setIsMaking(false);
     }
   };
-  const csv = () => saveFile(weeklySummaryFileName(week, scope, "csv"), "text/csv", writeCsv(table));
+  const csv = async () => {
+    if (await mayLeave()) saveFile(weeklySummaryFileName(week, scope, "csv"), "text/csv", writeCsv(table));
+  };
   return (
     <Cluster>
       <Button variant="primary" icon="download" busy={isMaking} onClick={() => void excel()}>
         Excel
       </Button>
-      <Button icon="download" onClick={csv}>
+      <Button icon="download" onClick={() => void csv()}>
         CSV
       </Button>
       <Button icon="printer" onClick={() => window.print()}>
         Print
       </Button>
+      {problem !== undefined && (
+        <Notice tone="problem" announce>
+          {problem}
+        </Notice>
+      )}
     </Cluster>
   );
 }

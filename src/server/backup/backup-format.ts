@@ -20,7 +20,15 @@ export type Heading = z.infer<typeof headingSchema>;
 const tableLineSchema = z.object({ table: z.string(), columns: z.array(z.string()) });
 const endLineSchema = z.object({ end: z.string(), rows: z.int(), sum: z.string() });
 export const sealSchema = z.object({
-  schools: z.array(z.object({ id: z.string(), seq: z.int(), tag: z.string() })),
+  schools: z.array(
+    z.object({
+      id: z.string(),
+      seq: z.int(),
+      tag: z.string(),
+      /** The end of the school's audit; absent in older files. */
+      audit: z.optional(z.object({ n: z.int(), hash: z.string() })),
+    }),
+  ),
   tables: z.int(),
   sha256: z.string(),
 });

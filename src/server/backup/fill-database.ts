@@ -1,5 +1,7 @@
 // Puts a backup file into a fresh database and holds the result against the file: the same for every engine.
+import { audit, noHash } from "../audit.ts";
 import { eraseAgain, type Eraser } from "../erase.ts";
+import { auditHash, countedAuditRows, putAuditBack, type StoredAuditRow } from "../storage/audit-rows.ts";
 import { backupTables } from "../storage/backup-tables.ts";
 import {
   hasSchema,
@@ -62,6 +64,8 @@ export interface KnownSince {
   readonly erasures: readonly KnownErasure[];
   /** Undefined when the database that is replaced could not be read. */
   readonly signIns?: SignIns;
+  /** The rows of a school's audit that were written after a number. */
+  readonly auditAfter?: (school: string, n: number) => Promise<readonly StoredAuditRow[]>;
 }
 
 /**
@@ -78,6 +82,7 @@ export async function bringUpToNow(
   await inTransaction(fresh, async (tx) => {
     await noteBackup(tx, read.seal.schools, Date.parse(read.heading.madeAt));
     if (known.signIns !== undefined) await replaceSignIns(tx, known.signIns);
+    for (const { id, seq } of read.seal.schools) await goOnWithAudit(tx, by, id, seq, known);
   });
   let erasedAgain = 0;
   for (const { id: school } of read.seal.schools) {
@@ -88,4 +93,23 @@ export async function bringUpToNow(
     erasedAgain += missing.size;
   }
   return erasedAgain;
+}
+
+/**
+ * A restore takes nothing out of the audit: what the replaced database wrote since the backup follows, where it goes on
+ * from there, and then the restore itself.
+ */
+async function goOnWithAudit(
+  tx: Db,
+  by: Eraser,
+  school: string,
+  seq: number,
+  known: KnownSince,
+): Promise<void> {
+  const end = await countedAuditRows(tx, school);
+  const since = (await known.auditAfter?.(school, end)) ?? [];
+  const isSameHistory = since[0]?.previous === ((await auditHash(tx, school, end)) ?? noHash);
+  if (isSameHistory) await putAuditBack(tx, school, since);
+  const count = isSameHistory ? since.length : 0;
+  await audit(by, tx, { school, event: "restore", staffId: null, about: { seq, row: end, count } });
 }

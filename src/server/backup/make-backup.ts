@@ -3,11 +3,12 @@
 import { renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Clock } from "../../protocol/clock.ts";
+import { audit } from "../audit.ts";
 import { noteBackup, isOfThisProgram, schemaOf, type SchoolPlace } from "../storage/backup-rows.ts";
 import { openSource, type Place } from "../storage/backup-database.ts";
 import type { Db } from "../storage/tables.ts";
 import { backupNames, keepNames, letOldBackupsGo, makeBackupFolder } from "./backup-folder.ts";
-import { formatVersion, type Heading } from "./backup-format.ts";
+import { formatVersion, type Heading, type Seal } from "./backup-format.ts";
 import { readBackupFile, type TableSum } from "./read-backup-file.ts";
 import { writeBackupFile } from "./write-backup-file.ts";
 
@@ -53,13 +54,22 @@ export async function makeBackup(request: BackupRequest, clock: Clock): Promise<
     renameSync(unfinishedPath, path);
     keepNames(folder);
     const { schools } = read.seal;
-    const noted = await source.note((tx) => noteBackup(tx, schools, atMs));
+    const noted = await source.note((tx) => noteAndAudit(tx, read.seal, atMs));
     const letGo = letOldBackupsGo(folder, name, request.keep, atMs);
     return { ok: true, path, bytes: statSync(path).size, tables: read.tables, schools, noted, letGo };
   } finally {
     rmSync(unfinishedPath, { force: true });
     await source.close();
   }
+}
+
+async function noteAndAudit(tx: Db, { schools, sha256 }: Seal, atMs: number): Promise<string[]> {
+  const noted = await noteBackup(tx, schools, atMs);
+  for (const { id: school, seq, audit: end } of schools.filter((one) => noted.includes(one.id))) {
+    const about = { seq, hash: sha256, ...(end !== undefined && { row: end.n }) };
+    await audit({ clock: { nowMs: () => atMs } }, tx, { school, event: "backup", staffId: null, about });
+  }
+  return noted;
 }
 
 /** False when the database has other tables than this program knows: half of it would be missing from the file. */

@@ -102,6 +102,8 @@ export interface SchoolPlace {
   readonly seq: number;
   /** Names the commit at `seq`; empty when there is none. */
   readonly tag: string;
+  /** How far its audit goes, and the hash there: what is cut off or written anew later shows by it. */
+  readonly audit?: { readonly n: number; readonly hash: string } | undefined;
 }
 
 export async function schoolPlaces(db: Db): Promise<SchoolPlace[]> {
@@ -110,10 +112,18 @@ export async function schoolPlaces(db: Db): Promise<SchoolPlace[]> {
     .leftJoin("commit", (join) =>
       join.onRef("commit.school", "=", "school.id").onRef("commit.seq", "=", "school.seq"),
     )
-    .select(["school.id", "school.seq", "commit.tag"])
+    .leftJoin("audit", (join) =>
+      join.onRef("audit.school", "=", "school.id").onRef("audit.n", "=", "school.audit_n"),
+    )
+    .select(["school.id", "school.seq", "commit.tag", "school.audit_n", "audit.hash"])
     .orderBy("school.id")
     .execute();
-  return rows.map(({ id, seq, tag }) => ({ id, seq, tag: tag ?? "" }));
+  return rows.map(({ id, seq, tag, audit_n: n, hash }) => ({
+    id,
+    seq,
+    tag: tag ?? "",
+    audit: { n, hash: hash ?? "" },
+  }));
 }
 
 /**

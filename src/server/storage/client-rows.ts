@@ -169,3 +169,15 @@ export async function insertConflicts(
       .execute();
   }
 }
+
+/** Every value of a school that another one won over, as JSON text. */
+export async function conflictsOf(
+  db: Db,
+  school: string,
+): Promise<{ readonly kind: string; readonly record: string; readonly lost: string }[]> {
+  return await db
+    .selectFrom("conflict")
+    .select(["kind", "record", "lost"])
+    .where("school", "=", school)
+    .execute();
+}

@@ -1,6 +1,7 @@
 // The server's tables as the program sees them. Text, bigint and integer only, times as milliseconds, yes and no as 1 and
 // 0, the school first in every key: the subset that is the same on SQLite and PostgreSQL.
 import type { Generated, Kysely } from "kysely";
+import type { AuditTable } from "./audit-table.ts";
 
 interface SchoolTable {
   id: string;
@@ -248,20 +249,6 @@ interface IdentityTable {
   subject: string;
   account: string;
   created_ms: number;
-}
-
-/** What was done, in order; each row carries the hash of the one before. */
-interface AuditTable {
-  school: string;
-  n: number;
-  at_ms: number;
-  event: string;
-  staff_id: string | null;
-  tablet: string | null;
-  /** Ids and figures as JSON text; never a name. */
-  about: string;
-  previous: string;
-  hash: string;
 }
 
 /** Keys to which devices seal what they have not sent. */

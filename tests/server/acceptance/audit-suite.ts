@@ -64,7 +64,8 @@ export function auditSuite(engine: () => Engine): void {
         const rows = db.updateTable("audit").where("school", "=", school).where("n", "=", 3);
         const [before] = await auditRowsAfter(db, school, 2, 1);
         await rows.set({ [column]: value }).execute();
-        expect(await verifyAudit(db, school), column).toEqual({ ok: false, fault: "changed", row: 3 });
+        const verdict = await verifyAudit(db, school);
+        expect({ column, verdict }).toEqual({ column, verdict: { ok: false, fault: "changed", row: 3 } });
         await rows.set({ ...before }).execute();
       }
       expect(await verifyAudit(db, school)).toMatchObject({ ok: true });
@@ -90,7 +91,7 @@ export function auditSuite(engine: () => Engine): void {
 
   test("a name or a sentence is not taken", () =>
     withSchools(async (db) => {
-      await expect(audit(by, db, { ...deed, about: { what: "Amy King" } })).rejects.toThrow();
+      await expect(audit(by, db, { ...deed, about: { what: "Amy King" } })).rejects.toThrow("invalid_format");
       expect(await verifyAudit(db, school)).toMatchObject({ ok: true, rows: 0 });
     }));
 }
