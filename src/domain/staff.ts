@@ -46,5 +46,9 @@ export const schoolSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
   safeguardingLead: z.optional(z.string().check(z.trim(), z.maxLength(80))),
   demo: z.optional(z.boolean()),
+  /** Minutes without input until a tablet locks; 3 when absent. */
+  lockMinutes: z.optional(z.int().check(z.gte(1), z.lte(15))),
+  /** School days for which a tablet may keep what it holds without hearing from the server; 10 when absent. */
+  leaseSchoolDays: z.optional(z.int().check(z.gte(3), z.lte(20))),
 });
 export type School = z.infer<typeof schoolSchema>;
