@@ -61,18 +61,42 @@ import {
   type PasskeyAsked,
   type Passkeys,
 } from "../protocol/passkey-messages.ts";
-import { tabletsSchema, type Tablets } from "../protocol/tablet-messages.ts";
+import { sealedCardsRequestSchema, sealedCardsResponseSchema } from "../protocol/card-messages.ts";
+import {
+  enrolledTabletsSchema,
+  madeCodeSchema,
+  makeTabletCodeRequestSchema,
+  renameTabletRequestSchema,
+  revokedSchema,
+  staffRequestSchema,
+  tabletRequestSchema,
+  tabletsSchema,
+  type EnrolledTablets,
+  type Tablets,
+} from "../protocol/tablet-messages.ts";
+
+import {
+  badgeRequestSchema,
+  enrolRequestSchema,
+  helpRequestSchema,
+  pinRequestSchema,
+  setPinRequestSchema,
+  tabletPeopleSchema,
+  type TabletPeople,
+} from "../protocol/unlock-messages.ts";
 
 export { minPasswordLength } from "../protocol/account-messages.ts";
 export type {
   SchoolChoice,
   BackupState,
+  EnrolledTablets,
   PasskeyAsked,
   Passkeys,
   Security,
   SignedIn,
   SignInAnswer,
   SignInStep,
+  TabletPeople,
   Tablets,
   AuditPage,
   AuditQuery,
@@ -152,6 +176,34 @@ export function createApi(send: typeof fetch) {
     makeFactorReset: (request: z.infer<typeof makeResetRequestSchema>) =>
       post("/api/admin/people/reset-factor", request, resetCodeSchema),
     accounts: () => get("/api/admin/people", accountsSchema),
+    enrolTablet: (request: z.infer<typeof enrolRequestSchema>) =>
+      post("/api/tablet/enrol", request, tabletPeopleSchema),
+    tabletPeople: () => get("/api/tablet/people", tabletPeopleSchema),
+    unlockByPin: (request: z.infer<typeof pinRequestSchema>) =>
+      post("/api/auth/pin", request, signedInSchema),
+    setPin: (request: z.infer<typeof setPinRequestSchema>) =>
+      post("/api/auth/pin/set", request, nothingSchema),
+    unlockByHelp: (request: z.infer<typeof helpRequestSchema>) =>
+      post("/api/auth/help", request, signedInSchema),
+    unlockByBadge: (request: z.infer<typeof badgeRequestSchema>) =>
+      post("/api/auth/badge", request, signedInSchema),
+    sendCards: (request: z.infer<typeof sealedCardsRequestSchema>) =>
+      post("/api/tablet/cards", request, sealedCardsResponseSchema),
+    enrolledTablets: () => get("/api/admin/tablets", enrolledTabletsSchema),
+    makeTabletCode: (request: z.infer<typeof makeTabletCodeRequestSchema>) =>
+      post("/api/admin/tablets/code", request, madeCodeSchema),
+    loseTablet: (request: z.infer<typeof tabletRequestSchema>) =>
+      post("/api/admin/tablets/lost", request, nothingSchema),
+    removeTablet: (request: z.infer<typeof tabletRequestSchema>) =>
+      post("/api/admin/tablets/remove", request, nothingSchema),
+    renameTablet: (request: z.infer<typeof renameTabletRequestSchema>) =>
+      post("/api/admin/tablets/rename", request, nothingSchema),
+    makeHelpCode: (request: z.infer<typeof staffRequestSchema>) =>
+      post("/api/admin/help-codes", request, madeCodeSchema),
+    makeBadge: (request: z.infer<typeof staffRequestSchema>) =>
+      post("/api/admin/badges", request, madeCodeSchema),
+    revokeBadges: (request: z.infer<typeof staffRequestSchema>) =>
+      post("/api/admin/badges/revoke", request, revokedSchema),
     tablets: () => get("/api/tablets", tabletsSchema),
     audit: (query: AuditQuery) => get(`/api/admin/audit?${queryOf(query)}`, auditPageSchema),
     retention: () => get("/api/admin/retention", retentionListSchema),

@@ -1,38 +1,39 @@
-// Who is using this tablet decides what is shown: the way in, or that person's school. The person is remembered on the
-// device, so that a restart without a network opens straight into their work.
-import { useEffect, useState } from "preact/hooks";
+// Who may see what is on this tablet now: nobody yet (the way in), nobody (locked), or one person with their opened key.
+// A reload, a crash and a flat battery come back locked; only the invented school opens without a PIN.
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { LocationProvider } from "preact-iso";
 import type { SignedIn } from "../api/client.ts";
 import { WelcomeScreen } from "../features/account/welcome-screen.tsx";
-import { instantOf } from "../protocol/clock.ts";
-import { currentPerson, forgetCurrent, rememberPerson } from "../storage/shell.ts";
-import type { Keyring, Unlocked } from "../vault/keyring.ts";
+import { PinStep } from "../features/unlock/pin-step.tsx";
+import { currentPerson, forgetCurrent } from "../storage/shell.ts";
+import { isEnrolled, keepTablet } from "../storage/shell-tablet.ts";
 import { Notice } from "../ui/notice.tsx";
-import type { AppParts } from "./parts.ts";
+import { LockedApp } from "./locked-app.tsx";
 import { NotForRealPupils } from "./not-for-real-pupils.tsx";
+import type { AppParts } from "./parts.ts";
 import { SignedInApp } from "./signed-in-app.tsx";
+import { choosePin, personKeyOf, unlockAfterSignIn, unlockByDevice, type Entry } from "./unlocking.ts";
 
 type Using =
   | { readonly state: "looking" }
-  | { readonly state: "nobody" }
-  | { readonly state: "person"; readonly person: SignedIn; readonly unlocked: Unlocked };
+  /** Nobody is known here, and the tablet belongs to no school. */
+  | { readonly state: "welcome" }
+  | { readonly state: "locked" }
+  /** Signed in with a password: the PIN that opens the key is still to be entered or chosen. */
+  | { readonly state: "pin"; readonly person: SignedIn; readonly hasKey: boolean }
+  | { readonly state: "unlocked"; readonly entry: Entry };
 
 export function App({ parts }: { readonly parts: AppParts }) {
   const [using, setUsing] = useState<Using>({ state: "looking" });
   const [fault, setFault] = useState<unknown>();
-  useEffect(() => {
-    const show = async (person: SignedIn | undefined) =>
-      setUsing(person ? await unlockedBy(parts, person) : { state: "nobody" });
-    currentPerson(parts.shell).then(show).catch(setFault);
-  }, [parts]);
+  useEffect(() => void firstState(parts).then(setUsing).catch(setFault), [parts]);
+  const lock = useCallback(() => setUsing({ state: "locked" }), []);
+  const open = (entry: Entry) => setUsing({ state: "unlocked", entry });
   const enter = async (person: SignedIn) => {
-    await rememberPerson(parts.shell, person, instantOf(parts.clock));
-    setUsing(await unlockedBy(parts, person));
-  };
-  const leave = async () => {
-    await parts.api.signOut();
-    await forgetCurrent(parts.shell);
-    setUsing({ state: "nobody" });
+    const now = using.state === "unlocked" ? using.entry : undefined;
+    // Signed in again over their own opened work: the server knows them now, and the key is at hand.
+    if (now && personKeyOf(now.person) === personKeyOf(person)) open({ person, unlocked: now.unlocked });
+    else setUsing(await afterSignIn(parts, person));
   };
   return (
     <LocationProvider>
@@ -43,29 +44,63 @@ export function App({ parts }: { readonly parts: AppParts }) {
           one.
         </Notice>
       )}
-      {using.state === "nobody" && <WelcomeScreen api={parts.api} onEnter={enter} />}
-      {using.state === "person" && (
-        <SignedInApp
-          key={`${using.person.schoolId}/${using.person.staffId}`}
-          parts={parts}
-          person={using.person}
-          unlocked={using.unlocked}
+      {using.state === "welcome" && (
+        <WelcomeScreen
+          api={parts.api}
           onEnter={enter}
-          onLeave={leave}
+          onEnrolled={async (tablet) => {
+            await keepTablet(parts.shell, tablet);
+            lock();
+          }}
+        />
+      )}
+      {using.state === "locked" && <LockedApp parts={parts} onEntry={open} onSignedIn={enter} />}
+      {using.state === "pin" && (
+        <PinStep
+          person={using.person}
+          hasKey={using.hasKey}
+          onEnter={async (pin) => {
+            const answer = await unlockAfterSignIn(parts, using.person, pin);
+            if (answer.ok) open(answer.entry);
+            return answer.ok ? undefined : answer.refusal.sentence;
+          }}
+          onChoose={async (pin) => {
+            const answer = await choosePin(parts, using.person, pin);
+            if (answer.ok) open(answer.entry);
+            return answer.ok ? undefined : answer.sentence;
+          }}
+          onCancel={lock}
+        />
+      )}
+      {using.state === "unlocked" && (
+        <SignedInApp
+          key={personKeyOf(using.entry.person)}
+          parts={parts}
+          entry={using.entry}
+          onEnter={enter}
+          onLock={lock}
+          onLeave={async () => {
+            await parts.api.signOut();
+            await forgetCurrent(parts.shell);
+            setUsing(await firstState(parts));
+          }}
         />
       )}
     </LocationProvider>
   );
 }
 
-/** Sealed with a key that only this device holds; the invented school of the demo asks for no PIN. */
-async function unlockedBy(parts: AppParts, person: SignedIn): Promise<Using> {
-  const unlocked = await unlockByDevice(parts.keyring, `${person.schoolId}/${person.staffId}`);
-  return { state: "person", person, unlocked };
+async function firstState(parts: AppParts): Promise<Using> {
+  const current = await currentPerson(parts.shell);
+  if (current?.isDemo === true) return { state: "unlocked", entry: await unlockByDevice(parts, current) };
+  return { state: (await isEnrolled(parts.shell)) ? "locked" : "welcome" };
 }
 
-async function unlockByDevice(keyring: Keyring, personKey: string): Promise<Unlocked> {
-  const secret = { by: "device" } as const;
-  const answer = await keyring.unlock(personKey, secret);
-  return answer.ok ? answer : await keyring.makeKey(personKey, secret);
+async function afterSignIn(parts: AppParts, person: SignedIn): Promise<Using> {
+  if (person.isDemo) return { state: "unlocked", entry: await unlockByDevice(parts, person) };
+  const key = personKeyOf(person);
+  await parts.keyring.allowTries(key);
+  const holders = await parts.keyring.listHolders();
+  const hasKey = holders.some((one) => one.personKey === key && one.ways.includes("pin"));
+  return { state: "pin", person, hasKey };
 }

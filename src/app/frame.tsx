@@ -18,7 +18,7 @@ export function Frame(props: {
   readonly undo: UndoSlot;
   readonly children: ComponentChildren;
 }) {
-  const { device, person, signOut } = useAlongside();
+  const { device, person, lock, signOut } = useAlongside();
   const problems = attentionCount(useProblems(device) ?? []);
   return (
     <div class={styles.frame}>
@@ -35,8 +35,13 @@ export function Frame(props: {
           <ButtonLink href="/help" variant="quiet" icon="help">
             Help
           </ButtonLink>
-          <Button variant="quiet" icon="log-out" onClick={() => void signOut()}>
-            Sign out
+          {person.isDemo && (
+            <Button variant="quiet" icon="log-out" onClick={() => void signOut()}>
+              Leave
+            </Button>
+          )}
+          <Button icon="lock" onClick={lock}>
+            Lock
           </Button>
         </div>
       </header>

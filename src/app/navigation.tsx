@@ -25,9 +25,11 @@ const reports: readonly Place[] = [
 export function Navigation({ problems }: { readonly problems: number }) {
   const isLeader = useHasRole("senco", "head", "administrator");
   const isSenco = useHasRole("senco");
+  const mayLookAfter = useHasRole("senco", "administrator");
   const more: readonly Place[] = [
     ...reports,
     ...(isSenco ? [{ href: "/import", label: "Import", icon: "upload" } as const] : []),
+    ...(mayLookAfter ? [{ href: "/tablets", label: "People and tablets", icon: "tablet" } as const] : []),
     ...(isLeader ? [{ href: "/settings", label: "Settings", icon: "settings" } as const] : []),
     {
       href: "/attention",

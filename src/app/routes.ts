@@ -92,6 +92,12 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/account/settings-screen.tsx")).SettingsScreen,
   },
   {
+    path: "/tablets",
+    title: "People and tablets",
+    roles: ["senco", "administrator"],
+    load: async () => (await import("../features/tablets/tablets-screen.tsx")).TabletsScreen,
+  },
+  {
     path: "/from-provider",
     title: "Your school account",
     load: async () => (await import("../features/account/security/linked-screen.tsx")).LinkedScreen,

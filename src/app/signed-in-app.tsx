@@ -10,11 +10,15 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Frame } from "./frame.tsx";
-import type { Unlocked } from "../vault/keyring.ts";
 import { Opening } from "./opening.tsx";
 import type { AppParts } from "./parts.ts";
 import { routes } from "./routes.ts";
 import { ScreenBoundary } from "./screen-boundary.tsx";
+import { useLockWhenLost } from "./use-lock-when-lost.ts";
+import { StayNotice } from "./stay-notice.tsx";
+import type { Entry } from "./unlocking.ts";
+import { useLockMinutes } from "./use-lock-minutes.ts";
+import { useLocking } from "./use-locking.ts";
 import { useOpened } from "./use-opened.ts";
 
 const screens = routes.map((route) => ({ ...route, screen: lazy(route.load) }));
@@ -33,22 +37,28 @@ loadAhead(location.pathname);
 
 export function SignedInApp(props: {
   readonly parts: AppParts;
-  readonly person: SignedIn;
-  readonly unlocked: Unlocked;
+  readonly entry: Entry;
   readonly onEnter: (person: SignedIn) => Promise<void>;
+  readonly onLock: () => void;
   readonly onLeave: () => Promise<void>;
 }) {
-  const { opened, fault } = useOpened(props.parts, props.person, props.unlocked);
+  const { parts, entry, onLock } = props;
+  const { person } = entry;
+  const { opened, fault } = useOpened(parts, entry);
+  const lockMinutes = useLockMinutes(parts, person);
+  const isWarning = useLocking(parts.clock, lockMinutes, onLock);
+  useLockWhenLost(parts, opened, onLock);
   const undo = useMemo(createUndoSlot, []);
   if (fault !== undefined) return <CannotOpen />;
   if (opened === undefined) return <Opening />;
   return (
-    <AlongsideContext.Provider value={{ ...opened, signOut: props.onLeave }}>
+    <AlongsideContext.Provider value={{ ...opened, lock: onLock, signOut: props.onLeave }}>
       <UndoContext.Provider value={undo}>
         <DirectoryProvider device={opened.device} waiting={<Opening />}>
-          <Frame serviceWorker={props.parts.serviceWorker} undo={undo}>
-            <Screens person={props.person} onEnter={props.onEnter} />
+          <Frame serviceWorker={parts.serviceWorker} undo={undo}>
+            <Screens person={person} onEnter={props.onEnter} />
           </Frame>
+          {isWarning && <StayNotice />}
         </DirectoryProvider>
       </UndoContext.Provider>
     </AlongsideContext.Provider>

@@ -1,7 +1,7 @@
 // Opens a person's device and starts what works with it: sync and the hours worker. All of it ends when the person leaves.
 import { effect } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import type { SignedIn } from "../api/client.ts";
+import { createApi, type SignedIn } from "../api/client.ts";
 import { staffIdSchema } from "../domain/ids.ts";
 import { registry } from "../domain/records.ts";
 import type { Alongside } from "../features/shared/context.ts";
@@ -11,32 +11,35 @@ import { adoptOthers } from "../storage/others.ts";
 import { recoverLost } from "../storage/spare-outbox.ts";
 import { openSpareCopies } from "../storage/spare-copies.ts";
 import { unsentOf } from "../storage/outbox.ts";
+import { rememberPerson } from "../storage/shell.ts";
+import { dropMark, readMarks } from "../storage/shell-tablet.ts";
+import { instantOf } from "../protocol/clock.ts";
 import { startSync, type SyncEngine } from "../sync/engine.ts";
 import { createMessenger } from "../sync/messenger.ts";
 import { listenForPokes } from "../sync/events.ts";
 import { retireUnsealed } from "../sync/retire-unsealed.ts";
-import type { Unlocked } from "../vault/keyring.ts";
 import { createSealingVault } from "../vault/vault.ts";
 import { holdDatabase } from "./database-use.ts";
 import { HoursUnavailable, startHours, type HoursClient } from "../worker/client.ts";
+import { createOwnSession, type OwnSession } from "./own-session.ts";
 import type { AppParts } from "./parts.ts";
+import type { Entry } from "./unlocking.ts";
 
-export type Opened = Omit<Alongside, "signOut">;
+export type Opened = Omit<Alongside, "signOut" | "lock">;
 
 /**
- * @param unlocked the person's key: whatever is opened with it is closed when it is no longer given
+ * @param entry the person and their key: whatever is opened with it is closed when it is no longer given
  * @returns undefined while opening
  */
 export function useOpened(
   parts: AppParts,
-  person: SignedIn,
-  unlocked: Unlocked,
+  entry: Entry,
 ): { readonly opened?: Opened; readonly fault?: unknown } {
   const [state, setState] = useState<{ readonly opened?: Opened; readonly fault?: unknown }>({});
   useEffect(() => {
     let close = () => {};
     let isOver = false;
-    openPerson(parts, person, unlocked).then(
+    openPerson(parts, entry).then(
       (one) => {
         close = one.close;
         if (isOver) close();
@@ -48,14 +51,13 @@ export function useOpened(
       isOver = true;
       close();
     };
-  }, [parts, person, unlocked]);
+  }, [parts, entry]);
   return state;
 }
 
 async function openPerson(
   parts: AppParts,
-  person: SignedIn,
-  { key, databaseName }: Unlocked,
+  { person, unlocked: { key, databaseName }, prove }: Entry,
 ): Promise<{ opened: Opened; close: () => void }> {
   const staffId = staffIdSchema.parse(person.staffId);
   const stopUsing = holdDatabase(databaseName);
@@ -76,12 +78,15 @@ async function openPerson(
   });
   await Promise.all([adoptOthers(device), dropOldDrafts(device)]);
   await recoverLost(device);
-  const messenger = createMessenger(parts.send);
+  const session = createOwnSession(parts.send, prove, (known) => {
+    void rememberPerson(parts.shell, known, instantOf(parts.clock));
+  });
+  const messenger = createMessenger(session.send);
   // Tried again at the next unlocking when there is no network.
   void retireUnsealed(about, messenger);
   const sync = startSync(device, {
     messenger,
-    listenForPokes: (onPoke) => listenForPokes(device.db.name, onPoke),
+    listenForPokes: (onPoke) => onceProven(session, () => listenForPokes(device.db.name, onPoke)),
     random: Math.random,
     page: window,
     document,
@@ -102,7 +107,25 @@ async function openPerson(
     // What this person has not sent goes on its way sealed.
     void parts.sealedSender.sendNow();
   };
-  return { opened: { device, person, sync, hours, api: parts.api, dirtyForms: parts.dirtyForms }, close };
+  const { dirtyForms, shell } = parts;
+  const timeMarks = { list: () => readMarks(shell), drop: (id: string) => dropMark(shell, id) };
+  return {
+    opened: { device, person, sync, hours, timeMarks, api: createApi(session.send), dirtyForms },
+    close,
+  };
+}
+
+/** The event stream goes out under the session's cookie, so it waits until that is this person's. */
+function onceProven(session: OwnSession, listen: () => () => void): () => void {
+  let stop = () => {};
+  let isOver = false;
+  void session.proven.then(() => {
+    if (!isOver) stop = listen();
+  });
+  return () => {
+    isOver = true;
+    stop();
+  };
 }
 
 /** Cache storage is there wherever the app can be installed; a page that came by plain http has none. */

@@ -16,12 +16,12 @@ import {
 import { deed, earlierProvision, retentionHold } from "./keeping-records.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
 import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
-import { correction, mark, note, session } from "./session-records.ts";
+import { correction, mark, note, session, unfinished } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
 export { deed, earlierProvision } from "./keeping-records.ts";
-export { correction, mark, note, session } from "./session-records.ts";
+export { correction, mark, note, session, unfinished } from "./session-records.ts";
 
 const leaders = ["senco", "administrator"] as const;
 const byLeaders = { create: leaders, edit: leaders } as const;
@@ -255,6 +255,7 @@ export const recordKinds = [
   mark,
   note,
   correction,
+  unfinished,
   pupilIdentity,
   senRecord,
   pupilNeed,

@@ -3,6 +3,7 @@ import { schoolYearOf } from "./calendar.ts";
 import { markId } from "./ids.ts";
 import { recordKind } from "./record-kind.ts";
 import { groupScope, logScope } from "./scope.ts";
+import { unfinishedSchema } from "./unfinished.ts";
 import { correctionSchema, markSchema, noteSchema, sessionSchema } from "./session.ts";
 
 const byThoseWhoWereThere = {
@@ -82,6 +83,21 @@ export const correction = recordKind({
   indexes: ["sessionId"],
   create: ["group-adult", "self", "senco"],
   edit: ["nobody"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+});
+
+/** Made by the server when it opens a write-only card, in the log of the person whose session it is said to be. */
+export const unfinished = recordKind({
+  name: "unfinished",
+  schema: unfinishedSchema,
+  scope: (one) => logScope(one.authorId, schoolYearOf(one.date)),
+  keys: (one) => ({ authorId: one.authorId, date: one.date }),
+  indexes: ["[authorId+date]"],
+  units: [["settled", "line"]],
+  create: ["nobody"],
+  edit: ["self"],
+  stamps: ["recordedAt"],
   author: (one) => one.authorId,
   day: (one) => one.date,
 });

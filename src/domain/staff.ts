@@ -50,5 +50,9 @@ export const schoolSchema = z.object({
   retentionYears: z.optional(
     z.object({ sen: z.int().check(z.gte(25), z.lte(60)), pupil: z.int().check(z.gte(18), z.lte(60)) }),
   ),
+  /** Minutes without input until a tablet locks; 3 when absent. */
+  lockMinutes: z.optional(z.int().check(z.gte(1), z.lte(15))),
+  /** School days for which a tablet may keep what it holds without hearing from the server; 10 when absent. */
+  leaseSchoolDays: z.optional(z.int().check(z.gte(3), z.lte(20))),
 });
 export type School = z.infer<typeof schoolSchema>;

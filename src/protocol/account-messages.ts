@@ -42,6 +42,8 @@ export const signedInSchema = z.object({
   proof: proofSchema,
   /** The roles ask for a second factor and there is none yet: until it is set up the server gives nothing. */
   mustSetUpFactor: z.boolean(),
+  /** Whether a PIN of this person is set, good on every tablet of the school. */
+  hasPin: z.boolean(),
 });
 export type SignedIn = z.infer<typeof signedInSchema>;
 
@@ -90,6 +92,15 @@ export const refusalCodeSchema = z.enum([
   "too-many-tries",
   "wrong-or-used-code",
   "weak-password",
+  "wrong-pin",
+  "weak-pin",
+  "pin-blocked",
+  "tablet-paused",
+  "tablet-lost",
+  "no-pin",
+  "not-enrolled",
+  "badge-not-now",
+  "wrong-badge",
   "name-taken",
   "already-set-up",
   "demo-closed",

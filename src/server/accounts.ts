@@ -6,11 +6,13 @@ import { isWeakPassword } from "./passwords.ts";
 import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
 import { Answer } from "./route.ts";
-import { lacksFactor } from "./factor-rule.ts";
+import { isFullProof, lacksFactor } from "./factor-rule.ts";
 import { cookieHeader, startSession, type Recognised } from "./sessions.ts";
-import { isDuplicateError } from "./storage/database.ts";
+import { inTransaction, isDuplicateError } from "./storage/database.ts";
+import { readPin } from "./storage/pin-rows.ts";
 import { loadRecords } from "./storage/record-rows.ts";
 import { readSchool } from "./storage/school-rows.ts";
+import { enrolTablet, tabletOf } from "./tablet-credential.ts";
 
 /** Who this is, as the device keeps it; undefined when the person or the school is no longer there. */
 export async function signedInOf(
@@ -32,6 +34,7 @@ export async function signedInOf(
     isDemo: school.isDemo,
     proof: person.proof,
     mustSetUpFactor: lacksFactor(person, staff.roles),
+    hasPin: (await readPin(parts.db, school.id, person.staffId)) !== undefined,
   };
 }
 
@@ -43,10 +46,29 @@ export async function answerSignedIn(
 ): Promise<Answer | Refused> {
   const who = await signedInOf(parts, person);
   if (who === undefined) return refuse("not-signed-in");
-  const token = await startSession(parts, person);
+  const { tablet, cookies } = who.isDemo
+    ? { tablet: null, cookies: [] }
+    : await tabletToSignInOn(parts, request, who);
+  const token = await startSession(parts, { ...person, tablet });
   const { school, staffId, proof } = person;
-  await audit(parts, parts.db, { school, event: "sign-in", staffId, about: { what: proof } });
-  return new Answer(JSON.stringify(who), { "set-cookie": cookieHeader(request, token) });
+  await audit(parts, parts.db, { school, event: "sign-in", staffId, tablet, about: { what: proof } });
+  return new Answer(JSON.stringify(who), {}, [cookieHeader(request, token), ...cookies]);
+}
+
+/** A browser that belongs to no school yet becomes this person's own tablet at the first full sign-in. */
+async function tabletToSignInOn(
+  parts: Parts,
+  request: Request,
+  who: SignedIn,
+): Promise<{ readonly tablet: string | null; readonly cookies: readonly string[] }> {
+  const known = await tabletOf(parts, request);
+  // A tablet belongs to one school, and a lost one lets nobody in under its name.
+  if (known !== undefined)
+    return { tablet: known.school === who.schoolId && known.lostMs === null ? known.id : null, cookies: [] };
+  if (!isFullProof(who.proof)) return { tablet: null, cookies: [] };
+  const about = { school: who.schoolId, label: who.name, kind: "personal", by: who.staffId } as const;
+  const { id, cookie } = await inTransaction(parts.db, (tx) => enrolTablet(parts, tx, request, about));
+  return { tablet: id, cookies: [cookie] };
 }
 
 export function refuseWeak(password: string, signInName: string, schoolName?: string): Refused | undefined {

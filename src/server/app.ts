@@ -37,6 +37,10 @@ import { retentionRoutes } from "./retention.ts";
 import { sendReply } from "./send-answer.ts";
 import { sessionOf, type Session } from "./sessions.ts";
 import { sealedRoutes } from "./sealed-push.ts";
+import { cardRoutes } from "./cards.ts";
+import { tabletAdminRoutes } from "./tablets-admin.ts";
+import { tabletOwnRoutes } from "./tablet-routes.ts";
+import { unlockRoutes } from "./unlock.ts";
 import { createSetUpToken } from "./set-up-token.ts";
 import { refuseByStanding } from "./standing.ts";
 import { singleSignOnRoutes } from "./single-sign-on.ts";
@@ -94,6 +98,10 @@ const domainRoutes: readonly Route[] = [
   ...accountRoutes,
   ...syncRoutes,
   ...sealedRoutes,
+  ...tabletOwnRoutes,
+  ...unlockRoutes,
+  ...cardRoutes,
+  ...tabletAdminRoutes,
   ...backupRoutes,
   ...tabletRoutes,
   ...erasureRoutes,

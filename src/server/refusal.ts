@@ -64,6 +64,36 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; r
       message:
         "This password is easy to guess. Use at least 12 characters, for example four words that do not belong together.",
     },
+    "wrong-pin": { status: 403, message: "That is not the PIN." },
+    "weak-pin": {
+      status: 400,
+      message: "This PIN is easy to guess. Choose six digits that do not run or repeat.",
+    },
+    "pin-blocked": {
+      status: 403,
+      message: "Too many wrong PINs. Ask the SENCO for a help code, or sign in with the password.",
+    },
+    "no-pin": { status: 403, message: "There is no PIN yet. Sign in with the password once to choose one." },
+    "tablet-paused": {
+      status: 429,
+      message: "Too many wrong PINs on this tablet. It takes PINs again in 15 minutes; a password works now.",
+    },
+    "tablet-lost": {
+      status: 403,
+      message: "This tablet was reported lost. Ask an administrator for a join code to use it again.",
+    },
+    "not-enrolled": {
+      status: 403,
+      message: "The school does not know this tablet. Sign in with your password, or join it with a code.",
+    },
+    "badge-not-now": {
+      status: 403,
+      message: "Badges work on school days from 7am to 6pm. Use your PIN.",
+    },
+    "wrong-badge": {
+      status: 403,
+      message: "This badge is not good any more. Use your PIN, or ask for a new badge.",
+    },
     "name-taken": { status: 409, message: "Somebody else signs in with this name. Choose another one." },
     "already-set-up": { status: 409, message: "This school is set up already. Sign in instead." },
     "demo-closed": {

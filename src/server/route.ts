@@ -20,10 +20,12 @@ interface Call<In> {
 export class Answer {
   readonly json: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly cookies: readonly string[];
 
-  constructor(json: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(json: string, headers: Readonly<Record<string, string>> = {}, cookies: readonly string[] = []) {
     this.json = json;
     this.headers = headers;
+    this.cookies = cookies;
   }
 }
 

@@ -14,7 +14,8 @@ const contentSecurityPolicy = [
   "form-action 'self'",
 ].join("; ");
 
-const permissions = ["camera=()", "geolocation=()", "microphone=()", "payment=()", "usb=()"].join(", ");
+// The camera reads badges; its picture stays in the page.
+const permissions = ["camera=(self)", "geolocation=()", "microphone=()", "payment=()", "usb=()"].join(", ");
 
 const headers: Readonly<Record<string, string>> = {
   "content-security-policy": contentSecurityPolicy,

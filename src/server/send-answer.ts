@@ -11,7 +11,11 @@ const atOnceBytes = 64 * 1024;
 
 export async function sendReply(request: Request, reply: Reply<unknown>): Promise<Response> {
   if (reply instanceof Response) return reply;
-  if (reply instanceof Answer) return await send(request, reply.json, 200, reply.headers);
+  if (reply instanceof Answer) {
+    const response = await send(request, reply.json, 200, reply.headers);
+    for (const cookie of reply.cookies) response.headers.append("set-cookie", cookie);
+    return response;
+  }
   if (reply instanceof Refused)
     return await send(request, JSON.stringify(reply.refusal), reply.status, retryHeader(reply));
   return await send(request, JSON.stringify(reply), 200, {});

@@ -2,6 +2,7 @@
 // keys. It holds staff names, roles and database names, and nothing of any pupil.
 import Dexie, { type EntityTable, type Table } from "dexie";
 import type { SignedIn } from "../protocol/account-messages.ts";
+import type { TabletPeople } from "../protocol/unlock-messages.ts";
 import type { HeldKey } from "../vault/keyring.ts";
 import type { DatabaseEngine } from "./database.ts";
 import type { KnownDatabase } from "./shell-keys.ts";
@@ -12,12 +13,27 @@ export interface KnownPerson extends SignedIn {
   readonly lastUsedAt: string;
 }
 
+/** An instant that somebody marked on the locked screen; whose it is, is said after unlocking. */
+export interface TimeMark {
+  readonly id: string;
+  readonly atMs: number;
+}
+
+/** A session noted down by somebody whom this tablet does not know: sealed to the school's server, and to nobody here. */
+export interface SealedCard {
+  readonly id: string;
+  readonly keyId: string;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
 /** What is true of this device, whoever uses it. */
 type DeviceFact =
   /** The key that wraps all others: no program can read it. */
   | { readonly slot: "key"; readonly key: CryptoKey }
   /** The largest instant seen since the server was last there. */
   | { readonly slot: "latest"; readonly ms: number }
+  /** What the server last said about this tablet and who may use it. */
+  | { readonly slot: "tablet"; readonly tablet: TabletPeople }
   /** How many databases this person has had here. */
   | { readonly slot: `generation|${string}`; readonly generation: number };
 
@@ -27,12 +43,20 @@ export type ShellDatabase = Dexie & {
   readonly keys: EntityTable<HeldKey, "personKey">;
   readonly databases: EntityTable<KnownDatabase, "name">;
   readonly device: Table<DeviceFact, DeviceFact["slot"]>;
+  readonly marks: EntityTable<TimeMark, "id">;
+  readonly cards: EntityTable<SealedCard, "id">;
 };
 
 export function createShell(name = "alongside-shell", engine?: DatabaseEngine): ShellDatabase {
   const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict", ...engine });
   db.version(1).stores({ people: "key", current: "slot" });
-  db.version(2).stores({ keys: "personKey", databases: "name,personKey", device: "slot" });
+  db.version(2).stores({
+    keys: "personKey",
+    databases: "name,personKey",
+    device: "slot",
+    marks: "id",
+    cards: "id",
+  });
   return db as ShellDatabase;
 }
 

@@ -113,7 +113,15 @@ async function rowWith(device: Device, op: Op): Promise<PreparedRow | undefined>
   };
 }
 
-function copyable({ n, id, v, at, touches, subjects, payload }: Omit<OutboxRow, "ackSeq" | "ackAt" | "forServer">) {
+function copyable({
+  n,
+  id,
+  v,
+  at,
+  touches,
+  subjects,
+  payload,
+}: Omit<OutboxRow, "ackSeq" | "ackAt" | "forServer">) {
   return { n, id, v, at, touches, subjects, payload };
 }
 

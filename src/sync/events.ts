@@ -12,6 +12,9 @@ export function listenForPokes(name: string, onPoke: () => void): () => void {
     if (over.signal.aborted) return;
     events = new EventSource("/api/sync/events");
     events.addEventListener("poke", onPoke);
+    // Refused for good: the session is over, and the round that is asked for finds out why.
+    const opened = events;
+    opened.addEventListener("error", () => (opened.readyState === EventSource.CLOSED ? onPoke() : undefined));
   };
   const isOver = new Promise<void>((resolve) => over.signal.addEventListener("abort", () => resolve()));
   if ("locks" in navigator) {

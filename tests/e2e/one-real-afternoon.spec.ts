@@ -12,9 +12,17 @@ import {
 } from "../support/tablet.ts";
 import { createAuthenticator } from "../support/authenticator.ts";
 import { setUpSecondStep } from "../support/second-step.ts";
+import { choosePin, openUnlocked, unlock } from "../support/unlocking.ts";
 
 const instant = "2026-11-25T14:10:00Z";
 const password = "plover kettle orbit seven";
+const sam = { name: "Sam Lead", pin: "271828" } as const;
+const ana = { name: "Ana Reed", pin: "314159" } as const;
+
+/** Opens an address anew: the tablet comes back locked, and is unlocked. */
+async function open(page: Page, address: string, who: typeof sam | typeof ana): Promise<void> {
+  await openUnlocked(page, address, who.name, who.pin);
+}
 
 test("import, plan, log offline, close, reopen, send, see, export: every figure as worked by hand", async () => {
   test.setTimeout(240_000);
@@ -30,17 +38,19 @@ test("import, plan, log offline, close, reopen, send, see, export: every figure 
 
   await tablet.context.setOffline(true);
   await tablet.page.reload();
+  await unlock(tablet.page, ana.name, ana.pin);
   await logThreeSessions(tablet.page);
   await expect(tablet.page.getByText("3 waiting to send")).toBeVisible();
   await tablet.context.close();
 
   const again = await openTablet(profile, instant);
   await again.context.setOffline(true);
-  await again.page.goto(`${server.address}/log`);
+  await open(again.page, `${server.address}/log`, ana);
   await expect(again.page.getByText("3 waiting to send").first()).toBeVisible();
   await expect(again.page.getByText("Saved on this tablet")).toHaveCount(3);
   await again.context.setOffline(false);
   await again.page.reload();
+  await unlock(again.page, ana.name, ana.pin);
   await expect(again.page.getByText(/^All sent/)).toBeVisible();
   await expect(again.page.getByRole("main").getByText("Sent", { exact: true })).toHaveCount(3);
 
@@ -60,16 +70,17 @@ async function setUpSchool(page: Page, server: ServerProcess): Promise<string> {
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Make the school" }).click();
   await setUpSecondStep(page, createAuthenticator(), "sam@meadow", server.nowMs());
+  await choosePin(page, sam.pin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
 
-  await page.goto(`${server.address}/settings`);
+  await open(page, `${server.address}/settings`, sam);
   await page.getByRole("button", { name: "Use Buckinghamshire 2026 to 2027" }).click();
   await expect(page.getByRole("rowheader", { name: "Autumn 2" })).toBeVisible();
   await invite(page, "Ben Cole");
   const code = await invite(page, "Ana Reed");
   await addRate(page);
 
-  await page.goto(`${server.address}/import`);
+  await open(page, `${server.address}/import`, sam);
   await page.locator("input[type=file]").setInputFiles("tests/files/samples/messy-class-list.csv");
   await expect(
     page.getByText("20 new pupils, 0 changed, 0 the same as now, 1 row that cannot be imported."),
@@ -80,7 +91,7 @@ async function setUpSchool(page: Page, server: ServerProcess): Promise<string> {
   await expect(page.getByText("20 pupils imported")).toBeVisible();
   await expect(page.getByRole("button", { name: "Undo this import" })).toBeVisible();
 
-  await page.goto(`${server.address}/groups`);
+  await open(page, `${server.address}/groups`, sam);
   await addIntervention(page);
   await addGroup(page);
   await expect(page.getByText(/^All sent/)).toBeVisible();
@@ -152,6 +163,7 @@ async function join(page: Page, server: ServerProcess, code: string): Promise<vo
   await page.getByLabel("Sign-in name").fill("ana@meadow");
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Join" }).click();
+  await choosePin(page, ana.pin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
 }
 
@@ -184,7 +196,7 @@ const byHand = {
 } as const;
 
 async function checkHours(page: Page, server: ServerProcess): Promise<void> {
-  await page.goto(`${server.address}/hours`);
+  await open(page, `${server.address}/hours`, sam);
   await page.getByRole("link", { name: /Ibrahim H/ }).click();
   await expect(
     page.getByText("Contact 2 h 30 min. Apportioned 42 min 30 s. Adult 1 h 25 min. Attended 3 of 3."),
@@ -201,7 +213,7 @@ async function checkHours(page: Page, server: ServerProcess): Promise<void> {
 }
 
 async function checkWeeklySummary(page: Page, server: ServerProcess): Promise<void> {
-  await page.goto(`${server.address}/weekly`);
+  await open(page, `${server.address}/weekly`, sam);
   await expect(page.getByRole("rowheader", { name: "AO" })).toBeVisible();
   const csv = await download(page, "CSV");
   expect(csv.name).toBe("2026-11-23_weekly-summary_all-groups.csv");

@@ -4,10 +4,12 @@ import { expect, test, type CDPSession, type Page } from "@playwright/test";
 import { createAuthenticator } from "../support/authenticator.ts";
 import { picture } from "../support/picture.ts";
 import { setUpSecondStep } from "../support/second-step.ts";
+import { choosePin } from "../support/unlocking.ts";
 import { newFolder, openTablet, startServerProcess } from "../support/tablet.ts";
 
 const instant = "2026-11-25T14:10:00Z";
 const password = "plover kettle orbit seven";
+const pin = "271828";
 
 /** A phone's own authenticator that always recognises its owner. */
 async function addAuthenticator(page: Page): Promise<{ cdp: CDPSession; id: string }> {
@@ -28,9 +30,17 @@ async function addAuthenticator(page: Page): Promise<{ cdp: CDPSession; id: stri
   return { cdp, id };
 }
 
+/** Locking ends the session; what follows is a full sign-in. */
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByRole("button", { name: "Sign in with a password" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
+}
+
+/** After a full sign-in: the PIN that opens the work on this device. */
+async function enterPin(page: Page): Promise<void> {
+  await page.getByLabel("PIN, 6 digits").fill(pin);
+  await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(/PIN/);
 }
 
 test("a passkey signs in by itself, is a second step, proves its owner, and ends when it is removed", async () => {
@@ -48,9 +58,11 @@ test("a passkey signs in by itself, is a second step, proves its owner, and ends
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Make the school" }).click();
   await setUpSecondStep(page, phone, "sam@meadow", server.nowMs());
+  await choosePin(page, pin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
 
-  await page.goto(`${address}/sign-in-safety`);
+  await page.getByRole("link", { name: "Help" }).click();
+  await page.getByRole("link", { name: "Your sign-in" }).click();
   await page.getByLabel("Name of this device").fill("My phone");
   await page.getByRole("button", { name: "Add a passkey on this device" }).click();
   await expect(page.getByRole("rowheader", { name: "My phone" })).toBeVisible();
@@ -60,7 +72,7 @@ test("a passkey signs in by itself, is a second step, proves its owner, and ends
   await signOut(page);
   await picture(page, "sign-in-passkey");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+  await enterPin(page);
 
   await signOut(page);
   await page.getByLabel("Sign-in name").fill("sam@meadow");
@@ -69,9 +81,7 @@ test("a passkey signs in by itself, is a second step, proves its owner, and ends
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
   await picture(page, "second-step-both");
   await page.getByRole("button", { name: "Use your passkey" }).click();
-  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
-
-  await page.goto(`${address}/sign-in-safety`);
+  await enterPin(page);
   await page.getByRole("button", { name: "Remove My phone" }).click();
   await expect(page.getByRole("rowheader", { name: "My phone" })).toHaveCount(0);
   await signOut(page);

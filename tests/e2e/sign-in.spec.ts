@@ -4,10 +4,12 @@ import { expect, test, type Page } from "@playwright/test";
 import { createAuthenticator } from "../support/authenticator.ts";
 import { picture } from "../support/picture.ts";
 import { setUpSecondStep, typeSecondStep } from "../support/second-step.ts";
+import { choosePin } from "../support/unlocking.ts";
 import { newFolder, openTablet, startServerProcess } from "../support/tablet.ts";
 
 const instant = "2026-11-25T14:10:00Z";
 const password = "plover kettle orbit seven";
+const pin = "271828";
 
 async function fillSignIn(page: Page): Promise<void> {
   await page.getByLabel("Sign-in name").fill("sam@meadow");
@@ -34,10 +36,11 @@ test("an administrator sets up a second step, and signs in with it", async () =>
   await page.getByRole("button", { name: "Use this app" }).click();
   await expect(page.getByText("Type the six figures that your app shows now.")).toBeVisible();
   await setUpSecondStep(page, phone, "sam@meadow", server.nowMs());
+  await choosePin(page, pin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
 
-  await page.goto(`${server.address}/settings`);
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByRole("button", { name: "Sign in with a password" }).click();
   await fillSignIn(page);
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
   await expect(page.getByText("Meadow Lane")).toHaveCount(0);
@@ -46,6 +49,7 @@ test("an administrator sets up a second step, and signs in with it", async () =>
   await expect(page.getByText("This code is not right.")).toBeVisible();
   await picture(page, "second-step-code");
   await typeSecondStep(page, phone, "sam@meadow", server.nowMs());
+  await page.getByLabel("PIN, 6 digits").fill(pin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
   await context.close();
   await server.stop();

@@ -93,6 +93,7 @@ export const zones: Readonly<Record<string, Zone>> = {
       "zod/mini",
       "uuid",
       "otplib",
+      "@hpke/core",
       "@simplewebauthn/server",
       "openid-client",
       "@hpke/core",

@@ -99,6 +99,7 @@ async function alongsideOf(device: Device, network: typeof fetch): Promise<Along
     isDemo: false,
     proof: "password",
     mustSetUpFactor: false,
+    hasPin: true,
   };
   const sync = startSync(device, {
     messenger: createMessenger(noNetwork),
@@ -115,6 +116,8 @@ async function alongsideOf(device: Device, network: typeof fetch): Promise<Along
     hours: startHours({ databaseName: device.db.name, key: testKey }),
     api: createApi(network),
     dirtyForms: new Set(),
+    timeMarks: { list: () => Promise.resolve([]), drop: () => Promise.resolve() },
+    lock: () => {},
     signOut: () => Promise.resolve(),
   };
 }

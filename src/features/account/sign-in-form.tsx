@@ -46,9 +46,6 @@ export function SignInForm({ api, onAnswer, offersProvider }: WayInProps) {
             </ProviderButton>
           )}
           <PasskeyButton step={passkey}>Sign in with a passkey</PasskeyButton>
-          <p>
-            New here? <a href="/join">Use the code you were given</a>
-          </p>
         </Stack>
       </form>
     </Section>

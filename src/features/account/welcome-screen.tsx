@@ -1,11 +1,15 @@
 // The way in: set up the school, sign in, join with a code, or open the demo school. Shown when nobody uses this tablet.
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { Api, SignedIn, SignInAnswer } from "../../api/client.ts";
+import type { Api, SignedIn, SignInAnswer, TabletPeople } from "../../api/client.ts";
 import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { ButtonLink } from "../../ui/button-link.tsx";
+import { Section } from "../../ui/section.tsx";
+import { Cluster } from "../../ui/stack.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { DemoDoor } from "./demo-door.tsx";
+import { EnrolForm } from "./enrol-form.tsx";
 import { JoinForm } from "./join-form.tsx";
 import { SetUpForm } from "./set-up-form.tsx";
 import { SignInForm } from "./sign-in-form.tsx";
@@ -13,6 +17,11 @@ import { FromProvider } from "./sign-in/from-provider.tsx";
 import { SignInStepForm } from "./sign-in/sign-in-step.tsx";
 import { useSignInSteps, type SignInSteps } from "./sign-in/use-sign-in-steps.ts";
 import styles from "./account.module.css";
+
+interface Entrance extends WelcomeProps {
+  /** This tablet now belongs to a school, and everybody of its staff may use it. */
+  readonly onEnrolled: (tablet: TabletPeople) => Promise<void>;
+}
 
 export interface WelcomeProps {
   readonly api: Api;
@@ -33,7 +42,7 @@ interface ServerState {
   readonly offersProvider: boolean;
 }
 
-export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
+export function WelcomeScreen({ api, onEnter, onEnrolled }: Entrance) {
   const { path, route } = useLocation();
   const [server, setServer] = useState<ServerState>();
   const [problem, setProblem] = useState<string>();
@@ -49,6 +58,10 @@ export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
     await onEnter(person);
   };
   const steps = useSignInSteps(enter);
+  const enrol = async (tablet: TabletPeople) => {
+    route("/today", true);
+    await onEnrolled(tablet);
+  };
   return (
     <main class={styles.welcome} id="main">
       <header class={styles.brand}>
@@ -65,22 +78,23 @@ export function WelcomeScreen({ api, onEnter }: WelcomeProps) {
       {steps.step ? (
         <SignInStepForm api={api} steps={steps} />
       ) : (
-        <WaysIn api={api} server={server} path={path} steps={steps} onEnter={enter} />
+        <WaysIn api={api} server={server} path={path} steps={steps} onEnter={enter} onEnrolled={enrol} />
       )}
     </main>
   );
 }
 
-function WaysIn(props: {
-  readonly api: Api;
-  readonly server: ServerState | undefined;
-  readonly path: string;
-  readonly steps: SignInSteps;
-  readonly onEnter: (person: SignedIn) => Promise<void>;
-}) {
+function WaysIn(
+  props: Entrance & {
+    readonly server: ServerState | undefined;
+    readonly path: string;
+    readonly steps: SignInSteps;
+  },
+) {
   const { api, server, steps, path } = props;
   const { offersProvider = false } = server ?? {};
   if (path === "/join") return <JoinForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />;
+  if (path === "/tablet") return <EnrolForm api={api} onEnrolled={props.onEnrolled} />;
   if (path === "/from-provider") return <FromProvider api={api} onAnswer={steps.take} back="/" />;
   if (server === undefined) return null;
   return (
@@ -90,7 +104,21 @@ function WaysIn(props: {
       ) : (
         <SignInForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />
       )}
+      {!server.needsSetUp && <OtherWays />}
       {server.offersDemo && <DemoDoor api={api} onEnter={props.onEnter} />}
     </>
+  );
+}
+
+function OtherWays() {
+  return (
+    <Section title="New here?">
+      <Cluster>
+        <ButtonLink href="/join">Join with your code</ButtonLink>
+        <ButtonLink href="/tablet" icon="tablet">
+          This is a shared tablet
+        </ButtonLink>
+      </Cluster>
+    </Section>
   );
 }

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import { mondayOf, parseDay } from "../../domain/calendar.ts";
 import { plannedInWeek } from "../../domain/delivery.ts";
-import { plannedSessionId, sessionIdSchema, slotIdSchema } from "../../domain/ids.ts";
+import { plannedSessionId, slotIdSchema } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
 import { Page } from "../../ui/page.tsx";
@@ -11,18 +11,21 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { loggedSessionsOf, usePlanFacts } from "../shared/plan-facts.ts";
-import { draftFromPlan, type SessionDraft } from "../shared/session-draft.ts";
+import { draftFromPlan } from "../shared/session-draft.ts";
 import { useNow, type Now } from "../shared/today.ts";
+import { emptyDraft } from "./empty-draft.ts";
 import { EnterAgain } from "./enter-again.tsx";
+import { FromCard, FromMark } from "./from-noted.tsx";
 import { SessionForm } from "./session-form.tsx";
-
-const usualSeconds = 20 * 60;
 
 export function LogSessionScreen() {
   const { query } = useLocation();
   const day = parseDay(query["day"] ?? "");
   const slot = slotIdSchema.safeParse(query["slot"]);
   const again = query["again"];
+  const { card, mark } = query;
+  if (card !== undefined) return <FromCard id={card} />;
+  if (mark !== undefined) return <FromMark id={mark} />;
   if (again !== undefined) return <EnterAgain mutationId={again} />;
   return slot.success && day !== undefined ? <FromPlan slotId={slot.data} day={day} /> : <FromNothing />;
 }
@@ -72,20 +75,4 @@ function FromPlan(props: {
       )}
     </Page>
   );
-}
-
-function emptyDraft(id: string, staffId: SessionDraft["adults"][number]["staffId"], now: Now): SessionDraft {
-  const start = Math.max(0, now.secondsOfDay - usualSeconds);
-  return {
-    id: sessionIdSchema.parse(id),
-    type: "intervention",
-    date: now.today,
-    start: start - (start % 300),
-    plannedSeconds: usualSeconds,
-    outcome: "delivered",
-    adults: [{ staffId }],
-    rule: "present",
-    enrolledIds: [],
-    pupils: [],
-  };
 }

@@ -13,6 +13,7 @@ import { sayWeekday } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useProblemOps } from "../shared/problem-ops.ts";
 import { useToday } from "../shared/today.ts";
+import { FinishThese } from "./finish-these.tsx";
 import { LogRow } from "./log-row.tsx";
 import {
   byDay,
@@ -50,6 +51,7 @@ export function MyLogScreen() {
             {totalWords([...stateOf.values()], refused.length, unsent)}
           </p>
         )}
+        <FinishThese />
         <RefusedSessions problems={refused} />
         {sessions === undefined && <Skeleton lines={5} />}
         {sessions?.length === 0 && refused.length === 0 && (

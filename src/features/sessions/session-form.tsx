@@ -1,6 +1,7 @@
 // The form of a session, new or corrected. What is typed stays until it is saved, whatever happens in between.
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
+import type { Change } from "../../storage/write.ts";
 import { Button } from "../../ui/button.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
@@ -35,6 +36,8 @@ export function SessionForm(props: {
   readonly doneHref: string;
   /** From the timetable: what and where are known, and not asked again. */
   readonly isPlanned?: boolean;
+  /** Saved together with the session, or not at all. */
+  readonly also?: readonly Change[];
   /** After the commit, before the way on. */
   readonly onSaved?: () => Promise<void>;
 }) {
@@ -52,7 +55,7 @@ export function SessionForm(props: {
   const save = async (event: Event) => {
     event.preventDefault();
     setAttempt(attempt + 1);
-    if (draftProblems(draft).length > 0 || !(await logDraft(draft))) return;
+    if (draftProblems(draft).length > 0 || !(await logDraft(draft, false, props.also))) return;
     kept.drop();
     setIsSaved(true);
     await props.onSaved?.();

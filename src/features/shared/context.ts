@@ -4,6 +4,7 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Api, SignedIn } from "../../api/client.ts";
 import type { Device } from "../../storage/device.ts";
+import type { TimeMark } from "../../storage/shell.ts";
 import type { SyncEngine } from "../../sync/engine.ts";
 import type { HoursClient } from "../../worker/client.ts";
 
@@ -13,8 +14,15 @@ export interface Alongside {
   readonly sync: SyncEngine;
   readonly hours: HoursClient;
   readonly api: Api;
+  /** Times marked on this tablet while it was locked. */
+  readonly timeMarks: {
+    readonly list: () => Promise<readonly TimeMark[]>;
+    readonly drop: (id: string) => Promise<void>;
+  };
   /** Forms say here that they hold something unsaved, so that an update never reloads over it. */
   readonly dirtyForms: Set<symbol>;
+  /** Closes everything of this person's on this tablet until their PIN opens it again. */
+  readonly lock: () => void;
   readonly signOut: () => Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 // Saving a session from any screen: what was there before is read, the changes are made, saved as one, and "Undo" offered.
 import { instantNow } from "../../storage/access-facts.ts";
 import type { Device } from "../../storage/device.ts";
+import type { Change } from "../../storage/write.ts";
 import { useAlongside } from "./context.ts";
 import { readLogged } from "./logged.ts";
 import type { Saving } from "./saving.tsx";
@@ -17,13 +18,15 @@ export function authorOf(device: Device): Author {
  * @returns a function that saves a draft; true after the commit. `isKnownNew`: the screen has looked and nothing is
  * stored under the draft's id, not even something undone; should it be after all, the save is refused as "exists"
  */
-export function useLogDraft(saving: Saving): (draft: SessionDraft, isKnownNew?: boolean) => Promise<boolean> {
+export function useLogDraft(
+  saving: Saving,
+): (draft: SessionDraft, isKnownNew?: boolean, also?: readonly Change[]) => Promise<boolean> {
   const { device } = useAlongside();
   const offerUndo = useOfferUndo();
-  return async (draft, isKnownNew = false) => {
+  return async (draft, isKnownNew = false, also = []) => {
     const before = isKnownNew ? undefined : await readLogged(device, draft.id);
     const isCounted = before !== undefined && !before.session.record.voided;
-    const isSaved = await saving.save(changesOf(draft, authorOf(device), before));
+    const isSaved = await saving.save([...changesOf(draft, authorOf(device), before), ...also]);
     if (!isSaved) return false;
     const undo = async () => {
       const now = await readLogged(device, draft.id);

@@ -5,6 +5,7 @@ import type { PlannedSession } from "../../domain/planned-session.ts";
 import { Button } from "../../ui/button.tsx";
 import { sayTime } from "../../ui/words.ts";
 import type { SessionDraft } from "../shared/session-draft.ts";
+import { clearTimer, readTimer, startTimer } from "../shared/timers.ts";
 import { useNow } from "../shared/today.ts";
 
 /** Later than this after the planned end, the person is asked which time is true. */
@@ -16,14 +17,15 @@ export function TimerButton(props: {
   readonly logDraft: (draft: SessionDraft) => Promise<boolean>;
 }) {
   const { today, secondsOfDay } = useNow();
-  const key = `alongside-timer|${props.plan.slotId}|${today}`;
-  const [startedAt, setStartedAt] = useState<number | undefined>(() => readStart(key));
+  const { slotId, start: plannedStart } = props.plan;
+  const [startedAt, setStartedAt] = useState(() => readTimer(localStorage, slotId, today)?.startedAt);
   const start = () => {
-    localStorage.setItem(key, String(secondsOfDay));
+    const timer = { startedAt: secondsOfDay, ...(plannedStart !== undefined && { plannedStart }) };
+    startTimer(localStorage, slotId, today, timer);
     setStartedAt(secondsOfDay);
   };
   const clear = () => {
-    localStorage.removeItem(key);
+    clearTimer(localStorage, slotId, today);
     setStartedAt(undefined);
   };
   const finish = async (end: number) => {
@@ -55,9 +57,4 @@ export function TimerButton(props: {
       </Button>
     </>
   );
-}
-
-function readStart(key: string): number | undefined {
-  const text = localStorage.getItem(key);
-  return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
 }

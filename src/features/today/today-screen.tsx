@@ -11,6 +11,7 @@ import { sayCount, sayWeekday } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useFilling } from "../shared/filling.ts";
 import { useHasRole } from "../shared/roles.ts";
+import { MarkedTimes } from "../shared/marked-times.tsx";
 import { useNow } from "../shared/today.ts";
 import { AwayTodayButton } from "./away-today.tsx";
 import { AdultAwayButton, MovedButton } from "./interruption-buttons.tsx";
@@ -47,6 +48,7 @@ export function TodayScreen() {
       }
     >
       <SchoolDataComing />
+      <MarkedTimes />
       {isLeader && (
         <ChipGroup
           label="Whose day"

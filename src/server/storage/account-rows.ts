@@ -134,7 +134,10 @@ export interface SessionRow {
   readonly provenMs: number;
 }
 
-export async function insertSession(tx: Db, session: SessionRow): Promise<void> {
+export async function insertSession(
+  tx: Db,
+  session: Omit<SessionRow, "tablet"> & { readonly tablet?: string | null },
+): Promise<void> {
   await tx
     .insertInto("session")
     .values({
@@ -145,7 +148,7 @@ export async function insertSession(tx: Db, session: SessionRow): Promise<void> 
       created_ms: session.seenMs,
       expires_ms: session.expiresMs,
       seen_ms: session.seenMs,
-      tablet: session.tablet,
+      tablet: session.tablet ?? null,
       proof: session.proof,
       factor_ms: session.factorMs,
       proven_ms: session.provenMs,

@@ -194,3 +194,16 @@ export async function devicesBehind(db: Db, school: string, seq: number): Promis
     .executeTakeFirst();
   return Number(row?.count ?? 0);
 }
+
+/** Unsent items by tablet, of everybody on it, as last told. */
+export async function pendingByTablet(db: Db, school: string): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom("client")
+    .select(["tablet", (of) => of.fn.sum("pending").as("pending")])
+    .where("school", "=", school)
+    .where("tablet", "is not", null)
+    .where("replaced_by", "is", null)
+    .groupBy("tablet")
+    .execute();
+  return new Map(rows.map((row) => [row.tablet ?? "", Number(row.pending)]));
+}

@@ -1,0 +1,105 @@
+// The locked tablet: who may be let in, and what happens when they are.
+import { useEffect, useState } from "preact/hooks";
+import type { SignedIn } from "../api/client.ts";
+import { WhoScreen } from "../features/unlock/who-screen.tsx";
+import type { LockedPerson, UnlockDoor } from "../features/unlock/unlock-door.ts";
+import { Button } from "../ui/button.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { sayCount } from "../ui/words.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { keepMark, type LockedFacts } from "../storage/shell-tablet.ts";
+import type { Holder } from "../vault/keyring.ts";
+import styles from "./frame.module.css";
+import { lockedPeople } from "./locked-people.ts";
+import type { AppParts } from "./parts.ts";
+import { sealCard } from "./seal-card.ts";
+import {
+  joinBadge,
+  unlockByBadge,
+  unlockByDevice,
+  unlockByHelpCode,
+  unlockByPin,
+  type Entry,
+  type Unlocking,
+} from "./unlocking.ts";
+import { useLockedFacts } from "./use-locked-facts.ts";
+
+export interface LockedProps {
+  readonly parts: AppParts;
+  readonly onEntry: (entry: Entry) => void;
+  /** A full sign-in: a PIN is still to be entered or chosen. */
+  readonly onSignedIn: (person: SignedIn) => Promise<void>;
+}
+
+export function LockedApp(props: LockedProps) {
+  const { facts, isLost, refresh } = useLockedFacts(props.parts);
+  const [holders, setHolders] = useState<readonly Holder[]>();
+  useEffect(() => void props.parts.keyring.listHolders().then(setHolders), [props.parts, facts]);
+  if (facts === undefined || holders === undefined) return <Skeleton lines={4} label="Opening" />;
+  const door = doorOf(props, facts, lockedPeople(facts, holders), refresh);
+  if (isLost)
+    return <ReportedLost waiting={[...facts.waiting.values()].reduce((sum, one) => sum + one, 0)} />;
+  return <WhoScreen door={door} api={props.parts.api} clock={props.parts.clock} />;
+}
+
+/** The keys are gone for good; what was unsent has been handed in, or still will be. */
+function ReportedLost({ waiting }: { readonly waiting: number }) {
+  return (
+    <main id="main" class={styles.opening}>
+      <Notice
+        tone="problem"
+        title="This tablet was reported lost"
+        announce
+        action={<Button onClick={() => location.assign("/tablet")}>I have a join code</Button>}
+      >
+        {`It has deleted its keys. ${waiting === 0 ? "Everything on it was sent." : `${sayCount(waiting, "item")} are sealed and still to be sent.`} To use it again, ask the SENCO for a join code.`}
+      </Notice>
+    </main>
+  );
+}
+
+function doorOf(
+  { parts, onEntry, onSignedIn }: LockedProps,
+  facts: LockedFacts,
+  people: readonly LockedPerson[],
+  refresh: () => Promise<void>,
+): UnlockDoor {
+  const letIn = (unlocking: Unlocking) => {
+    if (!unlocking.ok) return unlocking.refusal;
+    onEntry(unlocking.entry);
+    return undefined;
+  };
+  const { tablet, known } = facts;
+  const sealingKey = tablet?.sealingKey;
+  return {
+    schoolName: tablet?.schoolName ?? known[0]?.schoolName ?? "",
+    ...(tablet?.kind === "shared" && { tabletLabel: tablet.label }),
+    people,
+    byPin: async (person, pin, badge) =>
+      letIn(
+        badge === undefined
+          ? await unlockByPin(parts, person, pin)
+          : await joinBadge(parts, person, pin, badge),
+      ),
+    byHelpCode: async (person, code, newPin) => letIn(await unlockByHelpCode(parts, person, code, newPin)),
+    byBadge: async (token) => letIn(await unlockByBadge(parts, token)),
+    openDemo: async (person) => {
+      const demo = known.find((one) => one.key === person.key && one.isDemo);
+      if (demo) onEntry(await unlockByDevice(parts, demo));
+    },
+    onSignedIn,
+    marks: facts.marks,
+    markTime: async () => {
+      await keepMark(parts.shell, { id: parts.newId(), atMs: parts.clock.nowMs() });
+      await refresh();
+    },
+    keepCard:
+      tablet && sealingKey
+        ? async (card) => {
+            await sealCard(parts, tablet.schoolId, sealingKey, card);
+            await refresh();
+          }
+        : undefined,
+    cardsWaiting: facts.cards,
+  };
+}

@@ -1,0 +1,46 @@
+// Whose names stand on the locked screen: the staff of a shared tablet, or those who have signed in on a person's own.
+import type { LockedPerson } from "../features/unlock/unlock-door.ts";
+import { roleLabel } from "../domain/staff.ts";
+import type { LockedFacts } from "../storage/shell-tablet.ts";
+import type { Holder } from "../vault/keyring.ts";
+import { personKeyOf } from "./unlocking.ts";
+
+/** Those who have been here come first, the last one before the others; then everybody else by name. */
+export function lockedPeople(facts: LockedFacts, holders: readonly Holder[]): LockedPerson[] {
+  const { tablet, known, waiting } = facts;
+  const holding = new Set(holders.map((one) => one.personKey));
+  const standing = (key: string): LockedPerson["standing"] => {
+    if (holding.has(key)) return "here";
+    return known.some((one) => one.key === key) ? "ended" : "new";
+  };
+  const about = (key: string) => ({ key, waiting: waiting.get(key) ?? 0, standing: standing(key) });
+  const listed = tablet?.people.map((one) => ({
+    ...about(personKeyOf({ schoolId: tablet.schoolId, staffId: one.staffId })),
+    staffId: one.staffId,
+    name: one.name,
+    initials: one.initials,
+    roleWord: one.roleWord,
+    isDemo: false,
+  }));
+  const own = known
+    .filter((one) => tablet === undefined || (one.schoolId === tablet.schoolId && !one.isDemo))
+    .map((one) => ({
+      ...about(one.key),
+      staffId: one.staffId,
+      name: one.name,
+      initials: initialsOf(one.name),
+      roleWord: one.roles.map((role) => roleLabel[role])[0] ?? "",
+      isDemo: one.isDemo,
+    }));
+  const people = tablet?.kind === "shared" ? (listed ?? []) : own;
+  const lastUsed = (key: string) => known.findIndex((one) => one.key === key);
+  const rank = (key: string) => (lastUsed(key) === -1 ? known.length : lastUsed(key));
+  return people.toSorted((a, b) => rank(a.key) - rank(b.key) || a.name.localeCompare(b.name, "en-GB"));
+}
+
+/** "Ana Reed" as "AR" */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== "");
+  const [first = "", last = ""] = [words[0], words.length > 1 ? words.at(-1) : ""];
+  return `${first.slice(0, 1)}${last.slice(0, 1)}`.toUpperCase();
+}

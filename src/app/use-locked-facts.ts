@@ -1,0 +1,97 @@
+// The locked tablet's contact with the school: the last person's session is ended, the list of names is got anew, leases
+// are prolonged, sealed work and cards go out. All under the tablet's own credential; nobody is signed in.
+import { useCallback, useEffect, useState } from "preact/hooks";
+import { registry } from "../domain/records.ts";
+import {
+  dropCard,
+  forgetTablet,
+  keepTablet,
+  readCards,
+  readLockedFacts,
+  type LockedFacts,
+} from "../storage/shell-tablet.ts";
+import { sealedWaiting } from "../sync/sealed-push.ts";
+import type { AppParts } from "./parts.ts";
+import { personKeyOf } from "./unlocking.ts";
+
+const everyMs = 60_000;
+
+export interface LockedContact {
+  /** Undefined until the shell database has answered. */
+  readonly facts: LockedFacts | undefined;
+  /** The school has said that this tablet is lost: its keys are gone. */
+  readonly isLost: boolean;
+  readonly refresh: () => Promise<void>;
+}
+
+export function useLockedFacts(parts: AppParts): LockedContact {
+  const [facts, setFacts] = useState<LockedFacts>();
+  const [isLost, setIsLost] = useState(false);
+  const refresh = useCallback(async () => {
+    const { shell } = parts;
+    setFacts(await readLockedFacts(shell, await sealedWaiting({ shell, registry })));
+  }, [parts]);
+  useEffect(() => {
+    let isOver = false;
+    const contact = async () => {
+      const outcome = await touchSchool(parts);
+      if (isOver) return;
+      setIsLost(outcome === "lost");
+      await refresh();
+    };
+    void refresh();
+    void contact();
+    const timer = setInterval(() => void contact(), everyMs);
+    const onOnline = () => void contact();
+    addEventListener("online", onOnline);
+    return () => {
+      isOver = true;
+      clearInterval(timer);
+      removeEventListener("online", onOnline);
+    };
+  }, [parts, refresh]);
+  return { facts, isLost, refresh };
+}
+
+async function touchSchool(parts: AppParts): Promise<"lost" | "met" | "offline"> {
+  // Whoever was here before leaves no session behind for the next one.
+  if (!(await parts.api.signOut()).ok) return "offline";
+  const answer = await parts.api.tabletPeople();
+  if (answer.ok) {
+    await keepTablet(parts.shell, answer.value);
+    await prolongLeases(parts, answer.value);
+  }
+  await parts.sealedSender.sendNow();
+  await sendCards(parts);
+  if (answer.ok || answer.code !== "tablet-lost") return "met";
+  for (const { personKey } of await parts.keyring.listHolders()) await parts.keyring.destroy(personKey);
+  await forgetTablet(parts.shell);
+  return "lost";
+}
+
+/** Any contact prolongs everybody's who works here still; who does not any more has nothing left here. */
+async function prolongLeases(
+  { keyring }: AppParts,
+  tablet: NonNullable<LockedFacts["tablet"]>,
+): Promise<void> {
+  const { schoolId, leaseUntil, serverAt } = tablet;
+  const here = new Set(tablet.people.map(({ staffId }) => personKeyOf({ schoolId, staffId })));
+  for (const { personKey } of await keyring.listHolders()) {
+    if (here.has(personKey)) await keyring.renewLease(personKey, leaseUntil, serverAt);
+    else if (personKey.startsWith(`${schoolId}/`)) await keyring.destroy(personKey);
+  }
+}
+
+async function sendCards({ shell, api }: AppParts): Promise<void> {
+  const cards = await readCards(shell);
+  if (cards.length === 0) return;
+  const sent = await api.sendCards({
+    cards: cards.slice(0, 50).map(({ id, keyId, sealed }) => ({ id, keyId, sealed: base64Of(sealed) })),
+  });
+  if (!sent.ok) return;
+  for (const id of sent.value.settled) await dropCard(shell, id);
+}
+
+function base64Of(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes));
+}

@@ -1,0 +1,20 @@
+// Somebody let in by a PIN wants what lets others in: that needs a full sign-in, once.
+import { ButtonLink } from "../../ui/button-link.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+
+export function NeedsPassword({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog
+      open
+      title="This needs your password"
+      onClose={onClose}
+      actions={
+        <ButtonLink href="/sign-in" variant="primary">
+          Sign in with my password
+        </ButtonLink>
+      }
+    >
+      <p>A PIN is enough for the day's work. This lets others in, so sign in once with your password.</p>
+    </Dialog>
+  );
+}

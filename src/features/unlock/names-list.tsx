@@ -1,0 +1,92 @@
+// The names to tap, the times that run, and the other ways in.
+import type { Clock } from "../../protocol/clock.ts";
+import { Button } from "../../ui/button.tsx";
+import { EmptyState } from "../../ui/empty-state.tsx";
+import { Notice } from "../../ui/notice.tsx";
+import { Tag } from "../../ui/tag.tsx";
+import { sayCount } from "../../ui/words.ts";
+import { LockedHead } from "./locked-head.tsx";
+import { LockedTimes } from "./locked-times.tsx";
+import styles from "./unlock.module.css";
+import type { LockedPerson, UnlockDoor } from "./unlock-door.ts";
+import type { LockedView } from "./who-screen.tsx";
+
+export function NamesList(props: {
+  readonly door: UnlockDoor;
+  readonly clock: Clock;
+  readonly onView: (view: LockedView) => void;
+}) {
+  const { door, clock, onView } = props;
+  const choose = (person: LockedPerson) =>
+    person.isDemo ? void door.openDemo(person) : onView({ at: "pin", person });
+  return (
+    <>
+      <LockedHead title="Who is using this?">
+        {[door.schoolName, door.tabletLabel].filter(Boolean).join(" · ")}
+      </LockedHead>
+      <LeaseOver people={door.people} />
+      {door.people.length === 0 ? (
+        <EmptyState title="Nobody is on this tablet yet" icon="users">
+          Ask your SENCO for a join code, or sign in with your own name and password.
+        </EmptyState>
+      ) : (
+        <ul class={styles.people}>
+          {door.people.map((one) => (
+            <li key={one.key}>
+              <PersonButton person={one} onTap={() => choose(one)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <LockedTimes door={door} clock={clock} />
+      {door.cardsWaiting > 0 && (
+        <p role="status">
+          {`${sayCount(door.cardsWaiting, "note")} sealed on this tablet. It is sent by itself when the network is there.`}
+        </p>
+      )}
+      <div class={styles.foot}>
+        <Button icon="badge" onClick={() => onView({ at: "badge" })}>
+          Use a badge
+        </Button>
+        <Button variant="quiet" onClick={() => onView({ at: "password" })}>
+          Sign in with a password
+        </Button>
+        {door.keepCard && (
+          <Button variant="quiet" onClick={() => onView({ at: "card", person: undefined })}>
+            Note a session without signing in
+          </Button>
+        )}
+        <Button variant="quiet" onClick={() => onView({ at: "lost" })}>
+          I've lost a tablet
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function PersonButton({ person, onTap }: { readonly person: LockedPerson; readonly onTap: () => void }) {
+  return (
+    <button type="button" class={styles.person} onClick={onTap}>
+      <span class={styles.initials} aria-hidden="true">
+        {person.initials}
+      </span>
+      <span class={styles.names}>
+        <strong>{person.name}</strong>
+        <span>{person.roleWord}</span>
+        {person.waiting > 0 && <Tag icon="cloud">{`${person.waiting} waiting to send`}</Tag>}
+      </span>
+    </button>
+  );
+}
+
+/** A lease that is over has taken the key, not the work: that is sealed, and goes out by itself. */
+function LeaseOver({ people }: { readonly people: readonly LockedPerson[] }) {
+  const ended = people.filter((one) => one.standing === "ended");
+  if (ended.length === 0) return null;
+  const waiting = ended.reduce((sum, one) => sum + one.waiting, 0);
+  return (
+    <Notice tone="info" title="Connect to school Wi-Fi to carry on">
+      {waiting === 0 ? "Nothing is lost." : `Nothing is lost: ${sayCount(waiting, "item")} are sealed.`}
+    </Notice>
+  );
+}
