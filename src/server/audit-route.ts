@@ -9,6 +9,7 @@ import {
   type AuditQuery,
 } from "../protocol/audit-messages.ts";
 import type { Parts } from "./parts.ts";
+import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { auditRowsBefore, type StoredAuditRow } from "./storage/audit-rows.ts";
@@ -23,9 +24,11 @@ const list = staffRoute({
   summary: "What was done, the newest first; by person and by school-local day.",
   request: nothingSchema,
   response: auditPageSchema,
-  answer: async ({ parts, request }, { school }) => {
+  answer: async ({ parts, request }, session) => {
+    const unproven = refuseUnproven(parts, session);
+    if (unproven !== undefined) return unproven;
     const query = auditQuerySchema.safeParse(Object.fromEntries(new URL(request.url).searchParams));
-    return query.success ? await pageOf(parts, school, query.data) : refuse("bad-request");
+    return query.success ? await pageOf(parts, session.school, query.data) : refuse("bad-request");
   },
 });
 

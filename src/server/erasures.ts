@@ -3,6 +3,7 @@ import { eraseRequestSchema, erasuresSchema, type Erasures } from "../protocol/e
 import { auditAboutSchema } from "../protocol/audit-messages.ts";
 import { erasePupil } from "./erase.ts";
 import type { Parts } from "./parts.ts";
+import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { auditRowsOf } from "./storage/audit-rows.ts";
@@ -17,7 +18,10 @@ const erase = staffRoute({
   summary: "Erases a pupil for good: records, changes that were sent, and changes that come later.",
   request: eraseRequestSchema,
   response: erasuresSchema,
-  answer: async ({ parts, body }, { school, staffId }) => {
+  answer: async ({ parts, body }, session) => {
+    const unproven = refuseUnproven(parts, session);
+    if (unproven !== undefined) return unproven;
+    const { school, staffId } = session;
     const rows = await erasePupil(parts.db, parts, school, body.pupilId, staffId);
     if (rows.length === 0) return refuse("not-found");
     for (const { subject, participant, atMs } of rows)

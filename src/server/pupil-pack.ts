@@ -9,6 +9,7 @@ import { mutationSchema } from "../protocol/change.ts";
 import { instantOf } from "../protocol/clock.ts";
 import { packRequestSchema } from "../protocol/pack-messages.ts";
 import { audit } from "./audit.ts";
+import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { staffRoute } from "./route.ts";
 import { auditRowsAbout } from "./storage/audit-rows.ts";
@@ -28,7 +29,7 @@ const pack = staffRoute({
   request: packRequestSchema,
   response: pupilPackSchema,
   answer: async ({ parts, body }, session) => {
-    const refused = await unlessRole(parts, session, path, "senco");
+    const refused = (await unlessRole(parts, session, path, "senco")) ?? refuseUnproven(parts, session);
     if (refused !== undefined) return refused;
     const { school, staffId } = session;
     const facts = await parts.facts.read(parts.db, school);

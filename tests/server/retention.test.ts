@@ -3,8 +3,9 @@ import { sendScope, schoolScope } from "../../src/domain/scope.ts";
 import { erasuresSchema } from "../../src/protocol/erasure-messages.ts";
 import { retentionListSchema, type RetentionList } from "../../src/protocol/retention-messages.ts";
 import { verifyAudit } from "../../src/server/verify-audit.ts";
+import { signInWithCode } from "./support/second-factor.ts";
 import type { Person, TestServer } from "./support/school.ts";
-import { addPerson, newId, password, put, setUpSchool, startServer, TestDevice } from "./support/school.ts";
+import { addPerson, newId, put, setUpSchool, startServer, TestDevice } from "./support/school.ts";
 
 let server: TestServer;
 let lead: Person;
@@ -38,8 +39,7 @@ afterEach(() => server.close());
 /** Lets time pass: nobody stays signed in over years. */
 async function onDay(instant: string): Promise<void> {
   server.now = Date.parse(instant);
-  const answer = await server.post("/api/auth/sign-in", { signInName: "lead@meadow", password });
-  lead = { ...lead, cookie: (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
+  lead = { ...lead, cookie: await signInWithCode(server, "lead@meadow") };
 }
 
 async function listNow(): Promise<RetentionList> {

@@ -36,6 +36,7 @@ export function AuditScreen() {
       back={back}
     >
       <Stack gap="large">
+        {audit.proving}
         <Filter person={person} onPerson={setPerson} day={day} onDay={setDay} />
         {audit.problem !== undefined && (
           <Notice

@@ -11,6 +11,7 @@ import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
+import { useProveSelf } from "../shared/prove-self.tsx";
 import { useHasRole } from "../shared/roles.ts";
 import { useNames } from "./use-audit.ts";
 
@@ -93,6 +94,7 @@ function EraseDialog({ name, pupilId, onClose, onErased }: DialogProps & Pick<Du
   const { api } = useAlongside();
   const [isSure, setIsSure] = useState(false);
   const [isErasing, setIsErasing] = useState(false);
+  const proving = useProveSelf();
   const [problem, setProblem] = useState<string>();
   const erase = async () => {
     if (!isSure) {
@@ -100,7 +102,7 @@ function EraseDialog({ name, pupilId, onClose, onErased }: DialogProps & Pick<Du
       return;
     }
     setIsErasing(true);
-    const answer = await api.erase(pupilId);
+    const answer = await proving.whenProven(() => api.erase(pupilId));
     setIsErasing(false);
     if (answer.ok) onErased();
     else setProblem(answer.message);
@@ -133,6 +135,7 @@ function EraseDialog({ name, pupilId, onClose, onErased }: DialogProps & Pick<Du
           checked={isSure}
           onChange={setIsSure}
         />
+        {proving.question}
         {problem !== undefined && (
           <Notice tone="problem" announce>
             {problem}

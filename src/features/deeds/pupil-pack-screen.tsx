@@ -13,6 +13,7 @@ import { Select } from "../../ui/select.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
+import { useProveSelf } from "../shared/prove-self.tsx";
 import { PackCheck } from "./pack-check.tsx";
 
 const back = { href: "/settings", label: "Settings" } as const;
@@ -31,6 +32,7 @@ export function PupilPackScreen() {
   const [pack, setPack] = useState<PupilPack>();
   const [problem, setProblem] = useState<string>();
   const [isMaking, setIsMaking] = useState(false);
+  const proving = useProveSelf();
   const make = async () => {
     if (pupilId === undefined || why === undefined) {
       setProblem("Choose a pupil and a reason.");
@@ -38,7 +40,7 @@ export function PupilPackScreen() {
     }
     setIsMaking(true);
     setPack(undefined);
-    const answer = await api.pupilPack({ pupilId, purpose, why });
+    const answer = await proving.whenProven(() => api.pupilPack({ pupilId, purpose, why }));
     setIsMaking(false);
     setProblem(answer.ok ? undefined : answer.message);
     if (answer.ok) setPack(answer.value);
@@ -50,6 +52,7 @@ export function PupilPackScreen() {
       back={back}
     >
       <Stack gap="large">
+        {proving.question}
         <Stack>
           <Select
             label="Pupil"

@@ -6,6 +6,7 @@ import { pupilIdSchema, staffIdSchema, type StaffId } from "../../domain/ids.ts"
 import { pupilName } from "../../domain/pupil.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
+import { useProveSelf, type ProveSelf } from "../shared/prove-self.tsx";
 import type { Names } from "./deed-words.ts";
 
 export interface AuditChoice {
@@ -27,19 +28,23 @@ const nothingYet: AuditSeen = { rows: [], next: undefined, problem: undefined, i
 export function useAudit({ person, day }: AuditChoice): AuditSeen & {
   readonly more: () => void;
   readonly again: () => void;
+  /** The question whether it is still the same person, to be put on the page. */
+  readonly proving: ProveSelf["question"];
 } {
   const { api } = useAlongside();
+  const { whenProven, question: proving } = useProveSelf();
   const [seen, setSeen] = useState(nothingYet);
   // Only the answer to the newest question counts.
   const question = useRef(0);
   const ask = async (earlier: readonly AuditRow[], before?: number) => {
     const mine = (question.current += 1);
     setSeen((last) => (before === undefined ? nothingYet : { ...last, isAsking: true }));
-    const answer = await api.audit({
+    const query = {
       ...(before !== undefined && { before }),
       ...(person !== undefined && { person }),
       ...(day !== undefined && { day }),
-    });
+    };
+    const answer = await whenProven(() => api.audit(query));
     if (mine !== question.current) return;
     setSeen(
       answer.ok
@@ -55,6 +60,7 @@ export function useAudit({ person, day }: AuditChoice): AuditSeen & {
   useEffect(() => void ask([]), [person, day]);
   return {
     ...seen,
+    proving,
     more: () => void ask(seen.rows, seen.next ?? undefined),
     again: () => void ask([]),
   };

@@ -2,6 +2,7 @@
 // 0, the school first in every key: the subset that is the same on SQLite and PostgreSQL.
 import type { Generated, Kysely } from "kysely";
 import type { AuditTable } from "./audit-table.ts";
+import type { SealingKeyTable } from "./sealing-table.ts";
 
 interface SchoolTable {
   id: string;
@@ -249,16 +250,6 @@ interface IdentityTable {
   subject: string;
   account: string;
   created_ms: number;
-}
-
-/** Keys to which devices seal what they have not sent. */
-interface SealingKeyTable {
-  school: string;
-  id: string;
-  public_key: string;
-  private_key: string;
-  created_ms: number;
-  retired_ms: number | null;
 }
 
 interface InvitationTable {
