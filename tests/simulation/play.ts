@@ -159,9 +159,12 @@ const rollBack: Act = async (world) => {
     const save = world.model.saves.get(id);
     if (save === undefined || image.memory.entries.has(id)) continue;
     // Nothing but the server, if it has it, still holds what this disk held.
-    // Of what was withheld the server has no more than the number.
+    // Of what was withheld the server has no more than the number; nor of a refused change that nobody can tell whose words
+    // it brings, once somebody was erased.
     const onServer = known.get(id);
-    if (onServer !== undefined && !onServer.body.includes('"withheld"')) save.isOnlyOnServer = true;
+    const isNumberOnly = (row: { status: string; body: string }) =>
+      row.body.includes('"withheld"') || (row.status === "rejected" && row.body === "");
+    if (onServer !== undefined && !isNumberOnly(onServer)) save.isOnlyOnServer = true;
     else save.isLostWithDisk = true;
   }
   device.rollBack(image);
