@@ -38,6 +38,7 @@ export default defineConfig({
             "uuid",
             "zod/mini",
             "fflate",
+            "@simplewebauthn/browser",
           ],
         },
         test: {
