@@ -1,5 +1,6 @@
 // The locked tablet: who may be let in, and what happens when they are.
 import { useEffect, useState } from "preact/hooks";
+import { useLocation } from "preact-iso";
 import type { SignedIn } from "../api/client.ts";
 import { WhoScreen } from "../features/unlock/who-screen.tsx";
 import type { LockedPerson, UnlockDoor } from "../features/unlock/unlock-door.ts";
@@ -12,9 +13,11 @@ import type { Holder } from "../vault/keyring.ts";
 import styles from "./frame.module.css";
 import { lockedPeople } from "./locked-people.ts";
 import type { AppParts } from "./parts.ts";
+import { PasswordForm } from "./password-form.tsx";
 import { sealCard } from "./seal-card.ts";
 import {
   joinBadge,
+  personKeyOf,
   unlockByBadge,
   unlockByDevice,
   unlockByHelpCode,
@@ -33,13 +36,28 @@ export interface LockedProps {
 
 export function LockedApp(props: LockedProps) {
   const { facts, isLost, refresh } = useLockedFacts(props.parts);
+  const { route } = useLocation();
   const [holders, setHolders] = useState<readonly Holder[]>();
   useEffect(() => void props.parts.keyring.listHolders().then(setHolders), [props.parts, facts]);
   if (facts === undefined || holders === undefined) return <Skeleton lines={4} label="Opening" />;
-  const door = doorOf(props, facts, lockedPeople(facts, holders), refresh);
+  const last = facts.known[0]?.key;
+  const onEntry = (entry: Entry) => {
+    // The page that stood open is the last person's; whoever else comes begins with their own day.
+    if (last !== undefined && last !== personKeyOf(entry.person)) route("/today", true);
+    props.onEntry(entry);
+  };
+  const door = doorOf({ ...props, onEntry }, facts, lockedPeople(facts, holders), refresh);
   if (isLost)
     return <ReportedLost waiting={[...facts.waiting.values()].reduce((sum, one) => sum + one, 0)} />;
-  return <WhoScreen door={door} api={props.parts.api} clock={props.parts.clock} />;
+  return (
+    <WhoScreen
+      door={door}
+      nowMs={props.parts.clock.nowMs}
+      passwordForm={(isFromProvider) => (
+        <PasswordForm api={props.parts.api} isFromProvider={isFromProvider} onSignedIn={props.onSignedIn} />
+      )}
+    />
+  );
 }
 
 /** The keys are gone for good; what was unsent has been handed in, or still will be. */
@@ -59,7 +77,7 @@ function ReportedLost({ waiting }: { readonly waiting: number }) {
 }
 
 function doorOf(
-  { parts, onEntry, onSignedIn }: LockedProps,
+  { parts, onEntry }: LockedProps,
   facts: LockedFacts,
   people: readonly LockedPerson[],
   refresh: () => Promise<void>,
@@ -87,7 +105,6 @@ function doorOf(
       const demo = known.find((one) => one.key === person.key && one.isDemo);
       if (demo) onEntry(await unlockByDevice(parts, demo));
     },
-    onSignedIn,
     marks: facts.marks,
     markTime: async () => {
       await keepMark(parts.shell, { id: parts.newId(), atMs: parts.clock.nowMs() });

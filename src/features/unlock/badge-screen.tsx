@@ -4,12 +4,12 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
+import { useQrCamera } from "../../ui/use-qr-camera.ts";
 import { badgeTokenOf } from "../shared/badge-code.ts";
 import { LockedHead } from "./locked-head.tsx";
 import styles from "./unlock.module.css";
 import type { UnlockDoor } from "./unlock-door.ts";
 import type { LockedView } from "./who-screen.tsx";
-import { useBadgeCamera } from "./use-badge-camera.ts";
 
 export function BadgeScreen(props: {
   readonly door: UnlockDoor;
@@ -26,7 +26,7 @@ export function BadgeScreen(props: {
     if (person) return onView({ at: "pin", person, badge: token });
     return setProblem(refusal?.sentence);
   };
-  const { video, state } = useBadgeCamera(show);
+  const { video, state } = useQrCamera(show);
   const submit = (event: Event) => {
     event.preventDefault();
     void show(typed);

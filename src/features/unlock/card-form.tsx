@@ -2,7 +2,6 @@
 // on this tablet can read it again, its writer included. It waits in their My log and counts when they have finished it.
 import { useState } from "preact/hooks";
 import { dayInZone, secondsOfDayInZone } from "../../domain/calendar.ts";
-import type { Clock } from "../../protocol/clock.ts";
 import { Button } from "../../ui/button.tsx";
 import { DurationChips } from "../../ui/duration-chips.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -20,12 +19,13 @@ const mostChildren = 40;
 
 export function CardForm(props: {
   readonly door: UnlockDoor;
-  readonly clock: Clock;
+  /** The time in milliseconds since the epoch, as this device believes. */
+  readonly nowMs: () => number;
   readonly person: LockedPerson | undefined;
   readonly onDone: () => void;
 }) {
-  const { door, clock } = props;
-  const now = secondsOfDayInZone(clock.nowMs());
+  const { door, nowMs } = props;
+  const now = secondsOfDayInZone(nowMs());
   const [key, setKey] = useState(props.person?.key);
   const [start, setStart] = useState<number | undefined>(Math.max(0, now - (now % 300) - usualMinutes * 60));
   const [minutes, setMinutes] = useState<number | undefined>(usualMinutes);
@@ -38,7 +38,7 @@ export function CardForm(props: {
     event.preventDefault();
     setIsAsked(true);
     if (!person || start === undefined || !minutes || !children || !door.keepCard) return;
-    const date = dayInZone(clock.nowMs());
+    const date = dayInZone(nowMs());
     await door.keepCard({ person, date, start, minutes, children, line: line.trim() });
     setIsKept(true);
   };

@@ -2,7 +2,6 @@
 // instant, no names; which group it was is asked after unlocking.
 import { useEffect, useState } from "preact/hooks";
 import { dayInZone, secondsOfDayInZone } from "../../domain/calendar.ts";
-import type { Clock } from "../../protocol/clock.ts";
 import { Button } from "../../ui/button.tsx";
 import { sayList, sayTime } from "../../ui/words.ts";
 import { runningTimers, type RunningTimer } from "../shared/timers.ts";
@@ -11,8 +10,14 @@ import type { UnlockDoor } from "./unlock-door.ts";
 
 const lookEveryMs = 10_000;
 
-export function LockedTimes({ door, clock }: { readonly door: UnlockDoor; readonly clock: Clock }) {
-  const nowMs = useNowMs(clock);
+export function LockedTimes({
+  door,
+  nowMs: readMs,
+}: {
+  readonly door: UnlockDoor;
+  readonly nowMs: () => number;
+}) {
+  const nowMs = useNowMs(readMs);
   const now = secondsOfDayInZone(nowMs);
   const timers = runningTimers(localStorage, dayInZone(nowMs));
   const today = door.marks.filter((one) => dayInZone(one.atMs) === dayInZone(nowMs));
@@ -45,11 +50,11 @@ function Elapsed({ timer, now }: { readonly timer: RunningTimer; readonly now: n
   );
 }
 
-function useNowMs(clock: Clock): number {
-  const [nowMs, setNowMs] = useState(() => clock.nowMs());
+function useNowMs(readMs: () => number): number {
+  const [nowMs, setNowMs] = useState(readMs);
   useEffect(() => {
-    const timer = setInterval(() => setNowMs(clock.nowMs()), lookEveryMs);
+    const timer = setInterval(() => setNowMs(readMs()), lookEveryMs);
     return () => clearInterval(timer);
-  }, [clock]);
+  }, [readMs]);
   return nowMs;
 }

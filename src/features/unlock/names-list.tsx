@@ -1,5 +1,4 @@
 // The names to tap, the times that run, and the other ways in.
-import type { Clock } from "../../protocol/clock.ts";
 import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notice } from "../../ui/notice.tsx";
@@ -13,10 +12,11 @@ import type { LockedView } from "./who-screen.tsx";
 
 export function NamesList(props: {
   readonly door: UnlockDoor;
-  readonly clock: Clock;
+  /** The time in milliseconds since the epoch, as this device believes. */
+  readonly nowMs: () => number;
   readonly onView: (view: LockedView) => void;
 }) {
-  const { door, clock, onView } = props;
+  const { door, nowMs, onView } = props;
   const choose = (person: LockedPerson) =>
     person.isDemo ? void door.openDemo(person) : onView({ at: "pin", person });
   return (
@@ -38,7 +38,7 @@ export function NamesList(props: {
           ))}
         </ul>
       )}
-      <LockedTimes door={door} clock={clock} />
+      <LockedTimes door={door} nowMs={nowMs} />
       {door.cardsWaiting > 0 && (
         <p role="status">
           {`${sayCount(door.cardsWaiting, "note")} sealed on this tablet. It is sent by itself when the network is there.`}

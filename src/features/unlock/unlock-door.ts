@@ -1,6 +1,5 @@
 // What the locked screens may ask of the app. They know names of staff, counts and times of day; no key, and nothing of
 // any pupil, ever comes to them.
-import type { SignedIn } from "../../api/client.ts";
 import type { Day } from "../../domain/calendar.ts";
 
 /** One name of the list. */
@@ -57,8 +56,6 @@ export interface UnlockDoor {
   readonly byHelpCode: (person: LockedPerson, code: string, newPin: string) => Promise<NotLetIn | undefined>;
   readonly byBadge: (token: string) => Promise<NotLetIn | undefined>;
   readonly openDemo: (person: LockedPerson) => Promise<void>;
-  /** A name and password were right; what follows (a PIN to enter or to choose) is the app's matter. */
-  readonly onSignedIn: (person: SignedIn) => Promise<void>;
   readonly marks: readonly TimeMark[];
   readonly markTime: () => Promise<void>;
   /** False when this tablet does not know yet what to seal with. */

@@ -2,8 +2,7 @@
 // pupil, in the page or in the tab.
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
-import type { Api } from "../../api/client.ts";
-import type { Clock } from "../../protocol/clock.ts";
+import type { ComponentChildren } from "preact";
 import { BadgeScreen } from "./badge-screen.tsx";
 import { CardForm } from "./card-form.tsx";
 import { HelpCodeForm } from "./help-code-form.tsx";
@@ -27,8 +26,9 @@ export type LockedView =
 
 export interface WhoProps {
   readonly door: UnlockDoor;
-  readonly api: Api;
-  readonly clock: Clock;
+  readonly passwordForm: (isFromProvider: boolean) => ComponentChildren;
+  /** The time in milliseconds since the epoch, as this device believes. */
+  readonly nowMs: () => number;
 }
 
 export function WhoScreen(props: WhoProps) {
@@ -45,28 +45,26 @@ export function WhoScreen(props: WhoProps) {
 
 function View({
   door,
-  api,
-  clock,
+  passwordForm,
+  nowMs,
   view,
   onView,
 }: WhoProps & { readonly view: LockedView; readonly onView: (view: LockedView) => void }) {
   const toNames = () => onView({ at: "names" });
   switch (view.at) {
     case "names":
-      return <NamesList door={door} clock={clock} onView={onView} />;
+      return <NamesList door={door} nowMs={nowMs} onView={onView} />;
     case "pin":
       return <PinScreen door={door} person={view.person} badge={view.badge} onView={onView} />;
     case "help":
       return <HelpCodeForm door={door} person={view.person} onBack={toNames} />;
     case "card":
-      return <CardForm door={door} clock={clock} person={view.person} onDone={toNames} />;
+      return <CardForm door={door} nowMs={nowMs} person={view.person} onDone={toNames} />;
     case "badge":
       return <BadgeScreen door={door} onView={onView} />;
     case "password":
     case "provider":
-      return (
-        <PasswordScreen api={api} door={door} isFromProvider={view.at === "provider"} onBack={toNames} />
-      );
+      return <PasswordScreen onBack={toNames}>{passwordForm(view.at === "provider")}</PasswordScreen>;
     case "lost":
       return <LostAdvice onBack={toNames} />;
   }

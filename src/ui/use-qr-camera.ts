@@ -1,5 +1,5 @@
-// The tablet's own camera, looking for the square on a badge. The picture stays in this page; the camera is off as soon as
-// the screen is left.
+// The device's own camera, looking for a QR code. The picture stays in this page; the camera is off as soon as the screen is
+// left.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
 
@@ -7,7 +7,7 @@ import type { RefObject } from "preact";
 export type CameraState = "starting" | "looking" | "none";
 
 /** @param onText called once for each square that comes into the picture */
-export function useBadgeCamera(onText: (text: string) => Promise<void>): {
+export function useQrCamera(onText: (text: string) => Promise<void>): {
   readonly video: RefObject<HTMLVideoElement | null>;
   readonly state: CameraState;
 } {
