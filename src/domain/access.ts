@@ -17,8 +17,9 @@ export interface AccessFacts {
   readonly groupStaff: readonly GroupStaff[];
   /** This person's own dated classes. */
   readonly classes: readonly ClassTeacher[];
-  /** Needed for class teachers only: members of all groups, and enrolments of all pupils. */
+  /** Needed for class teachers only: members of all groups. */
   readonly members: readonly GroupMember[];
+  /** Of all pupils: whom a class teacher teaches, and who has a class already. A device may know fewer. */
   readonly enrolments: readonly Enrolment[];
 }
 
@@ -41,6 +42,12 @@ export function grantsOf(facts: AccessFacts, today: Day): string[] {
   return [...grants].sort();
 }
 
+/** Where a record is: its scope and its id. */
+interface Place {
+  readonly scope: string;
+  readonly id: string;
+}
+
 /**
  * Whether this person may make this record. A record that names its author must name this person: nobody logs in
  * another's name, though a session may list other adults.
@@ -48,39 +55,54 @@ export function grantsOf(facts: AccessFacts, today: Day): string[] {
 export function mayCreate<T>(
   kind: RecordKind<T>,
   record: T,
-  scope: string,
+  place: Place,
   facts: AccessFacts,
   today: Day,
 ): boolean {
-  const day = (kind.day?.(record) ?? today) as Day;
-  if (facts.leftOn !== undefined && facts.leftOn < day) return false;
-  if (kind.author !== undefined && kind.author(record) !== facts.staffId) return false;
-  return kind.create.some((right) =>
-    holds(right, { author: kind.author?.(record), day, scope, judgedOn: day }, facts, today),
-  );
+  const judged = judgedOf(kind, record, place, today);
+  if (facts.leftOn !== undefined && facts.leftOn < judged.day) return false;
+  if (kind.author !== undefined && judged.author !== facts.staffId) return false;
+  return kind.create.some((right) => holds(right, judged, facts, today));
 }
 
-/** Whether this person may change this record, as it stands now. */
+/**
+ * Whether this person may change this record, as it stands now, into what it becomes. It keeps its author; and where the
+ * day that rights are judged by would be another, or the pupil, the same must hold for the new one: nobody writes
+ * themselves into a day on which they were not there, nor prolongs the time in which they may correct.
+ * @param place where the record is now
+ */
 export function mayEdit<T>(
   kind: RecordKind<T>,
-  current: T,
-  scope: string,
+  record: { readonly before: T; readonly after: T },
+  place: Place,
   facts: AccessFacts,
   today: Day,
 ): boolean {
   if (facts.leftOn !== undefined && facts.leftOn < today) return false;
-  const day = (kind.day?.(current) ?? today) as Day;
-  return kind.edit.some((right) =>
-    holds(right, { author: kind.author?.(current), day, scope, judgedOn: today }, facts, today),
-  );
+  const before = judgedOf(kind, record.before, place, today);
+  const after = judgedOf(kind, record.after, place, today);
+  if (before.author !== after.author) return false;
+  const isAllowed = (judged: Judged) =>
+    kind.edit.some((right) => holds(right, { ...judged, judgedOn: today }, facts, today));
+  if (!isAllowed(before)) return false;
+  if (before.day === after.day) return before.pupilId === after.pupilId || isAllowed(after);
+  return isAllowed(after) && kind.create.some((right) => holds(right, after, facts, today));
 }
 
 interface Judged {
   readonly author: string | undefined;
+  /** The pupil whom the record is about, where it is about one. */
+  readonly pupilId: string | undefined;
   readonly day: Day;
   readonly scope: string;
   /** The day on which assignments are looked up. */
   readonly judgedOn: Day;
+}
+
+/** Assignments are looked up on the record's own day, where it has one. */
+function judgedOf<T>(kind: RecordKind<T>, record: T, { scope, id }: Place, today: Day): Judged {
+  const day = (kind.day?.(record) ?? today) as Day;
+  return { author: kind.author?.(record), pupilId: kind.subject?.(record, id), day, scope, judgedOn: day };
 }
 
 function holds(right: Right, judged: Judged, facts: AccessFacts, today: Day): boolean {
@@ -94,7 +116,9 @@ function holds(right: Right, judged: Judged, facts: AccessFacts, today: Day): bo
       return facts.groupStaff.some((one) => one.groupId === groupId && isInForce(one, judged.judgedOn));
     }
     case "class-teacher":
-      return isClassTeacherOf(judged.scope, facts, judged.judgedOn);
+      return isClassTeacherOf(judged, facts);
+    case "first-class":
+      return !facts.enrolments.some((one) => one.pupilId === judged.pupilId);
     case "author-until-midnight":
       return judged.author === facts.staffId && judged.day === today;
     case "author-14-days":
@@ -108,13 +132,13 @@ function holds(right: Right, judged: Judged, facts: AccessFacts, today: Day): bo
   }
 }
 
-function isClassTeacherOf(scope: string, facts: AccessFacts, day: Day): boolean {
-  const taught = pupilsTaught(facts, day);
-  const pupilId = idInScope("send", scope);
-  if (pupilId !== undefined) return taught.has(pupilId);
+/** Of the very pupil whom the record is about; in a group's scope the pupil must be one of the group too. */
+function isClassTeacherOf({ scope, pupilId, judgedOn }: Judged, facts: AccessFacts): boolean {
+  if (pupilId === undefined || !pupilsTaught(facts, judgedOn).has(pupilId)) return false;
   const groupId = idInScope("group", scope);
+  if (groupId === undefined) return idInScope("send", scope) === pupilId;
   return facts.members.some(
-    (one) => one.groupId === groupId && taught.has(one.pupilId) && isInForce(one, day),
+    (one) => one.groupId === groupId && one.pupilId === pupilId && isInForce(one, judgedOn),
   );
 }
 

@@ -11,6 +11,8 @@ export type Right =
   | "self"
   | "group-adult"
   | "class-teacher"
+  /** Everybody, for a child who has no class yet: whoever could put a child into a class could read as its teacher. */
+  | "first-class"
   | "author-until-midnight"
   | "author-14-days"
   | "senco"
@@ -53,6 +55,8 @@ export interface RecordKind<T = unknown> {
   readonly derivedId?: (record: T) => string;
   readonly create: readonly Right[];
   readonly edit: readonly Right[];
+  /** Whether a change decides what somebody may do from now on: whoever makes it must have just shown who they are. */
+  readonly givesRights?: (after: T, before: T | undefined) => boolean;
   /** The staff member who made the record, where rights depend on it. */
   readonly author?: (record: T) => string;
   /** The school-local day that rights are judged by, where a record has one. */

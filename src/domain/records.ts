@@ -17,7 +17,7 @@ import { deed, earlierProvision, retentionHold } from "./keeping-records.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
 import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import { correction, mark, note, session, unfinished } from "./session-records.ts";
-import { classTeacherSchema, schoolSchema, staffSchema } from "./staff.ts";
+import { classTeacherSchema, schoolSchema, staffSchema, type Staff } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
 export { deed, earlierProvision } from "./keeping-records.ts";
@@ -61,7 +61,12 @@ export const staff = recordKind({
   units: [["name", "shortName"]],
   create: ["administrator"],
   edit: ["administrator"],
+  givesRights: (after, before) => rightsIn(after) !== rightsIn(before),
 });
+
+function rightsIn(person: Staff | undefined): string {
+  return JSON.stringify([person?.roles.toSorted(), person?.leftOn]);
+}
 
 export const classTeacher = recordKind({
   name: "classTeacher",
@@ -98,7 +103,7 @@ export const enrolment = recordKind({
   scope: () => schoolScope,
   keys: (one) => ({ pupilId: one.pupilId }),
   indexes: ["pupilId"],
-  create: ["any-staff"],
+  create: ["first-class", "senco", "administrator"],
   edit: leaders,
 });
 

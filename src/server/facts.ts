@@ -135,7 +135,7 @@ function factsOf(tables: FactTables, staffId: string): AccessFacts | undefined {
     groupStaff: [...tables.groupStaff.values()].filter((one) => one.staffId === staffId),
     classes,
     members: teaches ? [...tables.groupMember.values()] : [],
-    enrolments: teaches ? [...tables.enrolment.values()] : [],
+    enrolments: [...tables.enrolment.values()],
   };
 }
 

@@ -3,7 +3,7 @@
 import { mayCreate, mayEdit, type AccessFacts } from "../domain/access.ts";
 import type { Day } from "../domain/calendar.ts";
 import type { RecordKind, Registry } from "../domain/record-kind.ts";
-import type { Mutation, Op } from "../protocol/change.ts";
+import type { Fields, Mutation, Op } from "../protocol/change.ts";
 import type { LostUnit, MergedRecord, mergeOp } from "../protocol/merge.ts";
 import type { Why } from "../protocol/messages.ts";
 
@@ -34,6 +34,8 @@ interface Bench {
   readonly today: Day;
   /** The person's facts as they are after everything that came before this mutation. */
   readonly facts: AccessFacts;
+  /** Whether whoever made it has shown who they are so lately that they may decide what others may do. */
+  readonly givesRights: boolean;
   readonly by: { readonly seq: number; readonly client: string };
   /** The record as it is after everything that came before this mutation. */
   readonly stored: (kind: string, id: string) => Promise<MergedRecord | undefined>;
@@ -104,21 +106,24 @@ async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
   if (!merged.ok) return no(merged.why);
   if (JSON.stringify(merged.record.fields).length > maxRecordLength) return no("invalid-record");
 
+  if (!bench.givesRights && kind.givesRights?.(merged.record.fields, before?.fields) === true)
+    return no("forbidden");
+
   // 2. It lives in the scope that the registry says, and nowhere else. What is new within another record goes where that
   // one is by now: its session may have been moved while this device was offline.
   const place = await placeOf(bench, kind, merged.record, op.id);
   if (place === undefined) return no(kind.within === undefined ? "wrong-scope" : "unknown-record");
   if (before === undefined && kind.within) {
-    return judgeCreation(bench, kind, { ...merged.record, scope: place.scope }, place);
+    return judgeCreation(bench, kind, op.id, { ...merged.record, scope: place.scope }, place);
   }
   if (place.scope !== merged.record.scope) return no("wrong-scope");
-  if (before === undefined) return judgeCreation(bench, kind, merged.record, place);
+  if (before === undefined) return judgeCreation(bench, kind, op.id, merged.record, place);
 
   // 3. This person may change it.
-  const isAuthorKept =
-    kind.author === undefined || kind.author(merged.record.fields) === kind.author(before.fields);
+  const change = { before: before.fields, after: merged.record.fields };
   const mayMove = op.op !== "move" || bench.facts.roles.includes("senco");
-  if (mayEdit(kind, before.fields, before.scope, bench.facts, bench.today) && isAuthorKept && mayMove) {
+  if (mayMove && mayEdit(kind, change, { scope: before.scope, id: op.id }, bench.facts, bench.today)) {
+    if (hasStrayed(kind, change, place)) return no("invalid-record");
     const leftScope = before.scope === merged.record.scope ? undefined : before.scope;
     const wonSeqOf = (unit: string) => before.versions[unit]?.[0] ?? newestSeq(before);
     const lost = { lost: merged.lost, wonSeqOf };
@@ -128,12 +133,29 @@ async function judgeOp(bench: Bench, op: Op): Promise<OpJudgement> {
   return judgeSecondPut(bench, kind, before, op);
 }
 
-function judgeCreation(bench: Bench, kind: RecordKind, record: MergedRecord, place: Place): OpJudgement {
-  if (!mayCreate(kind, record.fields, record.scope, bench.facts, bench.today)) return no("forbidden");
+function judgeCreation(
+  bench: Bench,
+  kind: RecordKind,
+  id: string,
+  record: MergedRecord,
+  place: Place,
+): OpJudgement {
+  const at = { scope: record.scope, id };
+  if (!mayCreate(kind, record.fields, at, bench.facts, bench.today)) return no("forbidden");
   // A mark is judged by its own day, so its day must be its session's: nobody backdates a mark into a group they left.
   if (place.day !== undefined && kind.day !== undefined && kind.day(record.fields) !== place.day)
     return no("invalid-record");
   return { ok: true, record, lost: [], wonSeqOf: () => 0 };
+}
+
+/** Whether a change gives what lives within another record a day that is not that record's. */
+function hasStrayed(
+  { day }: RecordKind,
+  { before, after }: { readonly before: Fields; readonly after: Fields },
+  place: Place,
+): boolean {
+  if (day === undefined || place.day === undefined) return false;
+  return day(after) !== day(before) && day(after) !== place.day;
 }
 
 /**
@@ -142,7 +164,8 @@ function judgeCreation(bench: Bench, kind: RecordKind, record: MergedRecord, pla
  */
 function judgeSecondPut(bench: Bench, kind: RecordKind, before: MergedRecord, op: Op): OpJudgement {
   if (op.op !== "put" || !kind.schema.safeParse(op.fields).success) return no("forbidden");
-  if (!mayCreate(kind, op.fields, before.scope, bench.facts, bench.today)) return no("forbidden");
+  const at = { scope: before.scope, id: op.id };
+  if (!mayCreate(kind, op.fields, at, bench.facts, bench.today)) return no("forbidden");
   return { ok: true, lost: [{ unit: "*", fields: op.fields }], wonSeqOf: () => newestSeq(before) };
 }
 

@@ -18,6 +18,7 @@ import { storedResult } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import type { Sender } from "./push.ts";
 import { sealingKeyOf } from "./sealing-keys.ts";
+import { factsWithin, grantsWithin } from "./session-rights.ts";
 import { readClient, troubledMutations } from "./storage/client-rows.ts";
 import { pageOfRows, type PageRow, type RowPage } from "./storage/page-rows.ts";
 import { hasPlace, inSnapshot, placeNow, readSchool, type SchoolRow } from "./storage/school-rows.ts";
@@ -87,7 +88,8 @@ async function giveInSnapshot(
 
   // 4. Other grants than the device holds: they travel alone, and the cursor stays.
   const after = request.after ?? request.cursor?.seq ?? school.seq;
-  const grants = grantsOf(own, dayInZone(parts.clock.nowMs()));
+  const facts = factsWithin(sender.reach, own);
+  const grants = grantsWithin(sender.reach, grantsOf(facts, dayInZone(parts.clock.nowMs())));
   const isNews = hashGrants(grants) !== request.scopesHash;
   if (isNews) return { ...givenPage({ ...head, more: true, after, allow: grants }, [], []), grants };
 

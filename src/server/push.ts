@@ -17,6 +17,7 @@ import {
   saveClient,
   type MutationRow,
 } from "./storage/client-rows.ts";
+import type { Reach } from "./session-rights.ts";
 import type { StoredRecord } from "./storage/record-rows.ts";
 import { inTransaction } from "./storage/database.ts";
 import { openWork, takeMutation } from "./take-mutation.ts";
@@ -39,6 +40,8 @@ export interface Sender {
   readonly staffId: string;
   /** The enrolled tablet that it came from. */
   readonly tablet: string | null;
+  /** How far the person's rights count for it. */
+  readonly reach: Reach;
 }
 
 /** `someone-else`: this client id belongs to another person. */

@@ -17,6 +17,7 @@ import type { Parts } from "./parts.ts";
 import { takePush, type Sender } from "./push.ts";
 import { refuse } from "./refusal.ts";
 import { openRoute } from "./route.ts";
+import { unattended } from "./session-rights.ts";
 import { openSealed } from "./sealing-keys.ts";
 import { hashOf, isSameHash } from "./secrets.ts";
 import { readBinding, readClient } from "./storage/client-rows.ts";
@@ -57,7 +58,13 @@ async function authorOf(
   for (const id of [client, formerly]) {
     const bound = id === undefined ? undefined : await readBinding(parts.db, tablet.school, id);
     if (bound !== undefined && bound.tablet === tablet.id && bound.proof !== null)
-      return { school: tablet.school, staffId: bound.staffId, tablet: tablet.id, proof: bound.proof };
+      return {
+        school: tablet.school,
+        staffId: bound.staffId,
+        tablet: tablet.id,
+        proof: bound.proof,
+        reach: unattended,
+      };
   }
   return undefined;
 }

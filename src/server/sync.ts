@@ -8,6 +8,7 @@ import {
 import { schoolScope } from "../domain/scope.ts";
 import { givePull } from "./pull.ts";
 import { pushEnvelopeSchema, takePush } from "./push.ts";
+import { reachOf } from "./session-rights.ts";
 import { refuse } from "./refusal.ts";
 import { closeStreamsOfLeavers } from "./standing.ts";
 import { Answer, nothingSchema, staffRoute } from "./route.ts";
@@ -24,7 +25,7 @@ const push = staffRoute({
   request: pushEnvelopeSchema,
   response: pushResponseSchema,
   answer: async ({ parts, body }, session) => {
-    const outcome = await takePush(parts, session, body);
+    const outcome = await takePush(parts, { ...session, reach: reachOf(parts, session) }, body);
     if (!outcome.ok) return refuse("forbidden");
     const { seq, scopes } = outcome;
     if (seq !== undefined) parts.pokes.poke(session.school, seq, session.tokenHash, scopes);
@@ -40,7 +41,7 @@ const pull = staffRoute({
   request: pullRequestSchema,
   response: pullResponseSchema,
   answer: async ({ parts, body }, session) => {
-    const outcome = await givePull(parts, session, body);
+    const outcome = await givePull(parts, { ...session, reach: reachOf(parts, session) }, body);
     return outcome.ok ? new Answer(outcome.json) : refuse("forbidden");
   },
 });

@@ -11,6 +11,7 @@ import { traceOf } from "./log.ts";
 import { resultOf } from "./mutation-results.ts";
 import type { Parts } from "./parts.ts";
 import { isDatabaseError } from "./storage/database.ts";
+import { factsWithin, type Reach } from "./session-rights.ts";
 import { readErased } from "./storage/erasure-rows.ts";
 import type { Db } from "./storage/tables.ts";
 import { openWorkingRecords, type WorkingRecords } from "./working-records.ts";
@@ -29,7 +30,7 @@ export interface Work {
 export async function openWork(
   parts: Parts,
   tx: Db,
-  sender: { readonly school: string; readonly staffId: string },
+  sender: { readonly school: string; readonly staffId: string; readonly reach: Reach },
   client: string,
   fresh: readonly Sent[],
   startSeq: number,
@@ -41,7 +42,7 @@ export async function openWork(
   const atStart = facts.of(sender.staffId);
   if (atStart === undefined) throw new Error("A session without a member of staff reached the push.");
   const judge = async (mutation: Mutation, seq: number, isAsSent: boolean) => {
-    const own = facts.of(sender.staffId) ?? atStart;
+    const own = factsWithin(sender.reach, facts.of(sender.staffId) ?? atStart);
     const inScope = async (scope: string, kinds: readonly string[]) =>
       (await records.inScope(scope, kinds)).map(({ kind, id, ...record }) => ({ kind, id, record }));
     const bench = {
@@ -49,6 +50,7 @@ export async function openWork(
       mergeOp: parts.rules.mergeOp,
       today,
       facts: own,
+      givesRights: sender.reach.givesRights,
       by: { seq, client: isAsSent ? client : `${client}~` },
       stored: records.read,
       inScope,

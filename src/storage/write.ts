@@ -147,10 +147,11 @@ function judge(
   const parsed = kind.schema.safeParse(next?.fields);
   if (next === undefined || !parsed.success) return { code: "invalid", about };
   const today = todayOf(device);
+  const place = { scope: next.scope, id };
   const isAllowed =
     current === undefined
-      ? mayCreate(kind, parsed.data, next.scope, facts, today)
-      : mayEdit(kind, kind.schema.parse(current.fields), next.scope, facts, today);
+      ? mayCreate(kind, parsed.data, place, facts, today)
+      : mayEdit(kind, { before: kind.schema.parse(current.fields), after: parsed.data }, place, facts, today);
   return isAllowed ? { kind, id, op, next, record: parsed.data } : { code: "forbidden", about };
 }
 

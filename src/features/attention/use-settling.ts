@@ -12,6 +12,7 @@ import { readLogged } from "../shared/logged.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useOfferUndo } from "../shared/undo.tsx";
 import type { Conflict, RecordsNow, Subject } from "./conflict-subjects.ts";
+import type { RecordFields } from "./kind-words.ts";
 import { readRecordsNow } from "./use-problem.ts";
 import { changesTo, myValues, valuesNow, type Wanted } from "./settle-changes.ts";
 
@@ -97,14 +98,14 @@ async function settleConflicts(
 async function allowedOf(device: Device, wanted: Wanted, now: RecordsNow): Promise<Wanted> {
   const facts = await accessFactsOf(device);
   const today = todayOf(device);
-  const mayChange = (key: string) => {
+  const mayChange = (key: string, fields: RecordFields) => {
     const kind = device.registry.get(key.split("|")[0] ?? "");
     const stored = now.get(key);
-    return (
-      kind !== undefined && stored !== undefined && mayEdit(kind, stored.record, stored.scope, facts, today)
-    );
+    if (kind === undefined || stored === undefined) return false;
+    const record = { before: stored.record, after: { ...stored.record, ...fields } };
+    return mayEdit(kind, record, stored, facts, today);
   };
-  return new Map([...wanted].filter(([key]) => mayChange(key)));
+  return new Map([...wanted].filter(([key, fields]) => mayChange(key, fields)));
 }
 
 /** @returns the conflicts that are settled by it and the way back; undefined when nothing was saved */

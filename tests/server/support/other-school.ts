@@ -1,5 +1,6 @@
 // A second school on the same server, with one person signed in: set-up makes the first one only.
 import { schoolScope } from "../../../src/domain/scope.ts";
+import type { Proof } from "../../../src/protocol/account-messages.ts";
 import { registry } from "../../../src/domain/records.ts";
 import { systemRandom } from "../../../src/server/random.ts";
 import { hashOf, newToken } from "../../../src/server/secrets.ts";
@@ -12,7 +13,7 @@ import type { Person, TestServer } from "./school.ts";
 
 /** @returns its SENCO, signed in */
 export async function addSchool(server: TestServer, name: string): Promise<Person> {
-  const [schoolId, staffId, token] = [crypto.randomUUID(), crypto.randomUUID(), newToken(systemRandom)];
+  const [schoolId, staffId] = [crypto.randomUUID(), crypto.randomUUID()];
   const clock = { nowMs: () => server.now };
   await inTransaction(server.db, async (tx) => {
     await insertSchool(tx, {
@@ -27,18 +28,30 @@ export async function addSchool(server: TestServer, name: string): Promise<Perso
       { kind: "school", id: schoolId, scope: schoolScope, fields: { name } },
       staffRecord(staffId, "Sal Other", ["senco"]),
     ]);
-    await insertSession(tx, {
-      tokenHash: hashOf(token),
-      account: null,
-      tablet: null,
-      school: schoolId,
-      staffId,
-      expiresMs: server.now + 86_400_000,
-      seenMs: server.now,
-      proof: "password",
-      factorMs: server.now,
-      provenMs: server.now,
-    });
   });
-  return { cookie: `alongside=${token}`, schoolId, staffId };
+  return await signInAs(server, schoolId, staffId);
+}
+
+/** A session of somebody who is on the staff, as if they had come in; in full unless said otherwise. */
+export async function signInAs(
+  server: TestServer,
+  school: string,
+  staffId: string,
+  how: { readonly proof?: Proof; readonly factorMs?: number | null; readonly provenMs?: number } = {},
+): Promise<Person> {
+  const token = newToken(systemRandom);
+  await insertSession(server.db, {
+    tokenHash: hashOf(token),
+    account: null,
+    tablet: null,
+    school,
+    staffId,
+    expiresMs: server.now + 14 * 86_400_000,
+    seenMs: server.now,
+    proof: "password",
+    factorMs: server.now,
+    provenMs: server.now,
+    ...how,
+  });
+  return { cookie: `alongside=${token}`, schoolId: school, staffId };
 }
