@@ -13,8 +13,17 @@ const keyOf = (staffId: string) => `${schoolId}/${staffId}`;
 
 function known(staffId: string, name: string, lastUsedAt: string): LockedFacts["known"][number] {
   return {
-    ...{ key: keyOf(staffId), schoolId, schoolName: "Meadow Lane", staffId, name, lastUsedAt },
-    ...{ roles: ["teaching-assistant"], isDemo: false, hasPin: true, proof: "pin", mustSetUpFactor: false },
+    key: keyOf(staffId),
+    schoolId,
+    schoolName: "Meadow Lane",
+    staffId,
+    name,
+    lastUsedAt,
+    roles: ["teaching-assistant"],
+    isDemo: false,
+    hasPin: true,
+    proof: "pin",
+    mustSetUpFactor: false,
   };
 }
 
@@ -27,7 +36,11 @@ const holder = (staffId: string): Holder => ({
 
 const facts: LockedFacts = {
   tablet: {
-    ...{ tabletId: schoolId, label: "Oak class 2", kind: "shared", schoolId, schoolName: "Meadow Lane" },
+    tabletId: schoolId,
+    label: "Oak class 2",
+    kind: "shared",
+    schoolId,
+    schoolName: "Meadow Lane",
     lockMinutes: 3,
     sealingKey: { id: schoolId, publicKey: "" },
     people: [
