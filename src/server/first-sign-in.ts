@@ -14,12 +14,12 @@ import { continueSignIn } from "./sign-in-steps.ts";
 import {
   accountIdOfStaff,
   changeAccount,
-  deleteSessionsOfStaff,
   insertAccount,
   membershipsOf,
   readInvitation,
   useInvitation,
 } from "./storage/account-rows.ts";
+import { deleteSessionsOfStaff } from "./storage/session-rows.ts";
 import { takeChallenge } from "./storage/challenge-rows.ts";
 import { inSerialTransaction } from "./storage/database.ts";
 import { firstSchoolId, insertSchool, readSchool } from "./storage/school-rows.ts";

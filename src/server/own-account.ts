@@ -8,13 +8,8 @@ import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { schoolChoice } from "./sign-in-steps.ts";
-import {
-  accountIdOfStaff,
-  closeMembership,
-  deleteSessionsOfAccount,
-  readAccount,
-  setPassword,
-} from "./storage/account-rows.ts";
+import { accountIdOfStaff, closeMembership, readAccount, setPassword } from "./storage/account-rows.ts";
+import { deleteSessionsOfAccount } from "./storage/session-rows.ts";
 import { inTransaction } from "./storage/database.ts";
 
 const changePassword = staffRoute({

@@ -20,7 +20,8 @@ import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, openRoute, staffRoute } from "./route.ts";
 import { continueSignIn, hasFactor, keepProgress, takeProgress } from "./sign-in-steps.ts";
-import { noteProof, readAccount } from "./storage/account-rows.ts";
+import { readAccount } from "./storage/account-rows.ts";
+import { noteProof } from "./storage/session-rows.ts";
 import { inTransaction } from "./storage/database.ts";
 import { deletePasskey, insertPasskey, passkeysOf } from "./storage/passkey-rows.ts";
 

@@ -8,7 +8,8 @@ import type { Parts } from "./parts.ts";
 import { refuse, type Refused } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { hasFactor } from "./sign-in-steps.ts";
-import { noteProof, readAccount } from "./storage/account-rows.ts";
+import { readAccount } from "./storage/account-rows.ts";
+import { noteProof } from "./storage/session-rows.ts";
 import { readFactor } from "./storage/factor-rows.ts";
 
 /** The refusal of somebody's password; undefined when it was right. */

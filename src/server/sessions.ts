@@ -11,7 +11,7 @@ import {
   insertSession,
   prolongSession,
   readSession,
-} from "./storage/account-rows.ts";
+} from "./storage/session-rows.ts";
 import type { Parts } from "./parts.ts";
 
 const dayMs = 86_400_000;

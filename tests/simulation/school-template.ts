@@ -10,7 +10,7 @@ import { groupScope, schoolScope } from "../../src/domain/scope.ts";
 import type { Role } from "../../src/domain/staff.ts";
 import type { Fields } from "../../src/protocol/change.ts";
 import { hashOf } from "../../src/server/secrets.ts";
-import { insertSession } from "../../src/server/storage/account-rows.ts";
+import { insertSession } from "../../src/server/storage/session-rows.ts";
 import { inTransaction, openDatabase } from "../../src/server/storage/database.ts";
 import { insertSealingKey } from "../../src/server/storage/sealing-key-rows.ts";
 import { insertSchool } from "../../src/server/storage/school-rows.ts";

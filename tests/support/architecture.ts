@@ -61,7 +61,14 @@ export const zones: Readonly<Record<string, Zone>> = {
   api: { own: ["domain", "protocol", "api"], packages: ["zod/mini", "@simplewebauthn/browser"] },
   ui: {
     own: ["ui"],
-    packages: ["preact", "preact/hooks", "@preact/signals", "@fontsource/atkinson-hyperlegible", "qr"],
+    packages: [
+      "preact",
+      "preact/hooks",
+      "@preact/signals",
+      "@fontsource/atkinson-hyperlegible",
+      "qr",
+      "qr/dom.js",
+    ],
   },
   features: {
     own: [

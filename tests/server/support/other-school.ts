@@ -5,7 +5,7 @@ import { registry } from "../../../src/domain/records.ts";
 import { systemRandom } from "../../../src/server/random.ts";
 import { hashOf, newToken } from "../../../src/server/secrets.ts";
 import { staffRecord } from "../../../src/server/staff-record.ts";
-import { insertSession } from "../../../src/server/storage/account-rows.ts";
+import { insertSession } from "../../../src/server/storage/session-rows.ts";
 import { inTransaction } from "../../../src/server/storage/database.ts";
 import { insertSchool } from "../../../src/server/storage/school-rows.ts";
 import { writeNewRecords } from "../../../src/server/write-records.ts";
