@@ -17,7 +17,7 @@ import { createMessenger } from "../../src/sync/messenger.ts";
 import { syncRound } from "../../src/sync/round.ts";
 import { testClock, testDevice } from "../support/device.ts";
 import type { TestServer } from "./support/school.ts";
-import { addPerson, setUpSchool, type Person } from "./support/school.ts";
+import { addPerson, everyoneIsBack, setUpSchool, type Person } from "./support/school.ts";
 import { startPostgres } from "./support/postgres.ts";
 import { dataFolder, serverOn, startOfTest, untilDone, type DataFolder } from "./support/server-on.ts";
 
@@ -117,6 +117,7 @@ async function restore(from: string, days = 1): Promise<void> {
   const by = { clock: { nowMs: () => nowMs }, random: systemRandom, registry: records.registry };
   expect(await restoreBackup({ ...placeOf(folder), from, mayReplace: true }, by)).toMatchObject({ ok: true });
   server = await serverOn(folder, nowMs);
+  await everyoneIsBack(server);
 }
 
 async function childrenOnServer(): Promise<Map<string, string>> {

@@ -18,6 +18,7 @@ import {
   sessionPut,
   startServer,
   TestDevice,
+  everyoneIsBack,
   type Person,
   type TestServer,
 } from "../server/support/school.ts";
@@ -135,11 +136,13 @@ it("finds a silent difference by the daily comparison and gets only that scope a
   await tablet.sync();
   expect(await isHere("session", session)).toBe(false);
   server.now += 25 * 3_600_000;
+  await everyoneIsBack(server);
   await tablet.sync();
   expect(await isHere("session", session)).toBe(true);
   expect(server.logged.filter((line) => line.includes("device-differs"))).toHaveLength(1);
   const before = tablet.sent.length;
   server.now += 25 * 3_600_000;
+  await everyoneIsBack(server);
   await tablet.sync();
   expect(server.logged.filter((line) => line.includes("device-differs"))).toHaveLength(1);
   expect(tablet.sent.length).toBeGreaterThan(before);

@@ -88,17 +88,9 @@ export async function noteProof(
     .execute();
 }
 
-export async function prolongSession(
-  db: Db,
-  tokenHash: string,
-  seenMs: number,
-  expiresMs: number,
-): Promise<void> {
-  await db
-    .updateTable("session")
-    .set({ seen_ms: seenMs, expires_ms: expiresMs })
-    .where("token_hash", "=", tokenHash)
-    .execute();
+/** Writes down that the person of a session was there. */
+export async function noteSeen(db: Db, tokenHash: string, seenMs: number): Promise<void> {
+  await db.updateTable("session").set({ seen_ms: seenMs }).where("token_hash", "=", tokenHash).execute();
 }
 
 export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
@@ -124,6 +116,7 @@ export async function deleteSessionsOfStaff(db: Db, school: string, staffId: str
   await db.deleteFrom("session").where("school", "=", school).where("staff_id", "=", staffId).execute();
 }
 
-export async function deleteExpiredSessions(db: Db, nowMs: number): Promise<void> {
-  await db.deleteFrom("session").where("expires_ms", "<=", nowMs).execute();
+/** Forgets the sessions that ended before this moment. */
+export async function deleteExpiredSessions(db: Db, beforeMs: number): Promise<void> {
+  await db.deleteFrom("session").where("expires_ms", "<=", beforeMs).execute();
 }

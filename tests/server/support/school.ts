@@ -136,6 +136,14 @@ export async function setUpSchool(server: TestServer): Promise<Person> {
   return await personOf(server, await server.post("/api/auth/set-up", body), body.signInName);
 }
 
+/** The next morning: sessions end after 12 hours, so everyone unlocks anew; here they keep the cookie they had. */
+export async function everyoneIsBack(server: Pick<TestServer, "db" | "now">): Promise<void> {
+  await server.db
+    .updateTable("session")
+    .set({ expires_ms: server.now + 3_600_000 })
+    .execute();
+}
+
 /** Invites somebody and has them join. */
 export async function addPerson(
   server: TestServer,
