@@ -97,7 +97,7 @@ async function firstPin(senco: Page, tablet: Page, name: string, pin: string): P
 }
 
 async function lock(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByRole("button", { name: "Lock", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Who is using this?" })).toBeVisible();
 }
 

@@ -32,7 +32,7 @@ async function addAuthenticator(page: Page): Promise<{ cdp: CDPSession; id: stri
 
 /** Locking ends the session; what follows is a full sign-in. */
 async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByRole("button", { name: "Lock", exact: true }).click();
   await page.getByRole("button", { name: "Sign in with a password" }).click();
   await expect(page.getByRole("heading", { name: "Sign in", exact: true })).toBeVisible();
 }

@@ -39,7 +39,7 @@ test("an administrator sets up a second step, and signs in with it", async () =>
   await choosePin(page, pin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Lock" }).click();
+  await page.getByRole("button", { name: "Lock", exact: true }).click();
   await page.getByRole("button", { name: "Sign in with a password" }).click();
   await fillSignIn(page);
   await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();

@@ -18,5 +18,5 @@ export async function unlock(page: Page, name: string, pin: string): Promise<voi
 export async function openUnlocked(page: Page, address: string, name: string, pin: string): Promise<void> {
   await page.goto(address);
   await unlock(page, name, pin);
-  await expect(page.getByRole("button", { name: "Lock" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Lock", exact: true })).toBeVisible();
 }
