@@ -12,7 +12,13 @@ export const screens = [
   "/weekly",
   "/attention",
   "/import",
+  "/tablets",
   "/settings",
+  "/settings/audit",
+  "/settings/records",
+  "/settings/pupil-record",
+  "/settings/transfer-in",
+  "/sign-in-safety",
   "/help",
 ];
 

@@ -85,7 +85,7 @@ function Filter(props: {
     props.onDay(day.success ? day.data : undefined);
   };
   return (
-    <Cluster align="end" gap="large">
+    <Cluster gap="large">
       <Select
         label="Person"
         hint="What they did, or what was done to them"

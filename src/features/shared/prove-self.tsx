@@ -1,5 +1,5 @@
 // Proving afresh who one is, when the server asks for it before something dear: a question over the page, and then what
-// was wanted goes on by itself.
+// was wanted goes on by itself. Somebody let in by a PIN is shown the way to a full sign-in.
 import { useState } from "preact/hooks";
 import type { ApiAnswer } from "../../api/client.ts";
 import { canUsePasskeys, signWithPasskey } from "../../api/passkeys.ts";
@@ -9,11 +9,12 @@ import { Notice } from "../../ui/notice.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
 import { useAlongside } from "./context.ts";
+import { NeedsPassword } from "./needs-password.tsx";
 
 export interface ProveSelf {
   /**
    * Runs a request; when the server wants a fresh proof first, asks for it and runs the request again. A person who
-   * closes the question gets the server's refusal.
+   * closes the question, or who came by a PIN, gets the server's refusal.
    */
   readonly whenProven: <T>(ask: () => Promise<ApiAnswer<T>>) => Promise<ApiAnswer<T>>;
   /** To be put on the page once. */
@@ -22,15 +23,17 @@ export interface ProveSelf {
 
 export function useProveSelf(): ProveSelf {
   const [answer, setAnswer] = useState<{ readonly with: (isProven: boolean) => void }>();
+  const [isLimited, setIsLimited] = useState(false);
   const whenProven = async <T,>(ask: () => Promise<ApiAnswer<T>>): Promise<ApiAnswer<T>> => {
     const first = await ask();
+    setIsLimited(!first.ok && first.code === "needs-full-sign-in");
     if (first.ok || first.code !== "prove-again") return first;
     const isProven = await new Promise<boolean>((resolve) => setAnswer({ with: resolve }));
     setAnswer(undefined);
     return isProven ? await ask() : first;
   };
-  const question = answer ? <ProveDialog onEnd={answer.with} /> : null;
-  return { whenProven, question };
+  if (isLimited) return { whenProven, question: <NeedsPassword onClose={() => setIsLimited(false)} /> };
+  return { whenProven, question: answer ? <ProveDialog onEnd={answer.with} /> : null };
 }
 
 function ProveDialog({ onEnd }: { readonly onEnd: (isProven: boolean) => void }) {

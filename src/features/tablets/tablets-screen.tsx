@@ -13,7 +13,6 @@ import { AddTablet } from "./add-tablet.tsx";
 import { BadgeSheet, type Badge } from "./badge-sheet.tsx";
 import { CodeNotice, type ReadOut } from "./code-notice.tsx";
 import { PeopleCodes } from "./people-codes.tsx";
-import { NeedsPassword } from "./needs-password.tsx";
 import { TabletsTable } from "./tablets-table.tsx";
 
 /** Does something that may need a fresh proof of who is there; asks for it and goes on. */
@@ -25,7 +24,6 @@ export function TabletsScreen() {
   const [problem, setProblem] = useState<string>();
   const [readOut, setReadOut] = useState<ReadOut>();
   const [badges, setBadges] = useState<readonly Badge[]>([]);
-  const [isLimited, setIsLimited] = useState(false);
   const { whenProven, question } = useProveSelf();
   const load = useCallback(async () => {
     const answer = await api.enrolledTablets();
@@ -36,7 +34,6 @@ export function TabletsScreen() {
   const act: Act = (ask, then) => {
     const run = async () => {
       const answer = await whenProven(ask);
-      setIsLimited(!answer.ok && answer.code === "needs-full-sign-in");
       const isSaid = answer.ok || answer.code === "needs-full-sign-in" || answer.code === "prove-again";
       setProblem(isSaid ? undefined : answer.message);
       if (!answer.ok) return;
@@ -82,7 +79,6 @@ export function TabletsScreen() {
         )}
       </Stack>
       {question}
-      {isLimited && <NeedsPassword onClose={() => setIsLimited(false)} />}
     </Page>
   );
 }

@@ -14,16 +14,25 @@ import { SchoolsSection } from "./schools-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 
 export function SecurityScreen(props: { readonly onEnter?: (person: SignedIn) => Promise<void> }) {
-  const { api } = useAlongside();
+  const { api, person } = useAlongside();
   const proving = useProveSelf();
   const [security, setSecurity] = useState<Security>();
   const [problem, setProblem] = useState<string>();
   const look = async () => {
-    const answer = await api.security();
+    const answer = await proving.whenProven(api.security);
     setProblem(answer.ok ? undefined : answer.message);
     if (answer.ok) setSecurity(answer.value);
   };
-  useEffect(() => void look(), []);
+  useEffect(() => void (person.isDemo || look()), []);
+  if (person.isDemo)
+    return (
+      <Page title="Your sign-in">
+        <Notice tone="info">
+          The demo school has no sign-ins. In your own school this is where you look after your password, your
+          second step and your passkeys.
+        </Notice>
+      </Page>
+    );
   return (
     <Page title="Your sign-in" lead={security && `You sign in as ${security.signInName}.`}>
       {problem !== undefined && (

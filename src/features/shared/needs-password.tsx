@@ -1,4 +1,4 @@
-// Somebody let in by a PIN wants what lets others in: that needs a full sign-in, once.
+// Somebody let in by a PIN wants what a PIN is not enough for: that needs a full sign-in, once.
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 
@@ -14,7 +14,10 @@ export function NeedsPassword({ onClose }: { readonly onClose: () => void }) {
         </ButtonLink>
       }
     >
-      <p>A PIN is enough for the day's work. This lets others in, so sign in once with your password.</p>
+      <p>
+        A PIN is enough for the day's work. This can change what others see, so sign in once with your
+        password.
+      </p>
     </Dialog>
   );
 }
