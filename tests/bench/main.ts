@@ -9,6 +9,7 @@ import { measureTablet, slowDown } from "./on-the-tablet.ts";
 import { measurePassOn } from "./pass-on.ts";
 import { measureReceive } from "./receive.ts";
 import { measureSealing } from "./sealing.ts";
+import { measureTasks } from "./tasks.ts";
 import { measureUpload } from "./upload.ts";
 
 interface Subject {
@@ -20,6 +21,7 @@ interface Subject {
 
 const subjects: readonly Subject[] = [
   { name: "tablet", isSync: false, measure: measureTablet },
+  { name: "tasks", isSync: false, measure: () => measureTasks(slowDown) },
   { name: "sealing", isSync: false, measure: () => measureSealing(slowDown) },
   {
     name: "receive",
@@ -56,7 +58,7 @@ for (const { name, measure } of picked) {
 }
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 console.log(
-  `\n${machine}; in "tablet" and "sealing" the browser is slowed ${slowDown}×\n\n${tableOf(figures)}\n`,
+  `\n${machine}; in "tablet", "tasks" and "sealing" the browser is slowed ${slowDown}×\n\n${tableOf(figures)}\n`,
 );
 const summary = figures.map(({ values, ...rest }) => ({
   ...rest,

@@ -174,10 +174,8 @@ test("two people share a tablet without a network, and the first one's work goes
   expect(await page.title()).toBe("Locked - Alongside");
 
   // Seven taps: the name and six digits.
-  const started = Date.now();
   await unlock(page, "Ben Cole", benPin);
   await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
-  expect(Date.now() - started).toBeLessThan(5_000);
   await expect(page.getByText("Ben Cole", { exact: true })).toBeVisible();
   await lock(page);
   await context.setOffline(false);
