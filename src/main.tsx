@@ -6,6 +6,7 @@ import { v7 } from "uuid";
 import { createApi } from "./api/client.ts";
 import { App } from "./app/app.tsx";
 import { openServiceWorkerDoor } from "./app/service-worker.ts";
+import { oneSignInAtATime } from "./app/session-cookie.ts";
 import { systemClock } from "./protocol/clock.ts";
 import { registry } from "./domain/records.ts";
 import { isDatabaseInUse } from "./app/database-use.ts";
@@ -31,7 +32,7 @@ render(
         () => {},
         { page: window, isVisible: () => document.visibilityState === "visible" },
       ),
-      api: createApi(send),
+      api: createApi(oneSignInAtATime(send)),
       send,
       clock: systemClock,
       newId: () => v7(),

@@ -113,6 +113,9 @@ export type Api = ReturnType<typeof createApi>;
 
 const nothingSchema = z.object({});
 
+/** A network that swallows what is asked must not keep a person waiting for ever. */
+const longestAnswerMs = 30_000;
+
 /** @param send the browser's `fetch`, or a test's */
 export function createApi(send: typeof fetch) {
   const get = <T>(path: string, schema: z.ZodMiniType<T>) => call(send, path, { method: "GET" }, schema);
@@ -232,7 +235,14 @@ async function call<T>(
   let response: Response;
   let text: string;
   try {
-    response = await send(path, { ...request, headers, credentials: "same-origin", cache: "no-store" });
+    const signal = AbortSignal.timeout(longestAnswerMs);
+    response = await send(path, {
+      ...request,
+      headers,
+      signal,
+      credentials: "same-origin",
+      cache: "no-store",
+    });
     text = await response.text();
   } catch (fault) {
     if (!(fault instanceof TypeError) && !(fault instanceof DOMException)) throw fault;

@@ -1,6 +1,7 @@
 // Which person's database a window of this device is using: known to all windows, and ended with the window, crash or not.
 
-const lockName = (databaseName: string) => `in-use|${databaseName}`;
+const prefix = "in-use|";
+const lockName = (databaseName: string) => prefix + databaseName;
 
 /** @returns ends the use */
 export function holdDatabase(databaseName: string): () => void {
@@ -20,6 +21,15 @@ export function holdDatabase(databaseName: string): () => void {
 }
 
 export async function isDatabaseInUse(databaseName: string): Promise<boolean> {
+  return (await locks()).includes(lockName(databaseName));
+}
+
+/** Whether somebody is at work in some window of this device. */
+export async function isAnyDatabaseInUse(): Promise<boolean> {
+  return (await locks()).some((name) => name.startsWith(prefix));
+}
+
+async function locks(): Promise<string[]> {
   const { held = [], pending = [] } = await navigator.locks.query();
-  return [...held, ...pending].some((one) => one.name === lockName(databaseName));
+  return [...held, ...pending].flatMap(({ name }) => name ?? []);
 }

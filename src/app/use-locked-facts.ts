@@ -11,6 +11,7 @@ import {
   type LockedFacts,
 } from "../storage/shell-tablet.ts";
 import { sealedWaiting } from "../sync/sealed-push.ts";
+import { isAnyDatabaseInUse } from "./database-use.ts";
 import type { AppParts } from "./parts.ts";
 import { personKeyOf } from "./unlocking.ts";
 
@@ -54,8 +55,8 @@ export function useLockedFacts(parts: AppParts): LockedContact {
 }
 
 async function touchSchool(parts: AppParts): Promise<"lost" | "met" | "offline"> {
-  // Whoever was here before leaves no session behind for the next one.
-  if (!(await parts.api.signOut()).ok) return "offline";
+  // Whoever was here before leaves no session behind for the next one; who works in another window keeps theirs.
+  if (!(await isAnyDatabaseInUse()) && !(await parts.api.signOut()).ok) return "offline";
   const answer = await parts.api.tabletPeople();
   if (answer.ok) {
     await keepTablet(parts.shell, answer.value);

@@ -188,6 +188,29 @@ test("two people share a tablet without a network, and the first one's work goes
   await server.stop();
 });
 
+test("a second window that is locked leaves the first one signed in", async () => {
+  test.setTimeout(120_000);
+  const server = await startServerProcess(newFolder("data"), instant);
+  const { page, context } = await openTablet(newFolder("own"), instant);
+  await setUpSchool(page, server);
+  await expect(page.getByText(/^All sent/)).toBeVisible();
+  const second = await context.newPage();
+  const met = second.waitForResponse((response) => response.url().endsWith("/api/tablet/people"));
+  await second.goto(server.address);
+  await met;
+  await expect(second.getByRole("heading", { name: "Who is using this?" })).toBeVisible();
+  await page.bringToFront();
+  await page.getByRole("link", { name: "Groups" }).click();
+  await page.getByRole("button", { name: "Add an intervention" }).click();
+  await page.getByLabel("Name of the intervention").fill("Phonics catch-up");
+  await page.getByRole("button", { name: "Save the intervention" }).click();
+  await expect(page.getByRole("heading", { name: "Phonics catch-up" })).toBeVisible();
+  await expect(page.getByText(/^All sent/)).toBeVisible();
+  await expect(page.getByText("Sign in", { exact: false })).toHaveCount(0);
+  await context.close();
+  await server.stop();
+});
+
 test("what was typed survives the lock, a time is marked, a card is written, a lost tablet forgets", async () => {
   test.setTimeout(300_000);
   const { server, senco, tablet, token } = await schoolWithTablet();
