@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import type { SignedIn } from "../api/client.ts";
 import { WhoScreen } from "../features/unlock/who-screen.tsx";
-import type { LockedPerson, UnlockDoor } from "../features/unlock/unlock-door.ts";
+import type { UnlockDoor } from "../features/unlock/unlock-door.ts";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { sayCount } from "../ui/words.ts";
@@ -11,7 +11,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { keepMark, type LockedFacts } from "../storage/shell-tablet.ts";
 import type { Holder } from "../vault/keyring.ts";
 import styles from "./frame.module.css";
-import { lockedPeople } from "./locked-people.ts";
+import { leaseWarning, lockedPeople } from "./locked-people.ts";
 import type { AppParts } from "./parts.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { sealCard } from "./seal-card.ts";
@@ -46,7 +46,15 @@ export function LockedApp(props: LockedProps) {
     if (last !== undefined && last !== personKeyOf(entry.person)) route("/today", true);
     props.onEntry(entry);
   };
-  const door = doorOf({ ...props, onEntry }, facts, lockedPeople(facts, holders), refresh);
+  const door = doorOf(
+    { ...props, onEntry },
+    facts,
+    {
+      people: lockedPeople(facts, holders),
+      leaseWarning: leaseWarning(holders, props.parts.clock.nowMs()),
+    },
+    refresh,
+  );
   if (isLost)
     return <ReportedLost waiting={[...facts.waiting.values()].reduce((sum, one) => sum + one, 0)} />;
   return (
@@ -79,7 +87,7 @@ function ReportedLost({ waiting }: { readonly waiting: number }) {
 function doorOf(
   { parts, onEntry }: LockedProps,
   facts: LockedFacts,
-  people: readonly LockedPerson[],
+  shown: Pick<UnlockDoor, "people" | "leaseWarning">,
   refresh: () => Promise<void>,
 ): UnlockDoor {
   const letIn = (unlocking: Unlocking) => {
@@ -92,7 +100,7 @@ function doorOf(
   return {
     schoolName: tablet?.schoolName ?? known[0]?.schoolName ?? "",
     ...(tablet?.kind === "shared" && { tabletLabel: tablet.label }),
-    people,
+    ...shown,
     byPin: async (person, pin, badge) =>
       letIn(
         badge === undefined

@@ -1,5 +1,6 @@
 // Whose names stand on the locked screen: the staff of a shared tablet, or those who have signed in on a person's own.
-import type { LockedPerson } from "../features/unlock/unlock-door.ts";
+import { dayInZone } from "../domain/calendar.ts";
+import type { LockedPerson, UnlockDoor } from "../features/unlock/unlock-door.ts";
 import { roleLabel } from "../domain/staff.ts";
 import type { LockedFacts } from "../storage/shell-tablet.ts";
 import type { Holder } from "../vault/keyring.ts";
@@ -36,6 +37,17 @@ export function lockedPeople(facts: LockedFacts, holders: readonly Holder[]): Lo
   const lastUsed = (key: string) => known.findIndex((one) => one.key === key);
   const rank = (key: string) => (lastUsed(key) === -1 ? known.length : lastUsed(key));
   return people.toSorted((a, b) => rank(a.key) - rank(b.key) || a.name.localeCompare(b.name, "en-GB"));
+}
+
+/**
+ * When more than half of the time has gone for which this tablet may do without the school's network: since when it has
+ * not met it, and until when it opens. Undefined as long as there is time.
+ */
+export function leaseWarning(holders: readonly Holder[], nowMs: number): UnlockDoor["leaseWarning"] {
+  const ends = holders.flatMap(({ lease }) => lease ?? []).toSorted((a, b) => a.untilMs - b.untilMs);
+  const [first] = ends;
+  if (first === undefined || nowMs < (first.fromMs + first.untilMs) / 2) return undefined;
+  return { since: dayInZone(first.fromMs), until: dayInZone(first.untilMs) };
 }
 
 /** "Ana Reed" as "AR" */

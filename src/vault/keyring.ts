@@ -14,6 +14,8 @@ export interface HeldKey {
   readonly tries: number;
   /** Until when it may be used without hearing from the server, by this device's clock; null = not told yet. */
   readonly leaseUntilMs: number | null;
+  /** When the server was last heard, by this device's clock; null = not told yet. */
+  readonly leaseFromMs: number | null;
   readonly madeMs: number;
 }
 
@@ -74,8 +76,8 @@ export interface Holder {
   readonly personKey: string;
   readonly ways: readonly Secret["by"][];
   readonly triesLeft: number;
-  /** By this device's clock; null = not told yet. */
-  readonly leaseUntilMs: number | null;
+  /** When the server was last heard, and until when it lends, by this device's clock; null = not told yet. */
+  readonly lease: { readonly fromMs: number; readonly untilMs: number } | null;
 }
 
 /** The time in milliseconds since the epoch, as this device believes. */
@@ -96,9 +98,10 @@ export function createKeyring(store: KeyStore, nowMs: Now): Keyring {
       }),
     allowTries: async (personKey) => void (await store.change(personKey, (now) => ({ ...now, tries: 0 }))),
     renewLease: async (personKey, until, serverAt) => {
-      const leaseUntilMs = nowMs() + Date.parse(until) - Date.parse(serverAt);
-      await store.setLatestMs(nowMs());
-      await store.change(personKey, (now) => ({ ...now, leaseUntilMs }));
+      const leaseFromMs = nowMs();
+      const leaseUntilMs = leaseFromMs + Date.parse(until) - Date.parse(serverAt);
+      await store.setLatestMs(leaseFromMs);
+      await store.change(personKey, (now) => ({ ...now, leaseFromMs, leaseUntilMs }));
     },
     destroy: store.remove,
     listHolders: async () => {
@@ -114,7 +117,7 @@ async function makeKey(store: KeyStore, nowMs: Now, personKey: string, secret: S
     const wrapper = await wrapKey(raw, personKey, secret, await store.deviceKey(newDeviceKey));
     const databaseName = await store.newDatabaseName(personKey);
     const about = { personKey, databaseName, madeMs: nowMs() };
-    await store.keep({ ...about, wrappers: [wrapper], tries: 0, leaseUntilMs: null });
+    await store.keep({ ...about, wrappers: [wrapper], tries: 0, leaseFromMs: null, leaseUntilMs: null });
     return { key: await importKey(raw), databaseName };
   } finally {
     raw.fill(0);
@@ -179,5 +182,7 @@ function triesLeft(held: HeldKey): number {
 
 function holderOf(held: HeldKey): Holder {
   const ways = held.wrappers.map((one) => one.by);
-  return { personKey: held.personKey, ways, triesLeft: triesLeft(held), leaseUntilMs: held.leaseUntilMs };
+  const { personKey, leaseFromMs: fromMs, leaseUntilMs: untilMs } = held;
+  const lease = fromMs === null || untilMs === null ? null : { fromMs, untilMs };
+  return { personKey, ways, triesLeft: triesLeft(held), lease };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lockedPeople } from "../../src/app/locked-people.ts";
+import { leaseWarning, lockedPeople } from "../../src/app/locked-people.ts";
 import type { LockedFacts } from "../../src/storage/shell-tablet.ts";
 import type { Holder } from "../../src/vault/keyring.ts";
 
@@ -31,7 +31,7 @@ const holder = (staffId: string): Holder => ({
   personKey: keyOf(staffId),
   ways: ["pin"],
   triesLeft: 5,
-  leaseUntilMs: null,
+  lease: null,
 });
 
 const facts: LockedFacts = {
@@ -77,4 +77,21 @@ test("a person's own device names those who signed in on it, and nobody else", (
   expect(lockedPeople(own, [holder(ids.ana)])).toEqual([
     expect.objectContaining({ name: "Ana Reed", initials: "AR", standing: "here" }),
   ]);
+});
+
+test("half-way through the time without the school's network the tablet says so, by whoever's ends first", () => {
+  const at = Date.parse;
+  const early = { fromMs: at("2026-11-09T08:00:00Z"), untilMs: at("2026-11-23T08:00:00Z") };
+  const late = { fromMs: at("2026-11-16T08:00:00Z"), untilMs: at("2026-11-30T08:00:00Z") };
+  const holders = [
+    { ...holder(ids.ben), lease: late },
+    { ...holder(ids.ana), lease: early },
+    holder(ids.sam),
+  ];
+  expect(leaseWarning(holders, at("2026-11-16T07:59:00Z"))).toBeUndefined();
+  expect(leaseWarning(holders, at("2026-11-16T08:00:00Z"))).toEqual({
+    since: "2026-11-09",
+    until: "2026-11-23",
+  });
+  expect(leaseWarning([holder(ids.sam)], at("2026-11-16T08:00:00Z"))).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { Button } from "../../ui/button.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import { sayCount } from "../../ui/words.ts";
+import { sayCount, sayDayShort } from "../../ui/words.ts";
 import { LockedHead } from "./locked-head.tsx";
 import { LockedTimes } from "./locked-times.tsx";
 import styles from "./unlock.module.css";
@@ -25,6 +25,14 @@ export function NamesList(props: {
         {[door.schoolName, door.tabletLabel].filter(Boolean).join(" · ")}
       </LockedHead>
       <LeaseOver people={door.people} />
+      {door.leaseWarning && (
+        <Notice
+          tone="warning"
+          title={`Connect this tablet to school Wi-Fi by ${sayDayShort(door.leaseWarning.until)}`}
+        >
+          {`It has not met the school's network since ${sayDayShort(door.leaseWarning.since)}. After that day it opens only with it. Nothing is lost.`}
+        </Notice>
+      )}
       {door.people.length === 0 ? (
         <EmptyState title="Nobody is on this tablet yet" icon="users">
           Ask your SENCO for a join code, or sign in with your own name and password.

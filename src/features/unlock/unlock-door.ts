@@ -51,6 +51,8 @@ export interface UnlockDoor {
   /** What the school calls this tablet; absent on a person's own. */
   readonly tabletLabel?: string;
   readonly people: readonly LockedPerson[];
+  /** This tablet has not met the school's network for more than half of the time that it may. */
+  readonly leaseWarning: { readonly since: Day; readonly until: Day } | undefined;
   /** @param badge of the same person, which opens the same from now on */
   readonly byPin: (person: LockedPerson, pin: string, badge?: string) => Promise<NotLetIn | undefined>;
   readonly byHelpCode: (person: LockedPerson, code: string, newPin: string) => Promise<NotLetIn | undefined>;
