@@ -55,7 +55,7 @@ async function start(): Promise<void> {
     inventDemo,
     ...(providerSettings && { providerSettings }),
   };
-  const metrics = await metricsOf(settings);
+  const metrics = await metricsOf(settings, log);
   const app = createApp({ ...common, ...outside, staticFolder, keepErasure, ...metrics });
   // Also soon after a start: a school's computer may be switched off every evening.
   setTimeout(() => void runUpkeep(common), tenMinutesMs).unref();
@@ -73,7 +73,7 @@ async function start(): Promise<void> {
 }
 
 /** The figures are kept only where somebody wants to read them. */
-async function metricsOf({ metricsPort }: Settings): Promise<{ readonly metrics?: Metrics }> {
+async function metricsOf({ metricsPort }: Settings, log: Log): Promise<{ readonly metrics?: Metrics }> {
   if (metricsPort === undefined) return {};
   const { createMetrics, serveMetrics } = await import("./metrics.ts");
   const metrics = createMetrics();
@@ -81,6 +81,8 @@ async function metricsOf({ metricsPort }: Settings): Promise<{ readonly metrics?
   if (server === undefined)
     giveUp(`METRICS_PORT ${metricsPort} cannot be used on this computer. Set it to another number.`);
   server.unref();
+  const bound = server.address();
+  log("metrics", { port: typeof bound === "object" && bound !== null ? bound.port : metricsPort });
   return { metrics };
 }
 
