@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import preact from "@preact/preset-vite";
 import { defineConfig, type Plugin } from "vite";
@@ -62,6 +62,16 @@ function provePrecache(): void {
   if (missing.length > 0) throw new Error(`Not in the precache of sw.js: ${missing.join(", ")}`);
 }
 
+/** The spreadsheet library would start workers from scripts made in memory, which the server's headers forbid. */
+const zipWithoutWorkers: Plugin = {
+  name: "zip-without-workers",
+  enforce: "pre",
+  resolveId: (name, importer) =>
+    name === "fflate" && importer?.endsWith("/zip/zipToArrayBuffer.js")
+      ? resolve("src/files/zip-at-once.ts")
+      : null,
+};
+
 /** Pictures for the install dialogue, as far as they have been taken. */
 const screenshots = [
   {
@@ -83,6 +93,7 @@ const screenshots = [
 export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(appVersion()) },
   plugins: [
+    zipWithoutWorkers,
     preact(),
     VitePWA({
       strategies: "injectManifest",

@@ -2,6 +2,7 @@
 // when no form holds something unsaved. It also asks the browser, once a start, to keep this tablet's data.
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { Workbox } from "workbox-window";
+import { serviceWorkerAddress } from "../worker/own-scripts.ts";
 
 export interface ServiceWorkerDoor {
   /** True once a new version is waiting. */
@@ -20,7 +21,7 @@ export function openServiceWorkerDoor(hasDirtyForm: () => boolean): ServiceWorke
   addEventListener("vite:preloadError", (event) => reloadForMissingPart(event, hasDirtyForm));
   if (!("serviceWorker" in navigator) || import.meta.env.DEV)
     return { updateReady, applyUpdate: () => false };
-  const workbox = new Workbox("/sw.js", { updateViaCache: "none" });
+  const workbox = new Workbox(serviceWorkerAddress(), { updateViaCache: "none" });
   workbox.addEventListener("waiting", () => (updateReady.value = true));
   void register(workbox);
   return { updateReady, applyUpdate: () => !hasDirtyForm() && takeIn(workbox) };

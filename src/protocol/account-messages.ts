@@ -105,6 +105,7 @@ export const refusalCodeSchema = z.enum([
   "already-set-up",
   "demo-closed",
   "bad-request",
+  "proxy-unknown",
   "too-large",
   "not-found",
   "upgrade-needed",

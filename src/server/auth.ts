@@ -10,6 +10,7 @@ import { answerSignedIn, signedInOf } from "./accounts.ts";
 import { auditAccount } from "./audit-account.ts";
 import { audit } from "./audit.ts";
 import { demoPerson, openDemoSchool } from "./demo-school.ts";
+import { ownDeviceOf } from "./own-device.ts";
 import { isPassword } from "./passwords.ts";
 import { refuse } from "./refusal.ts";
 import { Answer, nothingSchema, openRoute, staffRoute } from "./route.ts";
@@ -47,9 +48,10 @@ const signIn = openRoute({
   request: signInRequestSchema,
   response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
-    const waitSeconds = parts.throttle.tryOnce(address, body.signInName);
-    if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const account = await accountByName(parts.db, body.signInName);
+    const guess = { address, name: body.signInName, device: await ownDeviceOf(parts, request, account?.id) };
+    const waitSeconds = parts.throttle.tryOnce(guess);
+    if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const isRight = await isPassword(body.password, account?.passwordHash);
     if (account === undefined || !isRight) {
       // An unknown name belongs to no school: there is no audit to write it into, and no name would go in.
@@ -57,7 +59,7 @@ const signIn = openRoute({
         await auditAccount(parts, account.id, "sign-in-refused", { what: "password" });
       return refuse("wrong-name-or-password");
     }
-    parts.throttle.forgive(address, body.signInName);
+    parts.throttle.forgive(guess);
     return await continueSignIn(parts, request, { account: account.id, proof: "password", factorMs: null });
   },
 });

@@ -27,6 +27,7 @@ const oldestDays = 60;
 const cards = openRoute({
   path: "/api/tablet/cards",
   method: "post",
+  rate: "sync",
   summary: "Takes sealed cards from an enrolled tablet; each waits in its person's log to be finished.",
   request: sealedCardsRequestSchema,
   response: sealedCardsResponseSchema,

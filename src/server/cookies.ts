@@ -1,7 +1,8 @@
 // Reading a cookie of a request, and whether the browser came by https.
 
+/** A request that a believed proxy took in by https has an https address by now, see proxies.ts; no header counts here. */
 export function isSecure(request: Request): boolean {
-  return new URL(request.url).protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
+  return new URL(request.url).protocol === "https:";
 }
 
 export function cookieIn(request: Request, name: string): string | undefined {

@@ -19,10 +19,10 @@ export async function refuseCode(
   code: string,
   address: string,
 ): Promise<Refused | undefined> {
-  const tried = `(factor) ${account}`;
-  const waitSeconds = parts.throttle.tryOnce(address, tried);
+  const guess = { address, name: `(factor) ${account}` };
+  const waitSeconds = parts.throttle.tryOnce(guess);
   if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
   if (!(await isRightCode(parts, account, code))) return refuse("wrong-code");
-  parts.throttle.forgive(address, tried);
+  parts.throttle.forgive(guess);
   return undefined;
 }

@@ -36,9 +36,6 @@ interface Person {
   readonly staffId: string;
 }
 
-/** One throttle for all who try codes: there is no name to go by. */
-const codeTries = "(code)";
-
 const setUp = openRoute({
   path: "/api/auth/set-up",
   method: "post",
@@ -46,7 +43,7 @@ const setUp = openRoute({
   request: setUpRequestSchema,
   response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
-    const waitSeconds = parts.throttle.tryOnce(address, codeTries);
+    const waitSeconds = parts.throttle.tryOnce({ address });
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     if ((await firstSchoolId(parts.db, false)) !== undefined) {
       const weak = refuseWeak(body.password, body.signInName, body.schoolName);
@@ -60,7 +57,7 @@ const setUp = openRoute({
     } finally {
       parts.setUpToken.done(made !== undefined && !(made instanceof Refused));
     }
-    parts.throttle.forgive(address, codeTries);
+    parts.throttle.forgive({ address });
     return await signedInUnlessRefused(parts, request, made);
   },
 });
@@ -109,11 +106,11 @@ const join = openRoute({
   request: joinRequestSchema,
   response: signInAnswerSchema,
   answer: async ({ parts, body, request, address }) => {
-    const waitSeconds = parts.throttle.tryOnce(address, codeTries);
+    const waitSeconds = parts.throttle.tryOnce({ address });
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const invitation = await readInvitation(parts.db, hashOfCode(body.code), parts.clock.nowMs());
     if (invitation === undefined) return refuse("wrong-or-used-code");
-    parts.throttle.forgive(address, codeTries);
+    parts.throttle.forgive({ address });
     const school = await readSchool(parts.db, invitation.school);
     const weak = refuseWeak(body.password, body.signInName, school?.name);
     return await signedInUnlessRefused(parts, request, weak ?? (await makeAccount(parts, body, invitation)));

@@ -1,15 +1,15 @@
 // Starts the server: reads the settings, opens the database, listens, and stops in good order. The real clock and chance
 // are made here.
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
-import { createServer as createTlsServer } from "node:https";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { createAdaptorServer, type ServerType } from "@hono/node-server";
 import { addDays } from "../domain/calendar.ts";
 import { instantOf, systemClock } from "../protocol/clock.ts";
-import { createApp, type App } from "./app.ts";
+import { createApp } from "./app.ts";
 import { erasureKeeper } from "./backup/known-erasures.ts";
 import type { DemoInventor } from "./demo-school.ts";
+import { sentenceOfListening, serverFor, stopOnSignal, welcome } from "./listen.ts";
 import { createLog, type Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import { systemRandom } from "./random.ts";
 import { readSettings, type Settings } from "./settings.ts";
 import { isBuilt } from "./static-files.ts";
@@ -47,20 +47,43 @@ async function start(): Promise<void> {
   const db = await databaseOf(settings, log);
   const keepErasure = erasureKeeper(writableFolder(settings.dataFolder));
   const common = { db, clock: systemClock, log };
-  const { provider: providerSettings } = settings;
-  const outside = { random: systemRandom, inventDemo, ...(providerSettings && { providerSettings }) };
-  const app = createApp({ ...common, ...outside, staticFolder, keepErasure });
+  const { provider: providerSettings, trustedProxies, rates } = settings;
+  const outside = {
+    random: systemRandom,
+    trustedProxies,
+    rates,
+    inventDemo,
+    ...(providerSettings && { providerSettings }),
+  };
+  const metrics = await metricsOf(settings, log);
+  const app = createApp({ ...common, ...outside, staticFolder, keepErasure, ...metrics });
   // Also soon after a start: a school's computer may be switched off every evening.
   setTimeout(() => void runUpkeep(common), tenMinutesMs).unref();
   setInterval(() => void runUpkeep(common), dayMs).unref();
-  const server = serverFor(app, settings);
-  server.once("error", (fault) => giveUp(sentenceOf(fault, settings)));
+  const listening = serverFor(app, settings, log);
+  if ("sentence" in listening) giveUp(listening.sentence);
+  const { server } = listening;
+  server.once("error", (fault) => giveUp(sentenceOfListening(fault, settings)));
   const needsSetUp = (await firstSchoolId(db, false)) === undefined;
   for (const { school, n, hash } of await auditEnds(db)) log("audit-end", { school, row: n, hash });
   server.listen(settings.port, settings.host, () =>
-    say(welcome(addressOf(server, settings), needsSetUp ? app.setUpCode : undefined)),
+    say(welcome(server, settings, needsSetUp ? app.setUpCode : undefined)),
   );
-  stopOnSignal(server, app, db);
+  stopOnSignal(server, app, db, log);
+}
+
+/** The figures are kept only where somebody wants to read them. */
+async function metricsOf({ metricsPort }: Settings, log: Log): Promise<{ readonly metrics?: Metrics }> {
+  if (metricsPort === undefined) return {};
+  const { createMetrics, serveMetrics } = await import("./metrics.ts");
+  const metrics = createMetrics();
+  const server = await serveMetrics(metrics, metricsPort);
+  if (server === undefined)
+    giveUp(`METRICS_PORT ${metricsPort} cannot be used on this computer. Set it to another number.`);
+  server.unref();
+  const bound = server.address();
+  log("metrics", { port: typeof bound === "object" && bound !== null ? bound.port : metricsPort });
+  return { metrics };
 }
 
 /** PostgreSQL where DATABASE_URL names one, else SQLite in the data folder. */
@@ -94,60 +117,6 @@ function isWritable(folder: string): boolean {
     if (fault instanceof Error && "code" in fault) return false;
     throw fault;
   }
-}
-
-function serverFor(app: App, settings: Settings): ServerType {
-  const options = { fetch: app.hono.fetch, hostname: settings.host };
-  if (settings.tls === undefined) return createAdaptorServer(options);
-  const { certFile, keyFile } = settings.tls;
-  const serverOptions = { cert: readFileSync(certFile), key: readFileSync(keyFile) };
-  return createAdaptorServer({ ...options, createServer: createTlsServer, serverOptions });
-}
-
-function sentenceOf(fault: Error, settings: Settings): string {
-  const code = "code" in fault ? fault.code : undefined;
-  if (code === "EADDRINUSE")
-    return `Port ${settings.port} is taken by another program. Stop it, or set PORT to another number.`;
-  if (code === "EACCES")
-    return `This user may not listen on port ${settings.port}. Set PORT to a number above 1023.`;
-  return `The server could not listen on ${settings.host}, port ${settings.port}: ${String(code)}.`;
-}
-
-function addressOf(server: ServerType, settings: Settings): string {
-  const bound = server.address();
-  const port = typeof bound === "object" && bound !== null ? bound.port : settings.port;
-  const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-  return `${settings.tls ? "https" : "http"}://${host}:${port}`;
-}
-
-/** @param setUpCode the one-time token, while the server has no school */
-function welcome(address: string, setUpCode: string | undefined): string {
-  const ready = `Alongside is ready at ${address}`;
-  if (setUpCode === undefined) return ready;
-  return [
-    ready,
-    `To set up your school, open ${address} and enter this one-time token: ${setUpCode}`,
-    'To look round first, open the same address and choose "Open the demo school".',
-  ].join("\n");
-}
-
-/**
- * Running requests are finished, streams are ended by us, and connections that fall idle are closed as they do; after five
- * seconds nothing is waited for.
- */
-function stopOnSignal(server: ServerType, app: App, db: Db): void {
-  let isStopping = false;
-  const stop = () => {
-    if (isStopping) return;
-    isStopping = true;
-    server.close(() => void db.destroy().then(() => process.exit(0)));
-    app.close();
-    if (!("closeIdleConnections" in server)) return;
-    setInterval(() => server.closeIdleConnections(), 50);
-    setTimeout(() => server.closeAllConnections(), 5000);
-  };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
 }
 
 await start();

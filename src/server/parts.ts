@@ -10,6 +10,7 @@ import type { Log } from "./log.ts";
 import type { Pokes } from "./pokes.ts";
 import type { Provider } from "./provider.ts";
 import type { Random } from "./random.ts";
+import type { RateLimit } from "./rates.ts";
 import type { SetUpToken } from "./set-up-token.ts";
 import type { Db } from "./storage/tables.ts";
 import type { Throttle } from "./throttle.ts";
@@ -25,6 +26,7 @@ export interface Parts {
   readonly facts: FactsCache;
   readonly pokes: Pokes;
   readonly throttle: Throttle;
+  readonly rateLimit: RateLimit;
   readonly log: Log;
   readonly setUpToken: SetUpToken;
   readonly sealedOpener: SealedOpener;

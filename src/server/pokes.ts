@@ -13,6 +13,8 @@ export interface Listening {
 }
 
 export interface Pokes {
+  /** How many streams are open now. */
+  readonly count: () => number;
   /** A stream for one session; it ends with the session or with the server. */
   readonly open: (session: Listening) => ReadableStream<Uint8Array>;
   /**
@@ -54,6 +56,7 @@ export function createPokes(knowledge: Knowledge): Pokes {
   };
 
   return {
+    count: () => listeners.size,
     open: (session) => {
       const own = [...listeners].filter((one) => one.tokenHash === session.tokenHash);
       for (const oldest of own.slice(0, Math.max(0, own.length + 1 - maxStreamsPerSession))) oldest.close();

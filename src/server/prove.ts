@@ -19,11 +19,11 @@ export async function refusePassword(
   password: string,
   address: string,
 ): Promise<Refused | undefined> {
-  const tried = `(password) ${account.id}`;
-  const waitSeconds = parts.throttle.tryOnce(address, tried);
+  const guess = { address, name: `(password) ${account.id}` };
+  const waitSeconds = parts.throttle.tryOnce(guess);
   if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
   if (!(await isPassword(password, account.passwordHash))) return refuse("wrong-name-or-password");
-  parts.throttle.forgive(address, tried);
+  parts.throttle.forgive(guess);
   return undefined;
 }
 

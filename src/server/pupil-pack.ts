@@ -25,6 +25,7 @@ const path = "/api/admin/pupil-pack";
 const pack = staffRoute({
   path,
   method: "post",
+  rate: "export",
   summary: "Everything that is held about one pupil, without another pupil in it.",
   request: packRequestSchema,
   response: pupilPackSchema,

@@ -18,12 +18,19 @@ const maxDepth = 64;
 export function isFromOurPage(request: Request): boolean {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json" || request.headers.get("x-alongside") !== "1") return false;
+  // Every browser names the page's origin when something is changed; what names none is no browser and holds no cookie
+  // of somebody else.
   const origin = request.headers.get("origin");
-  return origin === null || hostOf(origin) === new URL(request.url).host;
+  const site = request.headers.get("sec-fetch-site");
+  return (
+    (origin === null || origin === new URL(request.url).origin) && (site === null || site === "same-origin")
+  );
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined;
+/** Whether the page came by https from this very host, but the request arrived without: a proxy that nobody named. */
+export function isBehindUnknownProxy(request: Request): boolean {
+  const url = new URL(request.url);
+  return url.protocol === "http:" && request.headers.get("origin") === `https://${url.host}`;
 }
 
 type ReadBody =

@@ -104,6 +104,11 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; r
       status: 400,
       message: "The server could not read this request. Reload the page and try again.",
     },
+    "proxy-unknown": {
+      status: 403,
+      message:
+        "The server does not know the proxy in front of it. Whoever runs the server must set TRUST_PROXY.",
+    },
     "too-large": { status: 413, message: "This is too much to send at once. Send it in smaller parts." },
     "not-found": { status: 404, message: "There is nothing at this address." },
     "upgrade-needed": {

@@ -28,6 +28,7 @@ import { writeNewRecords } from "./write-records.ts";
 const list = staffRoute({
   path: "/api/admin/retention",
   method: "get",
+  rate: "export",
   summary: "Pupils who have left, with the day until which each record is kept; those due for review first.",
   request: nothingSchema,
   response: retentionListSchema,

@@ -2,6 +2,7 @@
 // these declarations and so is its description, so the two cannot differ.
 import * as z from "zod/mini";
 import type { Parts } from "./parts.ts";
+import type { RateName } from "./rates.ts";
 import { refuse, type Refused } from "./refusal.ts";
 import type { Session } from "./sessions.ts";
 
@@ -38,6 +39,8 @@ interface Declaration<In, Out> {
   readonly summary: string;
   /** The largest body in bytes, also when unpacked. */
   readonly maxBytes?: number;
+  /** How often it may be asked; by itself `sign-in` for anybody and `usual` for people who are signed in. */
+  readonly rate?: RateName;
   readonly request: z.ZodMiniType<In>;
   /** What goes out on success; absent for an event stream and for the description of the API itself. */
   readonly response?: z.ZodMiniType<Out>;

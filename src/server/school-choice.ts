@@ -75,12 +75,12 @@ const join = staffRoute({
     if (refused !== undefined) return refused;
     const { account } = session;
     if (account === null) return refuse("account-closed");
-    const waitSeconds = parts.throttle.tryOnce(address, "(code)");
+    const waitSeconds = parts.throttle.tryOnce({ address });
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const codeHash = hashOfCode(body.code);
     const invited = await readInvitation(parts.db, codeHash, parts.clock.nowMs());
     if (invited === undefined) return refuse("wrong-or-used-code");
-    parts.throttle.forgive(address, "(code)");
+    parts.throttle.forgive({ address });
     const isJoined = await joinSchool(parts, account, codeHash, invited);
     if (!isJoined) return refuse("linked-already");
     const places = await placesOf(parts, account);

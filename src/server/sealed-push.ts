@@ -27,6 +27,7 @@ import { tabletOf } from "./tablet-credential.ts";
 const sealedPush = openRoute({
   path: "/api/tablet/sealed",
   method: "post",
+  rate: "sync",
   summary:
     "Takes sealed work from an enrolled tablet, whoever is using it; answers how far its author's work has come.",
   maxBytes: maxSealedBytes,

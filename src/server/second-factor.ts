@@ -61,14 +61,14 @@ const reset = openRoute({
   answer: async ({ parts, body, request, address }) => {
     const progress = await takeProgress(parts, body.pending);
     if (progress === undefined) return refuse("sign-in-again");
-    const tried = `(reset) ${progress.account}`;
-    const waitSeconds = parts.throttle.tryOnce(address, tried);
+    const guess = { address, name: `(reset) ${progress.account}` };
+    const waitSeconds = parts.throttle.tryOnce(guess);
     const isTaken = waitSeconds === 0 && (await takeFactorReset(parts, progress.account, body.code));
     if (!isTaken) {
       await keepProgress(parts, progress, body.pending);
       return waitSeconds > 0 ? refuse("too-many-tries", waitSeconds) : refuse("wrong-or-used-code");
     }
-    parts.throttle.forgive(address, tried);
+    parts.throttle.forgive(guess);
     await auditAccount(parts, progress.account, "factor-reset", { what: "code-used" });
     return await continueSignIn(parts, request, progress);
   },

@@ -1,17 +1,24 @@
 // The headers that every answer carries: what a page from here may load, and what other pages may do with it.
+import { isApiPath } from "./api-path.ts";
 
+/** Everything is forbidden that is not named here, and every name is our own host. */
 const contentSecurityPolicy = [
-  "default-src 'self'",
+  "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
-  // The spreadsheet library zips large workbooks in a worker that it makes from a blob.
-  "worker-src 'self' blob:",
+  "img-src 'self'",
+  "font-src 'self'",
   "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
   "object-src 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
-  "form-action 'self'",
+  // Forms are sent by the app's own code. One that the browser sent by itself would put a password into an address.
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  // The one policy starts the hours worker and the service worker, see worker/own-scripts.ts.
+  "trusted-types alongside",
 ].join("; ");
 
 // The camera reads badges; its picture stays in the page.
@@ -26,7 +33,12 @@ const headers: Readonly<Record<string, string>> = {
   "cross-origin-resource-policy": "same-origin",
 };
 
-export function setSecurityHeaders(response: Response, path: string): void {
+/** Two years, longer than browsers ask for: a tablet that came by https once does not come without it again. */
+const onlyHttps = "max-age=63072000; includeSubDomains";
+
+/** @param isSecure the browser came by https; over plain http the promise of https would be ignored */
+export function setSecurityHeaders(response: Response, path: string, isSecure: boolean): void {
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
-  if (path === "/api" || path.startsWith("/api/")) response.headers.set("cache-control", "no-store");
+  if (isSecure) response.headers.set("strict-transport-security", onlyHttps);
+  if (isApiPath(path)) response.headers.set("cache-control", "no-store");
 }

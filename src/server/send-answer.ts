@@ -32,7 +32,13 @@ async function send(
   status: number,
   more: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const headers = { "content-type": "application/json; charset=utf-8", vary: "accept-encoding", ...more };
+  const headers = {
+    "content-type": "application/json; charset=utf-8",
+    // Whoever follows a link to the API gets a file to keep, never a page from our address.
+    "content-disposition": 'attachment; filename="alongside.json"',
+    vary: "accept-encoding",
+    ...more,
+  };
   const plain = Buffer.from(json);
   const isPacked = plain.length >= packFromBytes && acceptsGzip(request);
   if (!isPacked) return new Response(plain, { status, headers });

@@ -16,6 +16,7 @@ import { Answer, nothingSchema, staffRoute } from "./route.ts";
 const push = staffRoute({
   path: "/api/sync/push",
   method: "post",
+  rate: "sync",
   summary:
     "Takes a device's mutations in order, each at most once. Mutations are read one by one by the shape of a change.",
   maxBytes: maxPushBytes * 4,
@@ -37,6 +38,7 @@ const push = staffRoute({
 const pull = staffRoute({
   path: "/api/sync/pull",
   method: "post",
+  rate: "sync",
   summary: "Gives a page of the records that this person may hold and that changed after the cursor.",
   request: pullRequestSchema,
   response: pullResponseSchema,

@@ -16,7 +16,6 @@ import { staffOnTablet, tabletByToken, useTabletCode, type TabletRow } from "./s
 import { readSchool } from "./storage/school-rows.ts";
 import { enrolTablet, usableTablet } from "./tablet-credential.ts";
 
-const enrolTries = "(tablet code)";
 const usualLockMinutes = 3;
 
 const enrol = openRoute({
@@ -26,7 +25,7 @@ const enrol = openRoute({
   request: enrolRequestSchema,
   response: tabletPeopleSchema,
   answer: async ({ parts, body, request, address }) => {
-    const waitSeconds = parts.throttle.tryOnce(address, enrolTries);
+    const waitSeconds = parts.throttle.tryOnce({ address });
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const made = await inTransaction(parts.db, async (tx) => {
       const code = await useTabletCode(tx, hashOfCode(body.code), parts.clock.nowMs());
@@ -42,7 +41,7 @@ const enrol = openRoute({
       return tablet;
     });
     if (made === undefined) return refuse("wrong-or-used-code");
-    parts.throttle.forgive(address, enrolTries);
+    parts.throttle.forgive({ address });
     const token = made.cookie.slice(made.cookie.indexOf("=") + 1, made.cookie.indexOf(";"));
     const tablet = await tabletByToken(parts.db, hashOf(token));
     if (tablet === undefined) return refuse("try-again", 5);

@@ -150,7 +150,8 @@ const byHelpCode = openRoute({
     // What a person reads aloud never stands in for a second factor.
     if (needsFactor(roles)) return refuse("needs-full-sign-in");
     if (isWeakPin(body.newPin)) return refuse("weak-pin");
-    const waitSeconds = parts.throttle.tryOnce(address, `(help) ${id}`);
+    const guess = { address, name: `(help) ${id}`, device: id };
+    const waitSeconds = parts.throttle.tryOnce(guess);
     if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
     const code = {
       school,
@@ -162,7 +163,7 @@ const byHelpCode = openRoute({
       await audit(parts, parts.db, { school, event: "help-code-refused", staffId: null, tablet: id });
       return refuse("wrong-or-used-code");
     }
-    parts.throttle.forgive(address, `(help) ${id}`);
+    parts.throttle.forgive(guess);
     await audit(parts, parts.db, { school, event: "help-code-used", staffId: body.staffId, tablet: id });
     await keepPin(parts, school, body.staffId, body.newPin, id);
     return await letIn(parts, request, tablet, body.staffId, "help");

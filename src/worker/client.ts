@@ -3,6 +3,7 @@
 import { proxy, wrap, type Remote } from "comlink";
 import type { LedgerProgress } from "../storage/ledger-rebuild.ts";
 import type { HoursService } from "./hours-service.ts";
+import { hoursWorkerAddress } from "./own-scripts.ts";
 import type { HoursWorker } from "./worker.ts";
 
 export interface HoursClient extends HoursService {
@@ -138,5 +139,5 @@ function createPatience(patienceMs: number) {
 }
 
 function defaultWorker(): Worker {
-  return new Worker(new URL("./worker.ts", import.meta.url), { type: "module" });
+  return new Worker(hoursWorkerAddress(), { type: "module" });
 }

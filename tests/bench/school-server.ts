@@ -10,6 +10,7 @@ import { derivedId } from "../../src/domain/ids.ts";
 import { systemClock } from "../../src/protocol/clock.ts";
 import { createApp } from "../../src/server/app.ts";
 import { systemRandom } from "../../src/server/random.ts";
+import { noRates } from "../support/no-rates.ts";
 import { barePath, createBareStore } from "./bare-store.ts";
 import { openDatabase } from "../../src/server/storage/database.ts";
 
@@ -35,6 +36,7 @@ export async function startSchoolServer(size: {
     clock: systemClock,
     random: systemRandom,
     log: () => {},
+    rates: noRates,
     staticFolder: "dist",
     inventDemo: (today) => {
       const { pupils, years, days } = size;

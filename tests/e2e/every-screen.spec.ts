@@ -1,9 +1,15 @@
 // Every screen with the demo school: no accessibility fault that a machine can find, in both themes and on a phone; targets
-// large enough; no sideways scroll; nothing thrown.
+// large enough; no sideways scroll; nothing thrown; nothing that the content rules forbid, and no host but our own.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { openDemo, screens } from "../support/demo.ts";
-import { newFolder, startServerProcess, type ServerProcess } from "../support/tablet.ts";
+import { watchPage } from "../support/page-watch.ts";
+import {
+  newFolder,
+  startServerProcess,
+  waitUntilOfflineReady,
+  type ServerProcess,
+} from "../support/tablet.ts";
 
 const instant = "2026-11-25T11:10:00Z";
 let server: ServerProcess;
@@ -14,15 +20,16 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => await server.stop());
 
-test.beforeEach(async ({ page }) => await page.clock.install({ time: new Date(instant) }));
+/** Screens that only some can go to. */
+const administration = [
+  "/tablets",
+  "/settings/audit",
+  "/settings/records",
+  "/settings/pupil-record",
+  "/settings/transfer-in",
+];
 
-/** What is thrown or said as an error from now on. */
-function faultsOf(page: Page): string[] {
-  const faults: string[] = [];
-  page.on("pageerror", (fault) => faults.push(fault.message));
-  page.on("console", (message) => (message.type() === "error" ? faults.push(message.text()) : undefined));
-  return faults;
-}
+test.beforeEach(async ({ page }) => await page.clock.install({ time: new Date(instant) }));
 
 async function check(page: Page, where: string): Promise<void> {
   await page.waitForLoadState("networkidle");
@@ -61,7 +68,7 @@ for (const { name, colorScheme, width, height } of [
   test(`every screen is accessible: ${name}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
-    const faults = faultsOf(page);
+    const { faults, hosts } = await watchPage(page);
     await openDemo(page, server, "As the SENCO");
     for (const path of screens) {
       await page.goto(`${server.address}${path}`);
@@ -77,6 +84,7 @@ for (const { name, colorScheme, width, height } of [
       expect(decodeURIComponent(page.url())).not.toContain(heading.split(" ")[0]);
     }
     expect(faults).toEqual([]);
+    expect(hosts()).toEqual([new URL(server.address).host]);
   });
 }
 
@@ -109,4 +117,61 @@ test("a session is logged with the keyboard alone", async ({ page }) => {
   await undo.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Undone. The session is not logged.")).toBeVisible();
+});
+
+test("exports, the screens of administration and the offline app keep to the content rules", async ({
+  page,
+}) => {
+  const { forbidden, hosts } = await watchPage(page);
+  await openDemo(page, server, "As the SENCO");
+  await page.goto(`${server.address}/weekly`);
+  for (const name of ["Excel", "CSV"]) {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name, exact: true }).click(),
+    ]);
+    expect(await download.failure(), name).toBeNull();
+  }
+  await waitUntilOfflineReady(page);
+  for (const path of administration) {
+    await page.goto(`${server.address}${path}`);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await page.waitForLoadState("networkidle");
+  }
+  await page.goto(`${server.address}/hours`);
+  await expect(page.getByRole("main").locator('li a[href^="/hours/"]').first()).toBeVisible();
+  expect(forbidden()).toEqual([]);
+  expect(hosts()).toEqual([new URL(server.address).host]);
+});
+
+test("the content rules stop what does not belong to the app", async ({ page }) => {
+  const { forbidden } = await watchPage(page);
+  await page.goto(server.address);
+  const stopped = await page.evaluate(() => {
+    const nameOf = (act: () => unknown) => {
+      try {
+        act();
+        return "done";
+      } catch (fault) {
+        return fault instanceof Error ? fault.name : "thrown";
+      }
+    };
+    return {
+      html: nameOf(() => (document.body.innerHTML = "<p>no</p>")),
+      worker: nameOf(() => new Worker("/assets/other.js")),
+      memory: nameOf(() => new Worker(URL.createObjectURL(new Blob(["1"])))),
+      policy: nameOf(() => Reflect.get(globalThis, "trustedTypes").createPolicy("another", {})),
+      again: nameOf(() => Reflect.get(globalThis, "trustedTypes").createPolicy("alongside", {})),
+    };
+  });
+  const refused = "TypeError";
+  expect(stopped).toEqual({
+    html: refused,
+    worker: refused,
+    memory: refused,
+    policy: refused,
+    again: refused,
+  });
+  // Seen by the same watch that finds nothing everywhere else.
+  await expect.poll(() => forbidden().length).toBeGreaterThanOrEqual(5);
 });

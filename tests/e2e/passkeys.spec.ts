@@ -3,6 +3,7 @@
 import { expect, test, type CDPSession, type Page } from "@playwright/test";
 import { createAuthenticator } from "../support/authenticator.ts";
 import { picture } from "../support/picture.ts";
+import { watchPage } from "../support/page-watch.ts";
 import { setUpSecondStep } from "../support/second-step.ts";
 import { choosePin } from "../support/unlocking.ts";
 import { newFolder, openTablet, startServerProcess } from "../support/tablet.ts";
@@ -48,6 +49,7 @@ test("a passkey signs in by itself, is a second step, proves its owner, and ends
   // Passkeys belong to a name, never to a bare number.
   const address = server.address.replace("127.0.0.1", "localhost");
   const { page, context } = await openTablet(newFolder("senco"), instant);
+  const { forbidden } = await watchPage(page);
   const phone = createAuthenticator();
   const { cdp, id } = await addAuthenticator(page);
   await page.goto(address);
@@ -87,6 +89,7 @@ test("a passkey signs in by itself, is a second step, proves its owner, and ends
   await signOut(page);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByText("This passkey was not accepted.")).toBeVisible();
+  expect(forbidden()).toEqual([]);
   await context.close();
   await server.stop();
 });

@@ -15,6 +15,7 @@ import { noteBackup, schoolPlaces, type SchoolPlace } from "../../src/server/sto
 import { readErased } from "../../src/server/storage/erasure-rows.ts";
 import { schoolIds } from "../../src/server/storage/school-rows.ts";
 import type { Db } from "../../src/server/storage/tables.ts";
+import { noRates } from "../support/no-rates.ts";
 import { openGated, type GatedDatabase, type Lens } from "./gated-database.ts";
 import type { Life, Loop } from "./loop.ts";
 import { openSealedOpener } from "./open-seal.ts";
@@ -105,6 +106,7 @@ export class SimServer {
       random,
       registry,
       rules,
+      rates: noRates,
       sealedOpener: openSealedOpener(),
       pageLimits: { rows: this.#pageRows, bytes: 1_000_000 },
       log: (event, details) => (life.isDead ? undefined : onLog(event, details ?? {})),

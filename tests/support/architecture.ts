@@ -103,7 +103,7 @@ export const zones: Readonly<Record<string, Zone>> = {
       "@hpke/core",
       "@simplewebauthn/server",
       "openid-client",
-      "@hpke/core",
+      "prom-client",
     ],
   },
   setup: { own: ["setup"], packages: ["node:", "playwright"] },

@@ -51,7 +51,7 @@ export function programFolder(): ProgramFolder {
 
 /** Waits until a program says that it is ready. */
 export async function addressOf({ child, said }: Program): Promise<string> {
-  const address = () => /ready at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(said())?.[1];
+  const address = () => /ready at (https?:\/\/127\.0\.0\.1:\d+)\n/.exec(said())?.[1];
   while (address() === undefined) {
     const [event] = await Promise.race([
       once(child.stdout ?? child, "data"),

@@ -19,10 +19,13 @@ import { createApp, type App } from "../../../src/server/app.ts";
 import type { DemoInventor } from "../../../src/server/demo-school.ts";
 import type { ProviderSettings } from "../../../src/server/provider.ts";
 import { systemRandom } from "../../../src/server/random.ts";
+import type { TrustedProxies } from "../../../src/server/proxies.ts";
+import type { Rates } from "../../../src/server/rates.ts";
 import type { Registry } from "../../../src/domain/record-kind.ts";
 import type { PageLimits } from "../../../src/server/parts.ts";
 import { openDatabase } from "../../../src/server/storage/database.ts";
 import type { Db } from "../../../src/server/storage/tables.ts";
+import { noRates } from "../../support/no-rates.ts";
 import { cookieOf, setUpFactor } from "./second-factor.ts";
 
 export const password = "plover kettle orbit seven";
@@ -46,6 +49,8 @@ export interface TestServer {
 const noDemo: DemoInventor = () => Promise.reject(new Error("This test has no demo school."));
 
 interface ServerOptions {
+  readonly rates?: Rates;
+  readonly trustedProxies?: TrustedProxies;
   readonly staticFolder?: string;
   readonly inventDemo?: DemoInventor;
   readonly registry?: Registry;
@@ -79,6 +84,8 @@ export function serverWith(
     random: systemRandom,
     log: (event, details) => void logged.push(JSON.stringify({ event, ...details })),
     inventDemo: options.inventDemo ?? noDemo,
+    rates: options.rates ?? noRates,
+    ...(options.trustedProxies !== undefined && { trustedProxies: options.trustedProxies }),
     ...(options.registry !== undefined && { registry: options.registry }),
     ...(options.pageLimits !== undefined && { pageLimits: options.pageLimits }),
     ...(options.providerSettings !== undefined && { providerSettings: options.providerSettings }),
