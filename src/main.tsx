@@ -12,6 +12,7 @@ import { registry } from "./domain/records.ts";
 import { isDatabaseInUse } from "./app/database-use.ts";
 import { createSealedPost } from "./sync/messenger.ts";
 import { startSealedSender } from "./sync/sealed-sender.ts";
+import { openAllSpareCopies } from "./storage/spare-copies.ts";
 import { createShell } from "./storage/shell.ts";
 import { createKeyStore } from "./storage/shell-keys.ts";
 import { createKeyring } from "./vault/keyring.ts";
@@ -28,8 +29,15 @@ render(
       shell,
       keyring: createKeyring(createKeyStore(shell), systemClock.nowMs),
       sealedSender: startSealedSender(
-        { shell, registry, clock: systemClock, post: createSealedPost(send), isInUse: isDatabaseInUse },
-        () => {},
+        {
+          shell,
+          registry,
+          clock: systemClock,
+          post: createSealedPost(send),
+          isInUse: isDatabaseInUse,
+          // A page that came by plain http has no cache storage.
+          ...("caches" in window && { copies: openAllSpareCopies(caches) }),
+        },
         { page: window, isVisible: () => document.visibilityState === "visible" },
       ),
       api: createApi(oneSignInAtATime(send)),

@@ -8,6 +8,7 @@ import { PinStep } from "../features/unlock/pin-step.tsx";
 import { currentPerson, forgetCurrent } from "../storage/shell.ts";
 import { isEnrolled, keepTablet } from "../storage/shell-tablet.ts";
 import { Notice } from "../ui/notice.tsx";
+import { FoundAgain } from "./found-again.tsx";
 import { LockedApp } from "./locked-app.tsx";
 import { NotForRealPupils } from "./not-for-real-pupils.tsx";
 import type { AppParts } from "./parts.ts";
@@ -44,6 +45,7 @@ export function App({ parts }: { readonly parts: AppParts }) {
           one.
         </Notice>
       )}
+      {using.state === "welcome" && <FoundAgain parts={parts} onFound={lock} />}
       {using.state === "welcome" && (
         <WelcomeScreen
           api={parts.api}

@@ -35,7 +35,7 @@ export interface LockedProps {
 }
 
 export function LockedApp(props: LockedProps) {
-  const { facts, isLost, refresh } = useLockedFacts(props.parts);
+  const { facts, stuck, isLost, refresh } = useLockedFacts(props.parts);
   const { route } = useLocation();
   const [holders, setHolders] = useState<readonly Holder[]>();
   useEffect(() => void props.parts.keyring.listHolders().then(setHolders), [props.parts, facts]);
@@ -46,20 +46,16 @@ export function LockedApp(props: LockedProps) {
     if (last !== undefined && last !== personKeyOf(entry.person)) route("/today", true);
     props.onEntry(entry);
   };
-  const door = doorOf(
-    { ...props, onEntry },
-    facts,
-    {
-      people: lockedPeople(facts, holders),
-      leaseWarning: leaseWarning(holders, props.parts.clock.nowMs()),
-    },
-    refresh,
-  );
+  const people = lockedPeople(facts, holders);
+  const warning = leaseWarning(holders, props.parts.clock.nowMs());
+  const door = doorOf({ ...props, onEntry }, facts, { people, leaseWarning: warning }, refresh);
+  const nameOf = (personKey: string) => people.find((one) => one.key === personKey)?.name;
+  const stuckHere = stuck.map(({ personKey, count }) => ({ name: nameOf(personKey), count }));
   if (isLost)
     return <ReportedLost waiting={[...facts.waiting.values()].reduce((sum, one) => sum + one, 0)} />;
   return (
     <WhoScreen
-      door={door}
+      door={{ ...door, stuck: stuckHere }}
       nowMs={props.parts.clock.nowMs}
       passwordForm={(isFromProvider) => (
         <PasswordForm api={props.parts.api} isFromProvider={isFromProvider} onSignedIn={props.onSignedIn} />
@@ -89,7 +85,7 @@ function doorOf(
   facts: LockedFacts,
   shown: Pick<UnlockDoor, "people" | "leaseWarning">,
   refresh: () => Promise<void>,
-): UnlockDoor {
+): Omit<UnlockDoor, "stuck"> {
   const letIn = (unlocking: Unlocking) => {
     if (!unlocking.ok) return unlocking.refusal;
     onEntry(unlocking.entry);

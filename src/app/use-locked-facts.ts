@@ -1,7 +1,6 @@
 // The locked tablet's contact with the school: the last person's session is ended, the list of names is got anew, leases
 // are prolonged, sealed work and cards go out. All under the tablet's own credential; nobody is signed in.
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { registry } from "../domain/records.ts";
 import {
   dropCard,
   forgetTablet,
@@ -10,8 +9,8 @@ import {
   readLockedFacts,
   type LockedFacts,
 } from "../storage/shell-tablet.ts";
-import { sealedWaiting } from "../sync/sealed-push.ts";
 import { isAnyDatabaseInUse } from "./database-use.ts";
+import type { StuckWork } from "../sync/stuck-work.ts";
 import type { AppParts } from "./parts.ts";
 import { personKeyOf } from "./unlocking.ts";
 
@@ -20,6 +19,7 @@ const everyMs = 60_000;
 export interface LockedContact {
   /** Undefined until the shell database has answered. */
   readonly facts: LockedFacts | undefined;
+  readonly stuck: readonly StuckWork[];
   /** The school has said that this tablet is lost: its keys are gone. */
   readonly isLost: boolean;
   readonly refresh: () => Promise<void>;
@@ -27,10 +27,11 @@ export interface LockedContact {
 
 export function useLockedFacts(parts: AppParts): LockedContact {
   const [facts, setFacts] = useState<LockedFacts>();
+  const [stuck, setStuck] = useState<readonly StuckWork[]>([]);
   const [isLost, setIsLost] = useState(false);
   const refresh = useCallback(async () => {
-    const { shell } = parts;
-    setFacts(await readLockedFacts(shell, await sealedWaiting({ shell, registry })));
+    setFacts(await readLockedFacts(parts.shell, await parts.sealedSender.waiting()));
+    setStuck(parts.sealedSender.stuck());
   }, [parts]);
   useEffect(() => {
     let isOver = false;
@@ -51,7 +52,7 @@ export function useLockedFacts(parts: AppParts): LockedContact {
       removeEventListener("online", onOnline);
     };
   }, [parts, refresh]);
-  return { facts, isLost, refresh };
+  return { facts, stuck, isLost, refresh };
 }
 
 async function touchSchool(parts: AppParts): Promise<"lost" | "met" | "offline"> {

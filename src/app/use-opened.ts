@@ -9,7 +9,7 @@ import { closeDevice, openDevice, type Commit, type Device, type OtherWindows } 
 import { dropOldDrafts } from "../storage/drafts.ts";
 import { adoptOthers } from "../storage/others.ts";
 import { recoverLost } from "../storage/spare-outbox.ts";
-import { openSpareCopies } from "../storage/spare-copies.ts";
+import { dropUnsealedCopies, openSpareCopies } from "../storage/spare-copies.ts";
 import { unsentOf } from "../storage/outbox.ts";
 import { rememberPerson } from "../storage/shell.ts";
 import { dropMark, readMarks } from "../storage/shell-tablet.ts";
@@ -83,7 +83,9 @@ async function openPerson(
   });
   const messenger = createMessenger(session.send);
   // Tried again at the next unlocking when there is no network.
-  void retireUnsealed(about, messenger);
+  void retireUnsealed(about, messenger).then(async (fault) => {
+    if (fault === undefined && "caches" in window) await dropUnsealedCopies(caches);
+  });
   const sync = startSync(device, {
     messenger,
     listenForPokes: (onPoke) => onceProven(session, () => listenForPokes(device.db.name, onPoke)),

@@ -24,6 +24,9 @@ export const sealedItemSchema = z.object({
   sealed: z.string(),
   /** What its author had seen after this place counts as not seen: the server was put back since. */
   cap: z.optional(z.int().check(z.gte(0))),
+  /** As of the whole body, where this item was made at another time. */
+  seen: z.optional(z.nullable(cursorSchema)),
+  durable: z.optional(z.int().check(z.gte(0))),
 });
 export type SealedItem = z.infer<typeof sealedItemSchema>;
 
@@ -32,9 +35,14 @@ export const sealedPushRequestSchema = z.object({
   schema: z.int().check(z.gte(0)),
   client: z.uuid(),
   formerly: z.optional(z.uuid()),
+  /** The newest place of the server's history that the author can have seen. */
   seen: z.nullable(cursorSchema),
+  /** Up to here a backup held that history: what is the same also after the server was put back to it. */
+  durable: z.optional(z.int().check(z.gte(0))),
   afterId: z.optional(z.nullable(z.uuid())),
   sentAt: z.iso.datetime(),
+  /** How many of this client's mutations the tablet holds behind these: for the list of tablets. */
+  left: z.optional(z.int().check(z.gte(0))),
   items: z.array(sealedItemSchema).check(z.minLength(1), z.maxLength(maxMutationsPerPush)),
 });
 export type SealedPushRequest = z.infer<typeof sealedPushRequestSchema>;
@@ -42,6 +50,9 @@ export type SealedPushRequest = z.infer<typeof sealedPushRequestSchema>;
 export const sealedPushResponseSchema = z.object({
   /** The last of this client's mutations that the server has. */
   lastN: z.int().check(z.gte(0)),
+  /** Up to here a backup holds those that were sent just now, 0 when none: then the tablet need keep them no longer. */
+  backedUpN: z.int().check(z.gte(0)),
+  serverAt: z.iso.datetime(),
   /**
    * Nothing behind `lastN` was taken. `gap`, `forked`: as in a push. `unreadable`: the next one does not open as what it
    * says it is.

@@ -3,6 +3,7 @@
 // shows that it was made by them. Once opened it goes the way of every push. Nothing of the school goes back but a count.
 import * as z from "zod/mini";
 import { mutationSchema } from "../protocol/change.ts";
+import { instantOf } from "../protocol/clock.ts";
 import {
   maxSealedBytes,
   sealedInfo,
@@ -20,7 +21,8 @@ import { openRoute } from "./route.ts";
 import { unattended } from "./session-rights.ts";
 import { openSealed } from "./sealing-keys.ts";
 import { hashOf, isSameHash } from "./secrets.ts";
-import { readBinding, readClient } from "./storage/client-rows.ts";
+import { knownMutations, readBinding, readClient } from "./storage/client-rows.ts";
+import { notePending } from "./storage/device-rows.ts";
 import { hasPlace, readSchool, type SchoolRow } from "./storage/school-rows.ts";
 import { tabletOf } from "./tablet-credential.ts";
 
@@ -75,30 +77,68 @@ async function takeSealed(
   parts: Parts,
   school: SchoolRow,
   author: Author,
-  body: SealedPushRequest,
+  { items, seen, durable, left = 0, ...envelope }: SealedPushRequest,
 ): Promise<SealedPushResponse | undefined> {
-  const { items, seen, ...envelope } = body;
-  // The author is not there to start again after a restore: what they saw since the last backup counts as not seen.
-  const cap = (await hasPlace(parts.db, school, seen)) ? undefined : school.durableSeq;
+  const capOf = capsOf(parts, school, { seen, durable });
   const muts: Sent[] = [];
   for (const item of items) {
-    const sent = await openItem(parts, author, body.client, item, cap);
+    const sent = await openItem(parts, author, envelope.client, item, await capOf(item));
     if (sent === undefined) break;
     muts.push(sent);
   }
   const unreadable = muts.length < items.length ? { problem: "unreadable" as const } : {};
+  const answer = async (lastN: number, problem: Pick<SealedPushResponse, "problem">) => ({
+    lastN,
+    backedUpN: await backedUpN(parts.db, school, muts),
+    serverAt: instantOf(parts.clock),
+    ...problem,
+  });
   if (muts.length === 0) {
-    const client = await readClient(parts.db, school.id, body.client);
-    return { lastN: client?.lastN ?? 0, ...unreadable };
+    const client = await readClient(parts.db, school.id, envelope.client);
+    return await answer(client?.lastN ?? 0, unreadable);
   }
   const outcome = await takePush(parts, author, { ...envelope, seen: null, muts });
   if (!outcome.ok) return undefined;
   const { seq, scopes, response } = outcome;
   if (seq !== undefined) parts.pokes.poke(school.id, seq, "", scopes);
-  if (!("problem" in response)) return { lastN: response.lastN, ...unreadable };
+  if (!("problem" in response)) {
+    const isAll = muts.length === items.length;
+    await notePending(parts.db, school.id, envelope.client, left + (isAll ? 0 : items.length - muts.length));
+    return await answer(response.lastN, unreadable);
+  }
   if (response.problem === "restored")
     throw new Error("A push that names no place cannot be of another history.");
-  return { lastN: response.lastN, problem: response.problem };
+  return await answer(response.lastN, { problem: response.problem });
+}
+
+type Seen = Pick<SealedItem, "seen" | "durable" | "cap">;
+
+/**
+ * The author is not there to start again after a restore: what they saw of a history that is gone counts only as far as a
+ * backup held it when they saw it. Each place is looked up once.
+ */
+function capsOf(parts: Parts, school: SchoolRow, body: Seen): (item: Seen) => Promise<number> {
+  const known = new Map<string, Promise<boolean>>();
+  return async ({ seen = body.seen, durable = body.durable, cap = Infinity }) => {
+    const name = JSON.stringify(seen);
+    const has = known.get(name) ?? hasPlace(parts.db, school, seen);
+    known.set(name, has);
+    return (await has) ? cap : Math.min(cap, school.durableSeq, durable ?? Infinity);
+  };
+}
+
+/** How far the server's backup holds these, in the order in which they were sent. */
+async function backedUpN(db: Parts["db"], school: SchoolRow, sent: readonly Sent[]): Promise<number> {
+  if (sent.length === 0) return 0;
+  const ids = sent.map((one) => one.id);
+  const rows = await knownMutations(db, school.id, ids);
+  const seqs = new Map(rows.map((row) => [row.id, row.seq]));
+  let n = 0;
+  for (const one of sent) {
+    if ((seqs.get(one.id) ?? Infinity) > school.durableSeq) break;
+    ({ n } = one);
+  }
+  return n;
 }
 
 const openedSchema = z.looseObject({
@@ -112,8 +152,8 @@ async function openItem(
   parts: Parts,
   author: Author,
   client: string,
-  { n, id, keyId, sealed, cap = Infinity }: SealedItem,
-  schoolCap = Infinity,
+  { n, id, keyId, sealed }: SealedItem,
+  cap: number,
 ): Promise<Sent | undefined> {
   const info = sealedInfo({ school: author.school, client, n, id });
   const text = await openSealed(parts, author.school, keyId, info, Buffer.from(sealed, "base64"));
@@ -122,9 +162,8 @@ async function openItem(
   const { proof, ...sent } = opened.data;
   if (sent.n !== n || sent.id !== id || !isSameHash(hashOf(proof), author.proof)) return undefined;
   const mutation = mutationSchema.safeParse(sent);
-  const least = Math.min(cap, schoolCap);
   // What cannot be read goes on as it came: it is refused alone and kept.
-  return mutation.success && least !== Infinity ? parts.rules.cappedBases(mutation.data, least) : sent;
+  return mutation.success && cap !== Infinity ? parts.rules.cappedBases(mutation.data, cap) : sent;
 }
 
 function jsonOf(text: string): unknown {

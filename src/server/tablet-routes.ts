@@ -11,10 +11,11 @@ import { Answer, nothingSchema, openRoute } from "./route.ts";
 import { sealingKeyOf } from "./sealing-keys.ts";
 import { hashOf, hashOfCode } from "./secrets.ts";
 import { inTransaction } from "./storage/database.ts";
+import { rebindClients } from "./storage/device-rows.ts";
 import { loadRecords } from "./storage/record-rows.ts";
 import { staffOnTablet, tabletByToken, useTabletCode, type TabletRow } from "./storage/tablet-rows.ts";
 import { readSchool } from "./storage/school-rows.ts";
-import { enrolTablet, usableTablet } from "./tablet-credential.ts";
+import { enrolTablet, tabletOf, usableTablet } from "./tablet-credential.ts";
 
 const usualLockMinutes = 3;
 
@@ -31,7 +32,10 @@ const enrol = openRoute({
       const code = await useTabletCode(tx, hashOfCode(body.code), parts.clock.nowMs());
       if (code === undefined) return undefined;
       const { school } = code;
+      const before = await tabletOf(parts, request);
       const tablet = await enrolTablet(parts, tx, request, { ...code, kind: "shared" });
+      // Sealed work that lies on it is bound to the credential that it had.
+      if (before?.school === school) await rebindClients(tx, school, before.id, tablet.id);
       await audit(parts, tx, {
         school,
         event: "tablet-enrolled",

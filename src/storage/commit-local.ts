@@ -63,10 +63,10 @@ export async function commitLocal(
       db.outbox.add({ ...mutation, n: nextN, ...about, ackSeq: 0, ackAt: "" }),
       db.meta.put({ ...state, nextN: nextN + 1, nextRev: nextRev + prepared.length }),
     ]);
-    return { ...mutation, ...about, n: nextN, client: state.clientId };
+    return { state, n: nextN };
   });
   if (saved === "moved") return saved;
-  await keepSpare(device, saved);
+  await keepSpare(device, saved.state, { ...mutation, ...about, n: saved.n });
   // The person's "Saved" comes first; what watches the stores hears of it right after.
   for (const onSaved of device.saved) onSaved();
   setTimeout(() => announceCommit(device, "saved", [...kinds, "outbox", "meta"]));

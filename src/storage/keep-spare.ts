@@ -1,7 +1,8 @@
 // The second copy of a save, made between its commit and the word "Saved".
+import type { OutboxRow } from "./database.ts";
 import type { Device } from "./device.ts";
 import { storageRefusal } from "./faults.ts";
-import type { SpareCopy } from "./spare-copies.ts";
+import { spareFormOf, type FormState } from "./spare-form.ts";
 
 /** How long a save waits for its second copy: the database has it already. */
 const patienceMs = 1000;
@@ -10,8 +11,14 @@ const patienceMs = 1000;
  * Copies what was just committed. The commit stands also where this cannot be done (no room, no cache storage): it is
  * tried again at the next start.
  */
-export async function keepSpare(device: Device, copy: SpareCopy): Promise<void> {
+export async function keepSpare(
+  device: Device,
+  state: FormState,
+  { forServer, ...entry }: Omit<OutboxRow, "ackSeq" | "ackAt">,
+): Promise<void> {
   if (device.spare === undefined) return;
+  const form = spareFormOf(state, { n: entry.n, forServer });
+  const copy = { ...entry, client: state.clientId, form };
   let timer: ReturnType<typeof setTimeout> | undefined;
   const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
   const kept = device.spare.keep(copy).catch((fault: unknown) => {

@@ -5,6 +5,7 @@ import { sealedInfo } from "../protocol/sealed-messages.ts";
 import type { ForServer, OutboxRow, SyncState } from "./database.ts";
 import { syncStateOf, type Device } from "./device.ts";
 import { opsOf } from "./pending.ts";
+import { mirrorOutbox } from "./spare-outbox.ts";
 
 /** @returns null while no key of the school is known */
 export async function sealForServer(
@@ -59,6 +60,7 @@ export async function sealUnsent(device: Device): Promise<void> {
       if (forServer !== null && isSame(await db.outbox.get(n))) await db.outbox.update(n, { forServer });
     }
   });
+  await mirrorOutbox(device);
 }
 
 function isSamePayload(a: Uint8Array, b: Uint8Array): boolean {

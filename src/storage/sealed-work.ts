@@ -1,14 +1,22 @@
-// What lies in a person's database for the server, read while that person is locked out: ids, numbers and bytes that
-// nobody here can open. Nothing is changed; an acknowledgement counts when its author's own pull brings it.
+// What lies in a person's database, or in second copies, for the server, read while that person is locked out: ids, numbers
+// and bytes that nobody here can open. Nothing is changed; an acknowledgement counts when its author's own pull brings it.
 import Dexie from "dexie";
 import type { Registry } from "../domain/record-kind.ts";
 import type { SealedItem } from "../protocol/sealed-messages.ts";
-import { createDatabase, type DatabaseEngine, type OutboxRow, type SyncState } from "./database.ts";
+import type { Cursor } from "../protocol/messages.ts";
+import { createDatabase, type DatabaseEngine } from "./database.ts";
 import { syncStateOf } from "./device.ts";
+import type { SpareCopy } from "./spare-copies.ts";
+import { spareFormOf } from "./spare-form.ts";
 
+/** Sealed work of one client, and where that stands with the server. */
 export interface SealedWork {
-  /** Where its author's database stands with the server. */
-  readonly state: SyncState;
+  readonly client: string;
+  /** The id that it went by before, until the server has been told. */
+  readonly formerly: string | null;
+  /** The newest place of the server's history that it has seen, and up to where a backup held that. */
+  readonly seen: Cursor | null;
+  readonly durable: number;
   /** Numbers of the first and the last unsent mutation; undefined = all is sent. */
   readonly unsent: { readonly first: number; readonly last: number; readonly count: number } | undefined;
   /** The id of the mutation with this number, as far as it is still known. */
@@ -33,13 +41,58 @@ export async function openSealedWork(
   const numbers = await db.outbox.where("ackSeq").equals(0).primaryKeys();
   const state = await syncStateOf(db);
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const { clientId, formerly, cursor, paging, durable } = state;
+  const close = () => db.close();
   return {
-    state,
+    client: clientId,
+    formerly,
+    seen: paging?.upTo ?? cursor,
+    durable,
     unsent: numbers.length === 0 ? undefined : { first, last, count: numbers.length },
     idAt: async (n) => (await db.outbox.get(n))?.id ?? (n === state.lastN ? state.lastId : null),
-    after: async (n) => itemsOf(state, n, await db.outbox.where("n").above(n).limit(mostItems).toArray()),
-    close: () => db.close(),
+    after: async (n) => {
+      const rows = await db.outbox.where("n").above(n).limit(mostItems).toArray();
+      return itemsOf(
+        n,
+        rows.map((row) => ({ n: row.n, id: row.id, form: spareFormOf(state, row) })),
+      );
+    },
+    close,
   };
+}
+
+/** Sealed work as second copies hold it, when no database speaks for it any more. */
+export function sealedWorkOf(
+  client: string,
+  copies: readonly Pick<SpareCopy, "n" | "id" | "form">[],
+): SealedWork {
+  const sorted = copies.toSorted((a, b) => a.n - b.n);
+  const [first, last, form] = [sorted[0], sorted.at(-1), sorted.find((one) => one.form)?.form];
+  const idAt = (n: number) => Promise.resolve(sorted.find((one) => one.n === n)?.id ?? null);
+  return {
+    client,
+    formerly: form?.formerly ?? null,
+    seen: null,
+    durable: 0,
+    unsent: first && last && { first: first.n, last: last.n, count: sorted.length },
+    idAt,
+    after: (n) => Promise.resolve(itemsOf(n, sorted.filter((one) => one.n > n).slice(0, mostItems), true)),
+    close: () => {},
+  };
+}
+
+/** The ids by which the server knows a database of this device; none when it is not here. */
+export async function clientsHere(
+  databaseName: string,
+  registry: Registry,
+  engine?: DatabaseEngine,
+): Promise<string[]> {
+  if (!(await isDatabaseHere(databaseName, engine))) return [];
+  const db = createDatabase(databaseName, registry, engine);
+  await db.open();
+  const state = await db.meta.get("sync");
+  db.close();
+  return state === undefined ? [] : [state.clientId, ...(state.formerly === null ? [] : [state.formerly])];
 }
 
 export async function isDatabaseHere(databaseName: string, engine?: DatabaseEngine): Promise<boolean> {
@@ -53,17 +106,21 @@ export async function deleteDatabase(databaseName: string, engine?: DatabaseEngi
   await db.delete();
 }
 
-function itemsOf({ clientId, baseCap }: SyncState, afterN: number, rows: readonly OutboxRow[]): SealedItem[] {
+/** @param isOfTheirOwn each was made at another time, and says itself what its author had seen */
+function itemsOf(
+  afterN: number,
+  rows: readonly Pick<SpareCopy, "n" | "id" | "form">[],
+  isOfTheirOwn = false,
+): SealedItem[] {
   const items: SealedItem[] = [];
   let bytes = 0;
-  for (const [at, { n, id, forServer }] of rows.entries()) {
-    const isForThis = forServer?.client === clientId && forServer.n === n && n === afterN + 1 + at;
-    if (!isForThis) break;
-    bytes += forServer.sealed.length;
+  for (const [at, { n, id, form }] of rows.entries()) {
+    if (form === null || n !== afterN + 1 + at) break;
+    const { keyId, sealed, cap, seen, durable } = form;
+    bytes += sealed.length;
     if (at > 0 && bytes > mostBytes) break;
-    const isCapped = baseCap !== null && (baseCap.untilN === null || n < baseCap.untilN);
-    const { keyId } = forServer;
-    items.push({ n, id, keyId, sealed: base64Of(forServer.sealed), ...(isCapped && { cap: baseCap.seq }) });
+    const own = isOfTheirOwn ? { seen, durable } : {};
+    items.push({ n, id, keyId, sealed: base64Of(sealed), ...(cap !== null && { cap }), ...own });
   }
   return items;
 }

@@ -1,4 +1,5 @@
-// Keeps the second copy of the outbox in step with it, and puts back into the outbox what the database has lost.
+// Keeps the second copy of the outbox in step with it, and puts back into the outbox what the database has lost. Copies that
+// this person's present key does not open are left alone: they leave sealed (sync/sealed-copies.ts).
 import type { Op } from "../protocol/change.ts";
 import { rowsOf, type OutboxRow } from "./database.ts";
 import { commitLocal, type PreparedRow } from "./commit-local.ts";
@@ -6,9 +7,14 @@ import { syncStateOf, type Device } from "./device.ts";
 import { storageRefusal } from "./faults.ts";
 import { opsOf } from "./pending.ts";
 import { openFields } from "./read.ts";
+import { SealBroken } from "../vault/vault.ts";
+import { spareFormOf } from "./spare-form.ts";
 import { keyOf, type SpareCopies, type SpareCopy, type SpareKey } from "./spare-copies.ts";
 
-/** Lets go of copies of what the outbox holds no longer, and copies anew what it holds in another form or number. */
+/**
+ * Lets go of copies of what the outbox holds no longer, and copies anew what it holds in another form or number. Copies of
+ * another database are not this one's to let go of.
+ */
 export async function mirrorOutbox(device: Device): Promise<void> {
   if (device.spare === undefined) return;
   try {
@@ -22,19 +28,31 @@ export async function mirrorOutbox(device: Device): Promise<void> {
 
 async function mirror(device: Device, spare: SpareCopies): Promise<void> {
   const { db } = device;
-  const [{ clientId }, entries, problems, keys] = await Promise.all([
+  const [state, entries, problems, keys] = await Promise.all([
     syncStateOf(db),
     db.outbox.toArray(),
     db.problems.toArray(),
     spare.keys(),
   ]);
-  // What was refused is in its notice alone until its person has settled it.
-  const refused = problems.map(({ mutationId, ...problem }) => ({ ...problem, id: mutationId }));
-  const copies = [...refused, ...entries].map((one): SpareCopy => ({ ...copyable(one), client: clientId }));
-  const wanted = new Map(copies.map((copy) => [nameOf(keyOf(copy)), copy]));
+  const { clientId: client } = state;
+  const unsent = entries.map(
+    (entry): SpareCopy => ({ ...copyable(entry), client, form: spareFormOf(state, entry) }),
+  );
+  const ids = new Set([...entries.map((entry) => entry.id), ...problems.map((one) => one.mutationId)]);
+  const wanted = new Map(unsent.map((copy) => [nameOf(keyOf(copy)), copy]));
+  // What was refused is in its notice alone until its person has settled it; its form for the server stays in the copy.
+  for (const problem of problems) {
+    const id = problem.mutationId;
+    if (entries.some((entry) => entry.id === id)) continue;
+    const copy: SpareCopy = { ...copyable({ ...problem, id }), client, form: null };
+    const made = keyOf(copy);
+    const kept = keys.find((key) => key.id === id && nameOf({ ...key, keyId: "" }) === nameOf(made));
+    wanted.set(nameOf(kept ?? made), copy);
+  }
   const there = new Set(keys.map(nameOf));
   for (const [name, copy] of wanted) if (!there.has(name)) await spare.keep(copy);
-  for (const key of keys) if (!wanted.has(nameOf(key))) await spare.drop(key);
+  const isOurs = (key: SpareKey) => key.client === client || ids.has(key.id);
+  for (const key of keys) if (!wanted.has(nameOf(key)) && isOurs(key)) await spare.drop(key);
 }
 
 /**
@@ -54,15 +72,33 @@ export async function recoverLost(device: Device): Promise<number> {
   // What this database has numbered, and lets go of, the server has.
   const isSettled = (key: SpareKey) => key.client === state.clientId && key.n < state.nextN;
   const lost = keys.filter((key) => !here.has(key.id) && !isSettled(key));
-  const last = lost.at(-1);
-  if (last !== undefined) await goOnAfter(device, last.client);
-  let recovered = 0;
+  const opened: Lost[] = [];
   for (const key of lost.toSorted((a, b) => a.n - b.n)) {
     const copy = await spare.read(key);
-    if (copy !== undefined && (await putBack(device, copy))) recovered += 1;
+    const ops = copy && (await unlessBroken(opsOf(device, copy)));
+    if (copy !== undefined && ops !== undefined) opened.push({ copy, ops });
   }
+  const last = opened.at(-1);
+  if (last !== undefined) await goOnAfter(device, last.copy.client);
+  let recovered = 0;
+  for (const one of opened) if (await putBack(device, one)) recovered += 1;
   await mirrorOutbox(device);
   return recovered;
+}
+
+interface Lost {
+  readonly copy: SpareCopy;
+  readonly ops: readonly Op[];
+}
+
+/** undefined = it was sealed with another key, or is not what was sealed: never shown, and never thrown away here. */
+async function unlessBroken<T>(opening: Promise<T>): Promise<T | undefined> {
+  try {
+    return await opening;
+  } catch (fault) {
+    if (fault instanceof SealBroken) return undefined;
+    throw fault;
+  }
 }
 
 /** The server is told whose work this database goes on with: what became of it is told to this one. */
@@ -73,10 +109,10 @@ async function goOnAfter({ db }: Device, client: string): Promise<void> {
   });
 }
 
-async function putBack(device: Device, copy: SpareCopy): Promise<boolean> {
+async function putBack(device: Device, { copy, ops }: Lost): Promise<boolean> {
   const prepared: PreparedRow[] = [];
-  for (const op of await opsOf(device, copy)) {
-    const row = await rowWith(device, op);
+  for (const op of ops) {
+    const row = await unlessBroken(rowWith(device, op));
     if (row) prepared.push(row);
   }
   const { touches, subjects, ...mutation } = copyable(copy);
@@ -121,10 +157,10 @@ function copyable({
   touches,
   subjects,
   payload,
-}: Omit<OutboxRow, "ackSeq" | "ackAt" | "forServer">) {
+}: Omit<OutboxRow, "ackSeq" | "ackAt" | "forServer">): Omit<SpareCopy, "client" | "form"> {
   return { n, id, v, at, touches, subjects, payload };
 }
 
-function nameOf({ client, n, id, bytes }: SpareKey): string {
-  return `${client}/${n}/${id}/${bytes}`;
+function nameOf({ client, n, id, bytes, keyId }: SpareKey): string {
+  return `${client}/${n}/${id}/${bytes}/${keyId}`;
 }

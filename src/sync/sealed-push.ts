@@ -7,6 +7,7 @@ import type { SealedPushResponse } from "../protocol/sealed-messages.ts";
 import type { Registry } from "../domain/record-kind.ts";
 import type { DatabaseEngine } from "../storage/database.ts";
 import { deleteDatabase, openSealedWork, type SealedWork } from "../storage/sealed-work.ts";
+import type { AllSpareCopies } from "../storage/spare-copies.ts";
 import type { KnownDatabase } from "../storage/shell-keys.ts";
 import type { ShellDatabase } from "../storage/shell.ts";
 import type { Fault } from "./fault.ts";
@@ -19,6 +20,8 @@ export interface SealedSending {
   readonly post: SealedPost;
   /** The database whose person is using the device: it sends for itself. */
   readonly isInUse: (databaseName: string) => Promise<boolean>;
+  /** The second copies of everybody's work; absent where there are none. */
+  readonly copies?: AllSpareCopies;
   readonly engine?: DatabaseEngine;
 }
 
@@ -37,7 +40,7 @@ export async function sendSealed(sending: SealedSending): Promise<Map<string, Se
   return outcomes;
 }
 
-/** How much of each person's work has not been sent, by the person's key: for the locked screen. */
+/** How much of each person's work has not been sent, by the person's key, as the databases here hold it. */
 export async function sealedWaiting(
   sending: Pick<SealedSending, "shell" | "registry" | "engine">,
 ): Promise<Map<string, number>> {
@@ -59,7 +62,7 @@ async function sendOne(sending: SealedSending, known: KnownDatabase): Promise<Se
   const outcome = isDone ? "sent" : await sendSealedWork(work, sending.clock, sending.post);
   if (!isDone && outcome === "sent") {
     const { last } = work.unsent;
-    await shell.databases.update(known.name, { sentThrough: { client: work.state.clientId, n: last } });
+    await shell.databases.update(known.name, { sentThrough: { client: work.client, n: last } });
   }
   work?.close();
   // Asked again: the person may have got a new key for it, or come back to it, while it was on its way.
@@ -71,11 +74,15 @@ async function sendOne(sending: SealedSending, known: KnownDatabase): Promise<Se
   return outcome;
 }
 
-/** Sends one person's sealed work, oldest first, until the server has all of it or cannot go on. */
+/**
+ * Sends one client's sealed work, oldest first, until the server has all of it or cannot go on.
+ * @param onAnswer told what the server says, each time
+ */
 export async function sendSealedWork(
   work: SealedWork,
   clock: Clock,
   post: SealedPost,
+  onAnswer: (answer: SealedPushResponse) => void = () => {},
 ): Promise<SealedOutcome> {
   if (work.unsent === undefined) return "sent";
   let n = work.unsent.first - 1;
@@ -83,6 +90,7 @@ export async function sendSealedWork(
     const answer = await postAfter(work, n, clock, post);
     if (answer === "stuck") return answer;
     if (!answer.ok) return answer;
+    onAnswer(answer.value);
     const { lastN, problem } = answer.value;
     // The server was put back to before this: what it had acknowledged since is kept here, and sent again.
     const mustGoBack: boolean = problem === "gap" && lastN < n && !isGoneBack;
@@ -102,19 +110,21 @@ async function postAfter(
 ): Promise<{ readonly ok: true; readonly value: SealedPushResponse } | Fault | "stuck"> {
   const items = await work.after(n);
   if (items.length === 0) return "stuck";
-  const { clientId: client, formerly, cursor, paging } = work.state;
+  const { client, formerly, seen, durable } = work;
   return await post({
     proto: protocolVersion,
     schema: recordVersion,
     client,
     ...(formerly !== null && { formerly }),
-    seen: paging?.upTo ?? cursor,
+    seen,
+    durable,
     afterId: await work.idAt(n),
     sentAt: instantOf(clock),
+    left: Math.max(0, (work.unsent?.last ?? 0) - (items.at(-1)?.n ?? 0)),
     items,
   });
 }
 
-function isThrough({ state, unsent }: SealedWork, through: KnownDatabase["sentThrough"]): boolean {
-  return unsent !== undefined && through?.client === state.clientId && through.n >= unsent.last;
+function isThrough({ client, unsent }: SealedWork, through: KnownDatabase["sentThrough"]): boolean {
+  return unsent !== undefined && through?.client === client && through.n >= unsent.last;
 }

@@ -1,22 +1,28 @@
 // Decides when the sealed work of those who are locked out is sent: at the start, at each lock, when the network or the page
 // comes back, and once a minute while the page is seen. One round at a time.
-import { sendSealed, type SealedOutcome, type SealedSending } from "./sealed-push.ts";
+import { copiesWaiting, sendCopies } from "./sealed-copies.ts";
+import { sealedWaiting, sendSealed, type SealedSending } from "./sealed-push.ts";
+import { stuckWorkOf, type StuckWork } from "./stuck-work.ts";
 
 export interface SealedSender {
   /** Sends now, or once more after the round that is running. */
   readonly sendNow: () => Promise<void>;
+  /** How much of each person's work waits here, by the person's key: it needs no key to count. */
+  readonly waiting: () => Promise<ReadonlyMap<string, number>>;
+  /** What the last round found that cannot leave by itself. */
+  readonly stuck: () => readonly StuckWork[];
   readonly stop: () => void;
 }
 
 const everyMs = 60_000;
+/** What the server has already is asked about at the start, and in one round of so many. */
+const askingRounds = 60;
 
 /**
- * @param onRound what became of each database's work: for the locked screen
  * @param around the page, passed in so that tests own time
  */
 export function startSealedSender(
   sending: SealedSending,
-  onRound: (outcomes: ReadonlyMap<string, SealedOutcome>) => void,
   around: {
     readonly page: Pick<Window, "addEventListener" | "removeEventListener" | "setInterval" | "clearInterval">;
     readonly isVisible: () => boolean;
@@ -24,10 +30,18 @@ export function startSealedSender(
 ): SealedSender {
   let running: Promise<void> | undefined;
   let isAskedAgain = false;
+  let stuck: readonly StuckWork[] = [];
+  let made = 0;
+  const round = async (): Promise<void> => {
+    const outcomes = await sendSealed(sending);
+    const copies = await sendCopies(sending, made % askingRounds === 0);
+    made += 1;
+    stuck = stuckWorkOf(await sending.shell.databases.toArray(), outcomes, copies);
+  };
   const rounds = async (): Promise<void> => {
     do {
       isAskedAgain = false;
-      onRound(await sendSealed(sending));
+      await round();
     } while (isAskedAgain);
   };
   const sendNow = (): Promise<void> => {
@@ -49,5 +63,10 @@ export function startSealedSender(
     page.removeEventListener("online", ask);
     page.removeEventListener("pageshow", ask);
   };
-  return { sendNow, stop };
+  const waiting = async () => {
+    const sum = await sealedWaiting(sending);
+    for (const [key, count] of await copiesWaiting(sending)) sum.set(key, (sum.get(key) ?? 0) + count);
+    return sum;
+  };
+  return { sendNow, waiting, stuck: () => stuck, stop };
 }

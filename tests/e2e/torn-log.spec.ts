@@ -25,11 +25,12 @@ function tearLog(profile: string): void {
 test("what was saved survives a database that the browser throws away, and is sent once", async () => {
   const folder = newFolder("torn-log");
   const server = await startServerProcess(folder, instant);
-  const afternoon = await makeAfternoon(server.address, await setUpSchool(server));
+  const afternoon = await makeAfternoon(server.address, await setUpSchool(server, server.nowMs()));
   const tablet = {
     profile: newFolder("profile"),
     address: server.address,
     person: await afternoon.addAssistant("Ana"),
+    cookies: [],
   };
   const tap = { count: 1, together: false };
   const before = await openToday(tablet, () => {});

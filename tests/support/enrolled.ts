@@ -11,6 +11,7 @@ import { createSealingVault } from "../../src/vault/vault.ts";
 import { hashOf } from "../../src/server/secrets.ts";
 import type { Person, TestServer } from "../server/support/school.ts";
 import { connect, type Connected } from "./connected.ts";
+import { SpareShelves } from "./spare-shelf.ts";
 
 export interface Enrolled {
   readonly id: string;
@@ -18,6 +19,8 @@ export interface Enrolled {
   readonly engine: DatabaseEngine;
   readonly shell: ShellDatabase;
   readonly keyring: Keyring;
+  /** Second copies, which outlive the databases. */
+  readonly copies: SpareShelves;
   readonly sending: SealedSending;
   /** What the tablet sent while people were locked out. */
   readonly posted: unknown[];
@@ -32,9 +35,18 @@ export async function enrol(server: TestServer, school: string): Promise<Enrolle
     .insertInto("tablet")
     .values({ school, id, token_hash: hashOf(token), ...about, ...rest })
     .execute();
+  return tabletOf(server, id, `alongside-tablet=${token}`, new SpareShelves());
+}
+
+/** The same tablet after its browser threw away all that it had stored: the cookie is left, and the second copies. */
+export function thrownAway(server: TestServer, { id, cookie, copies, shell }: Enrolled): Enrolled {
+  shell.close();
+  return tabletOf(server, id, cookie, copies);
+}
+
+function tabletOf(server: TestServer, id: string, cookie: string, copies: SpareShelves): Enrolled {
   const engine = { indexedDB: new IDBFactory(), IDBKeyRange };
   const shell = createShell("alongside-shell", engine);
-  const cookie = `alongside-tablet=${token}`;
   const posted: unknown[] = [];
   const post = createSealedPost(async (path, init) => {
     posted.push(JSON.parse(String(init?.body)));
@@ -42,8 +54,10 @@ export async function enrol(server: TestServer, school: string): Promise<Enrolle
     return await server.app.hono.request(String(path), { ...init, headers });
   });
   const nowMs = () => server.now;
-  const sending = { shell, registry, clock: { nowMs }, post, isInUse: () => Promise.resolve(false), engine };
-  return { id, cookie, engine, shell, keyring: createKeyring(createKeyStore(shell), nowMs), sending, posted };
+  const isInUse = () => Promise.resolve(false);
+  const sending = { shell, registry, clock: { nowMs }, post, isInUse, engine, copies };
+  const keyring = createKeyring(createKeyStore(shell), nowMs);
+  return { id, cookie, engine, shell, keyring, copies, sending, posted };
 }
 
 export function pinOf(digits: string) {
@@ -76,5 +90,6 @@ export async function workOn(
   { key, databaseName }: Unlocked,
 ): Promise<Connected> {
   const vault = createSealingVault(key, databaseName);
-  return await connect(server, person, { engine: tablet.engine, vault, databaseName });
+  const spare = tablet.copies.of(`${person.schoolId}/${person.staffId}`);
+  return await connect(server, person, { engine: tablet.engine, vault, databaseName, spare });
 }

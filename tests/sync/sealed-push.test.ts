@@ -60,6 +60,9 @@ const authors = async () => {
 const mutations = async () =>
   (await server.db.selectFrom("mutation").select("id").where("client", "!=", "").execute()).length;
 
+/** All that ever goes back: how far the work has come, and what the time is. */
+const answered = (lastN: number) => ({ lastN, backedUpN: 0, serverAt: new Date(server.now).toISOString() });
+
 const nameOfLead = () => author.device.db.name;
 
 it("sends one person's work while another one uses the tablet, in the author's name, and doubles nothing", async () => {
@@ -98,7 +101,7 @@ it("gives nothing back but how far the work has come", async () => {
   await sendSealed(tablet.sending);
   const [request] = tablet.posted;
   const answer = await server.post("/api/tablet/sealed", request, tablet.cookie);
-  expect(await answer.json()).toEqual({ lastN: 1 });
+  expect(await answer.json()).toEqual(answered(1));
 });
 
 it("says how much of whose work is waiting, until it has been sent", async () => {
@@ -143,7 +146,7 @@ it("refuses copies under another client, number, id, tablet or school, and takes
     .get("sync")
     .then((one) => one ?? Promise.reject(new Error("no state")));
   second.close();
-  const unreadable = [200, { lastN: 0, problem: "unreadable" }];
+  const unreadable = [200, { ...answered(0), problem: "unreadable" }];
   expect(await hand({ ...body, client: clientId }, tablet.cookie)).toEqual(unreadable);
   expect(await hand({ ...body, items: [{ ...item, n: 2 }] }, tablet.cookie)).toEqual(unreadable);
   expect(await hand({ ...body, items: [{ ...item, id: v7() }] }, tablet.cookie)).toEqual(unreadable);
@@ -161,7 +164,7 @@ it("refuses copies under another client, number, id, tablet or school, and takes
   expect((await hand(body, lead.cookie))[0]).toBe(401);
   expect(await names()).toEqual([]);
   // And the true one, on its own tablet, is taken.
-  expect(await hand(body, tablet.cookie)).toEqual([200, { lastN: 1 }]);
+  expect(await hand(body, tablet.cookie)).toEqual([200, answered(1)]);
   expect(await names()).toEqual(["Phonics"]);
 });
 
@@ -175,7 +178,7 @@ it("takes no work that somebody without the author's PIN made up and sealed to t
   const sealed = await author.device.serverSeal.seal(sealTo.publicKey, info, JSON.stringify(forged));
   const item = { n: 1, id, keyId: sealTo.id, sealed: Buffer.from(sealed).toString("base64") };
   const body = { proto: 1, schema: 1, client, seen: null, sentAt: "2026-11-23T10:00:00.000Z", items: [item] };
-  expect(await hand(body, tablet.cookie)).toEqual([200, { lastN: 0, problem: "unreadable" }]);
+  expect(await hand(body, tablet.cookie)).toEqual([200, { ...answered(0), problem: "unreadable" }]);
   expect(await names()).toEqual([]);
 });
 

@@ -33,6 +33,7 @@ export function NamesList(props: {
           {`It has not met the school's network since ${sayDayShort(door.leaseWarning.since)}. After that day it opens only with it. Nothing is lost.`}
         </Notice>
       )}
+      <StuckHere stuck={door.stuck} />
       {door.people.length === 0 ? (
         <EmptyState title="Nobody is on this tablet yet" icon="users">
           Ask your SENCO for a join code, or sign in with your own name and password.
@@ -95,6 +96,18 @@ function LeaseOver({ people }: { readonly people: readonly LockedPerson[] }) {
   return (
     <Notice tone="info" title="Connect to school Wi-Fi to carry on">
       {waiting === 0 ? "Nothing is lost." : `Nothing is lost: ${sayCount(waiting, "item")} are sealed.`}
+    </Notice>
+  );
+}
+
+/** Its key is gone, and the server cannot take it as it is: somebody has to know, and to log it again. */
+function StuckHere({ stuck }: Pick<UnlockDoor, "stuck">) {
+  if (stuck.length === 0) return null;
+  const whose = [...new Set(stuck.map(({ name }) => name ?? "somebody who is not in this list"))];
+  return (
+    <Notice tone="problem" title={`Work of ${whose.join(", ")} cannot be sent from this tablet`}>
+      It is kept here, sealed, and tried again by itself. Do not clear this tablet or its browser. Tell your
+      SENCO, and look in My log whether sessions are missing: log those again.
     </Notice>
   );
 }

@@ -53,6 +53,8 @@ export interface UnlockDoor {
   readonly people: readonly LockedPerson[];
   /** This tablet has not met the school's network for more than half of the time that it may. */
   readonly leaseWarning: { readonly since: Day; readonly until: Day } | undefined;
+  /** Sealed work that cannot leave by itself any more; `name` is absent where nobody here is known by that key. */
+  readonly stuck: readonly { readonly name: string | undefined; readonly count: number }[];
   /** @param badge of the same person, which opens the same from now on */
   readonly byPin: (person: LockedPerson, pin: string, badge?: string) => Promise<NotLetIn | undefined>;
   readonly byHelpCode: (person: LockedPerson, code: string, newPin: string) => Promise<NotLetIn | undefined>;

@@ -195,6 +195,27 @@ export async function devicesBehind(db: Db, school: string, seq: number): Promis
   return Number(row?.count ?? 0);
 }
 
+/** What a client still has to send, told while its author is locked out. */
+export async function notePending(db: Db, school: string, client: string, pending: number): Promise<void> {
+  await db
+    .updateTable("client")
+    .set(pending === 0 ? { pending, oldest_ms: null } : { pending })
+    .where("school", "=", school)
+    .where("id", "=", client)
+    .where("pending", "!=", pending)
+    .execute();
+}
+
+/** The tablet joined anew under another credential: its unsent work is still taken from it. */
+export async function rebindClients(tx: Db, school: string, tablet: string, anew: string): Promise<void> {
+  await tx
+    .updateTable("client")
+    .set({ tablet: anew })
+    .where("school", "=", school)
+    .where("tablet", "=", tablet)
+    .execute();
+}
+
 /** Unsent items by tablet, of everybody on it, as last told. */
 export async function pendingByTablet(db: Db, school: string): Promise<Map<string, number>> {
   const rows = await db

@@ -10,6 +10,7 @@ export const today = "2026-11-25";
 export const slotsPerAssistant = 100;
 
 export interface Assistant extends Person {
+  readonly name: string;
   readonly groupId: string;
   readonly slotIds: readonly string[];
 }
@@ -72,7 +73,7 @@ export async function makeAfternoon(address: string, lead: Person): Promise<Afte
         ] as const;
       }),
     ]);
-    return { ...person, groupId, slotIds };
+    return { ...person, name, groupId, slotIds };
   };
   return { address, lead, pupilIds, interventionId, addAssistant };
 }

@@ -1,10 +1,12 @@
 // Kills the whole browser while a person logs sessions on Today, opens it again on the same profile, and holds the app to
 // its word: what was shown as saved is there, once, and in the end on the server, once.
 import { rmSync } from "node:fs";
+import type { BrowserContext } from "playwright";
 import * as z from "zod/mini";
 import { chanceOf, type Chance } from "../../../src/demo/chance.ts";
 import { plannedSessionId, slotIdSchema } from "../../../src/domain/ids.ts";
 import { startServerProcess } from "../../support/tablet.ts";
+import { choosePin, unlock } from "../../support/unlocking.ts";
 import { startBrowser, type BrowserProcess } from "./browser-process.ts";
 import { instant, makeAfternoon, slotsPerAssistant, today, type Assistant } from "./busy-afternoon.ts";
 import { askSqliteFile, type Ask } from "./server-account.ts";
@@ -26,6 +28,7 @@ export interface KillBrowserResult {
 }
 
 const tapsARound = 5;
+const pin = "271828";
 const patienceMs = 30_000;
 const roundsATablet = slotsPerAssistant / tapsARound;
 
@@ -54,7 +57,7 @@ export async function killBrowserRounds(
   const firsts = Array.from({ length: Math.ceil(rounds / roundsATablet) }, (_, at) => at * roundsATablet + 1);
   const oneTablet = async (first: number) => {
     const person = await afternoon.addAssistant(`Ana ${first}`);
-    const tablet = { profile: newFolder("profile"), address: server.address, person };
+    const tablet = { profile: newFolder("profile"), address: server.address, person, cookies: [] };
     const account = newAccount();
     const last = Math.min(rounds, first + roundsATablet - 1);
     for (let round = first; round <= last && violations.length === 0; round += 1) {
@@ -96,6 +99,8 @@ export interface TabletOf {
   readonly profile: string;
   readonly address: string;
   readonly person: Assistant;
+  /** As the browser had them when it was last open. */
+  readonly cookies: Parameters<BrowserContext["addCookies"]>[0][number][];
 }
 
 /** Opens the tablet, looks whether all that was promised is there, taps, and kills. */
@@ -186,27 +191,33 @@ export function brokenPromises(device: Device, account: Pick<Account, "promised"
   ];
 }
 
-/** Opens the profile at Today and waits until the screen shows what the database holds. */
+/** Opens the profile at Today, gets in as its person does, and waits until the screen shows what the database holds. */
 export async function openToday(tablet: TabletOf, onTold: (told: Told) => void): Promise<BrowserProcess> {
-  const { profile, address, person } = tablet;
+  const { profile, address, person, cookies } = tablet;
   const browser = await startBrowser(profile);
   const { page } = browser;
-  // The browser writes cookies to disk now and then only; who is signed in is not what is tested here.
-  const [name = "", value = ""] = person.cookie.split("=");
-  await page.context().addCookies([{ name, value, url: address }]);
+  // The browser writes cookies to disk now and then only; what the tablet is known by is not what is tested here.
+  await page.context().addCookies(cookies);
   await page.exposeFunction("tellTest", (text: string) => onTold(toldSchema.parse(JSON.parse(text))));
   await page.addInitScript(watchScreen, instant);
   await page.goto(`${address}/today`, { waitUntil: "commit" });
   const signInName = page.getByLabel("Sign-in name");
-  const card = page.getByRole("button", { name: "Done as planned" });
-  const shown = card.or(page.getByText(/^All of today is logged/)).first();
-  await signInName.or(shown).waitFor();
+  await signInName.or(page.getByRole("heading", { name: "Who is using this?" })).waitFor();
   if (await signInName.isVisible()) {
     await signInName.fill(person.signInName);
     await page.getByLabel("Password").fill(password);
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await shown.waitFor();
-  }
+    const known = page.getByLabel("PIN, 6 digits", { exact: true });
+    await known.or(page.getByRole("heading", { name: "Choose your PIN" })).waitFor();
+    if (await known.isVisible()) await known.fill(pin);
+    else await choosePin(page, pin);
+  } else await unlock(page, person.name, pin);
+  const card = page.getByRole("button", { name: "Done as planned" });
+  await card
+    .or(page.getByText(/^All of today is logged/))
+    .first()
+    .waitFor();
+  cookies.splice(0, cookies.length, ...(await page.context().cookies()));
   return browser;
 }
 
