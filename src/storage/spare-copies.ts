@@ -123,10 +123,7 @@ function copiesIn(caches: CacheStorage, folder: string): SpareCopies {
       const about = { v, at, touches, subjects, form: form && rest, sealedBytes: sealed.length };
       const cache = await open();
       const headers = { [aboutHeader]: JSON.stringify(about) };
-      await cache.put(
-        addressOf(folder, keyOf(copy)),
-        new Response(new Blob([payload, sealed]), { headers }),
-      );
+      await cache.put(addressOf(folder, keyOf(copy)), new Response(new Blob([payload, sealed]), { headers }));
     },
     keys: async () => {
       const requests = await (await open()).keys();

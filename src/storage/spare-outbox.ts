@@ -35,9 +35,11 @@ async function mirror(device: Device, spare: SpareCopies): Promise<void> {
     spare.keys(),
   ]);
   const { clientId: client } = state;
-  const unsent = entries.map(
-    (entry): SpareCopy => ({ ...copyable(entry), client, form: spareFormOf(state, entry) }),
-  );
+  const unsent = entries.map((entry): SpareCopy => ({
+    ...copyable(entry),
+    client,
+    form: spareFormOf(state, entry),
+  }));
   const ids = new Set([...entries.map((entry) => entry.id), ...problems.map((one) => one.mutationId)]);
   const wanted = new Map(unsent.map((copy) => [nameOf(keyOf(copy)), copy]));
   // What was refused is in its notice alone until its person has settled it; its form for the server stays in the copy.

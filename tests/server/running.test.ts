@@ -149,7 +149,7 @@ describe("stopping", () => {
     program.child.kill("SIGTERM");
     await expect.poll(program.said).toContain('"stopping"');
     expect((await reader?.read())?.done).toBe(true);
-    await expect(fetch(`${address}/healthz`)).rejects.toThrow();
+    await expect(fetch(`${address}/healthz`)).rejects.toThrow("fetch failed");
     socket.write(body.slice(half.length));
     expect(await answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[\s\S]*"status":"ok"/);
     expect(await exit).toEqual([0, null]);
