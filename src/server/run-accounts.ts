@@ -1,21 +1,25 @@
-// The command behind `npm run accounts`: what only whoever runs the server may do. It prints one-use codes and changes
-// nothing by itself; each code is used in the app, under the app's rules.
+// The command behind `npm run accounts`: what only whoever runs the server may do. It prints one-use codes, each of
+// which is used in the app under the app's rules, and gives every school a new key for sealing unsent work.
 import { resolve } from "node:path";
 import { systemClock, type Clock } from "../protocol/clock.ts";
 import { commandOf, dataFolderOf, type Command } from "./backup/command.ts";
 import { auditAccount } from "./audit-account.ts";
 import { makeFactorReset } from "./factor-reset.ts";
+import { createSealedOpener } from "./hpke.ts";
 import { systemRandom, type Random } from "./random.ts";
 import { hashOfCode, newCode } from "./secrets.ts";
 import { accountByName, membershipsOf, replaceInvitation } from "./storage/account-rows.ts";
+import { rotateSealingKey } from "./sealing-keys.ts";
 import { insertChallenge } from "./storage/challenge-rows.ts";
 import { inSerialTransaction, openDatabase, openSharedDatabase } from "./storage/database.ts";
+import { schoolIds } from "./storage/school-rows.ts";
 import type { Db } from "./storage/tables.ts";
 
 const usage = [
   "Use: npm run accounts -- add-school              a one-time token with which a further school is set up",
   "     npm run accounts -- reset-second-step NAME  a code for somebody whose second step is lost",
   "     npm run accounts -- reset-password NAME     a code with which somebody chooses a new password",
+  "     npm run accounts -- new-sealing-keys        tablets seal unsent work to a new key from now on",
 ];
 const dayMs = 86_400_000;
 
@@ -28,7 +32,10 @@ interface Tools {
 /** Does what was asked and says so. Returns the exit code. */
 export async function runAccounts(command: Command, clock: Clock): Promise<number> {
   const [act, name] = command.args;
-  const isKnown = act === "add-school" || ((act === "reset-second-step" || act === "reset-password") && name);
+  const isKnown =
+    act === "add-school" ||
+    act === "new-sealing-keys" ||
+    ((act === "reset-second-step" || act === "reset-password") && name);
   if (!isKnown) {
     for (const line of usage) command.say(line);
     return 2;
@@ -39,10 +46,11 @@ export async function runAccounts(command: Command, clock: Clock): Promise<numbe
     ? await openSharedDatabase({ url, random, onLostConnection: () => {} })
     : await openDatabase(resolve(dataFolderOf(command)));
   try {
-    const lines =
-      act === "add-school"
-        ? await addSchool({ db, clock, random })
-        : await reset({ db, clock, random }, act, name ?? "");
+    const tools = { db, clock, random };
+    let lines: string[] | undefined;
+    if (act === "add-school") lines = await addSchool(tools);
+    else if (act === "new-sealing-keys") lines = await renewSealingKeys(tools);
+    else lines = await reset(tools, act, name ?? "");
     for (const line of lines ?? ["Nobody signs in with this name. Sign-in names are in Settings, People."])
       command.say(line);
     return lines === undefined ? 1 : 0;
@@ -58,6 +66,16 @@ async function addSchool({ db, clock, random }: Tools): Promise<string[]> {
   return [
     `One-time token: ${code}`,
     "Open the server's address followed by /set-up and enter it. It works once, for one day.",
+  ];
+}
+
+async function renewSealingKeys(tools: Tools): Promise<string[]> {
+  const parts = { ...tools, sealedOpener: createSealedOpener() };
+  const schools = await schoolIds(tools.db);
+  for (const school of schools) await rotateSealingKey(parts, school);
+  return [
+    `${schools.length === 1 ? "1 school has" : `${schools.length} schools have`} a new key. Tablets use it from their next contact.`,
+    "The old keys stay, to open what was sealed to them. Make a backup now: npm run backup.",
   ];
 }
 

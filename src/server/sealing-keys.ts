@@ -1,6 +1,7 @@
 // The keys to which the devices of a school seal what they have not sent. Made at first need; a new one takes over, and
 // the old ones stay to open what was sealed to them. They are in the backup like all else, so a restored server opens it.
 import type { SealingKey } from "../protocol/messages.ts";
+import { audit } from "./audit.ts";
 import type { Parts } from "./parts.ts";
 import { inTransaction } from "./storage/database.ts";
 import {
@@ -53,5 +54,6 @@ async function keep(
 ): Promise<SealingKey> {
   const id = random.uuid();
   await insertSealingKey(tx, school, { id, ...pair }, clock.nowMs());
+  await audit({ clock }, tx, { school, event: "sealing-key-made", staffId: null });
   return { id, publicKey: pair.publicKey };
 }

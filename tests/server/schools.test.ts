@@ -192,3 +192,19 @@ describe("the command of whoever runs the server", () => {
     expect(unknown.said).toContain("Nobody signs in with this name.");
   });
 });
+
+it("gives every school a new key for sealing, keeps the old ones, and notes it", async () => {
+  const keys = async () =>
+    await db.selectFrom("sealing_key").select(["school", "id", "retired_ms"]).execute();
+  const before = await keys();
+  const { exit, said } = await command("new-sealing-keys");
+  expect([exit, said.split("\n")[0]]).toEqual([
+    0,
+    "1 school has a new key. Tablets use it from their next contact.",
+  ]);
+  const after = await keys();
+  expect(after).toHaveLength(before.length + 1);
+  expect(after.filter((key) => key.retired_ms === null)).toHaveLength(1);
+  const events = await db.selectFrom("audit").select("event").where("school", "=", lead.schoolId).execute();
+  expect(events.map((row) => row.event)).toContain("sealing-key-made");
+});
