@@ -68,7 +68,7 @@ for (const { name, colorScheme, width, height } of [
   test(`every screen is accessible: ${name}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.setViewportSize({ width, height });
-    const { faults, hosts } = await watchPage(page);
+    const { faults, refused, hosts } = await watchPage(page);
     await openDemo(page, server, "As the SENCO");
     for (const path of screens) {
       await page.goto(`${server.address}${path}`);
@@ -84,6 +84,8 @@ for (const { name, colorScheme, width, height } of [
       expect(decodeURIComponent(page.url())).not.toContain(heading.split(" ")[0]);
     }
     expect(faults).toEqual([]);
+    // Asked once, by a browser that knows nobody: whether it is a tablet of a school.
+    expect(refused()).toEqual(["403 /api/tablet/people"]);
     expect(hosts()).toEqual([new URL(server.address).host]);
   });
 }

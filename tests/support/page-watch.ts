@@ -4,7 +4,9 @@ import type { Page } from "@playwright/test";
 export interface PageWatch {
   /** What was thrown, said as an error, or forbidden by the content rules, workers included. */
   readonly faults: readonly string[];
-  /** Of these, what the content rules forbade. */
+  /** What the server refused or could not answer: status and path, without the question. */
+  readonly refused: () => readonly string[];
+  /** Of the faults, what the content rules forbade. */
   readonly forbidden: () => readonly string[];
   /** The hosts that were asked, by the page and by its service worker. */
   readonly hosts: () => readonly string[];
@@ -14,8 +16,16 @@ export interface PageWatch {
 export async function watchPage(page: Page): Promise<PageWatch> {
   const faults: string[] = [];
   const hosts = new Set<string>();
+  const refused = new Set<string>();
   page.on("pageerror", (fault) => faults.push(fault.message));
-  page.on("console", (message) => (message.type() === "error" ? faults.push(message.text()) : undefined));
+  page.on("console", (message) => {
+    // The browser says each refused request as an error of the page; they are counted by themselves.
+    const isRefusal = message.text().startsWith("Failed to load resource: the server responded");
+    if (message.type() === "error" && !isRefusal) faults.push(message.text());
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) refused.add(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
   page.context().on("request", (request) => {
     const { protocol, host } = new URL(request.url());
     // What the page made itself and hands to the person has no host.
@@ -27,5 +37,5 @@ export async function watchPage(page: Page): Promise<PageWatch> {
     );
   });
   const forbidden = () => faults.filter((one) => /content rules|content security policy|trusted/i.test(one));
-  return { faults, forbidden, hosts: () => [...hosts] };
+  return { faults, refused: () => [...refused], forbidden, hosts: () => [...hosts] };
 }
