@@ -1,5 +1,5 @@
-// What a person feels on a tablet with a large school on it: the tap that saves, and opening the app without a network. The
-// browser runs at a quarter of this machine's speed.
+// What a person feels on a tablet with a large school on it: unlocking, the tap that saves, and opening the app without a
+// network. The browser runs at a quarter of this machine's speed; its ciphers do not, and are reported apart (sealing.ts).
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -7,11 +7,13 @@ import type { Page } from "playwright";
 import { dexieWrites, rawIndexedDbWrites } from "./baselines.ts";
 import { newProfile, openTablet, slow, stored } from "./browser.ts";
 import { median, type Figure } from "./figures.ts";
+import { lock, setUpLockedSchool, unlock } from "./locked-school.ts";
 import { startSchoolServer, type SchoolServer } from "./school-server.ts";
 
 export const slowDown = 4;
 const taps = 24;
 const coldStarts = 6;
+const unlocks = 12;
 const dexieSource = readFileSync("node_modules/dexie/dist/dexie.min.js", "utf8");
 
 export async function measureTablet(): Promise<Figure[]> {
@@ -19,7 +21,7 @@ export async function measureTablet(): Promise<Figure[]> {
   const profile = newProfile();
   const figures = await measureSaves(server, profile);
   await server.close();
-  figures.push(await measureColdStarts(server.address, profile));
+  figures.push(...(await measureColdStarts(server.address, profile)));
   rmSync(profile, { recursive: true, force: true });
   return figures;
 }
@@ -58,9 +60,7 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
     const { pathname } = new URL(response.url());
     if (pathname.endsWith(".js") && pathname.startsWith("/assets/")) scripts.add(pathname);
   });
-  await page.goto(server.address);
-  await page.getByRole("button", { name: "As the SENCO" }).click();
-  await page.getByRole("heading", { name: "Today", level: 1 }).waitFor();
+  await setUpLockedSchool(page, server);
   const first = [...scripts].filter((path) => !path.includes("worker"));
   const bytes = first.reduce(
     (sum, path) => sum + gzipSync(readFileSync(join("dist", path)), { level: 9 }).length,
@@ -72,6 +72,7 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
     values: [bytes / 1024],
     unit: "KiB",
   });
+  await unlock(page);
   const from = Date.now();
   while ((await stored(page, "session")) < server.sessions()) await page.waitForTimeout(500);
   figures.push({
@@ -88,9 +89,10 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
     values: [(Date.now() - synced) / 1000],
     unit: "s",
   });
+  await slow({ context, page }, slowDown);
+  figures.push(await measureUnlocks(page));
   await page.getByLabel("Mine", { exact: true }).check({ force: true });
   await page.waitForTimeout(3000);
-  await slow({ context, page }, slowDown);
   const saves: number[] = [];
   for (let tap = 0; tap < taps; tap += 1) {
     saves.push(await tapToSaved(page));
@@ -127,25 +129,43 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
   return figures;
 }
 
-async function measureColdStarts(address: string, profile: string): Promise<Figure> {
-  const starts: number[] = [];
+async function measureUnlocks(page: Page): Promise<Figure> {
+  const values: number[] = [];
+  for (let run = 0; run < unlocks; run += 1) {
+    await lock(page);
+    values.push(await unlock(page));
+  }
+  return {
+    name: "from the last digit of a PIN to a usable Today, 30,000 sessions stored",
+    goal: "≤ 1,200 ms",
+    values,
+    unit: "ms",
+  };
+}
+
+/** Each in a new browser, without a network: to the names, and from the last digit to Today. */
+async function measureColdStarts(address: string, profile: string): Promise<Figure[]> {
+  const [names, todays]: [number[], number[]] = [[], []];
   for (let run = 0; run < coldStarts; run += 1) {
     const { context, page } = await openTablet(profile);
     await context.setOffline(true);
     await slow({ context, page }, slowDown);
     await page.goto(`${address}/today`);
     const handle = await page.waitForFunction(() => {
-      const isUsable = document.querySelector('main li a[href^="/log/"]') !== null;
-      const isSettled = document.querySelector("h1")?.textContent === "Today" && isUsable;
-      return isSettled ? performance.now() : undefined;
+      const isThere = document.querySelector("h1")?.textContent === "Who is using this?";
+      return isThere ? performance.now() : undefined;
     });
-    starts.push(Number(await handle.jsonValue()));
+    names.push(Number(await handle.jsonValue()));
+    todays.push(await unlock(page));
     await context.close();
   }
-  return {
-    name: "offline cold start to a usable Today, 30,000 sessions stored",
-    goal: "≤ 2,000 ms",
-    values: starts,
-    unit: "ms",
-  };
+  return [
+    { name: "offline cold start to the names", goal: "", values: names, unit: "ms" },
+    {
+      name: "after it, from the last digit to a usable Today, 30,000 sessions stored",
+      goal: "≤ 2,000 ms",
+      values: todays,
+      unit: "ms",
+    },
+  ];
 }

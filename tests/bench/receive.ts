@@ -60,7 +60,7 @@ export async function measureReceive(
 async function leastCost(server: SchoolServer, run: number) {
   const profile = newProfile();
   const { context, page } = await openTablet(profile);
-  await page.goto(`${server.address}/api/health`);
+  await page.goto(`${server.address}/healthz`);
   await page.evaluate(async () => {
     const headers = { "content-type": "application/json", "x-alongside": "1" };
     const body = JSON.stringify({ as: "senco" });

@@ -16,7 +16,7 @@ export async function measureSealing(slowDown: number): Promise<Figure[]> {
   const profile = newProfile();
   const { context, page } = await openTablet(profile);
   // A page of the server's own: only such a one has the browser's ciphers.
-  await page.goto(`${server.address}/api/health`);
+  await page.goto(`${server.address}/healthz`);
   await page.evaluate(script);
   await slow({ context, page }, slowDown);
   const times: SealingTimes[] = [];

@@ -40,7 +40,7 @@ async function oneUpload(server: SchoolServer, marks: number) {
     .first()
     .waitFor({ timeout: 120_000 });
   // The app is left before the outbox is filled, as if it had been closed for the day.
-  await page.goto(`${server.address}/api/health`);
+  await page.goto(`${server.address}/healthz`);
   await page.evaluate(fillOutbox, { sessions, marks });
   const bare = await page.evaluate(postBare, barePath);
   const before = server.traffic().in;
