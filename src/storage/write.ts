@@ -80,11 +80,9 @@ export async function saveChanges(
 }
 
 async function trySave(device: Device, mutationId: string, changes: readonly Change[]): Promise<SaveResult> {
-  const [earlier, state, facts, ...rows] = await Promise.all([
-    device.db.outbox.where("id").equals(mutationId).first(),
-    syncStateOf(device.db),
+  const [{ earlier, state, rows }, facts] = await Promise.all([
+    readBefore(device, mutationId, changes),
     accessFactsOf(device),
-    ...changes.map((one) => rowsOf(device.db, one.kind.name).get(one.id)),
   ]);
   if (earlier) return { ok: true, n: earlier.n };
   // All at once: each opening and sealing waits for another thread.
@@ -105,6 +103,19 @@ async function trySave(device: Device, mutationId: string, changes: readonly Cha
   const n = await commitLocal(device, { ...about, payload, forServer }, prepared);
   // A row moved between reading and writing (another tab, or a pull): everything is worked out again from the new row.
   return n === "moved" ? await trySave(device, mutationId, changes) : { ok: true, n };
+}
+
+/** What is here before the save, in one transaction: many small ones take longer to open than to read. */
+async function readBefore({ db }: Device, mutationId: string, changes: readonly Change[]) {
+  const tables = new Set(changes.map((one) => rowsOf(db, one.kind.name)));
+  return await db.transaction("r", [db.outbox, db.meta, ...tables], async () => {
+    const [earlier, state, ...rows] = await Promise.all([
+      db.outbox.where("id").equals(mutationId).first(),
+      syncStateOf(db),
+      ...changes.map((one) => rowsOf(db, one.kind.name).get(one.id)),
+    ]);
+    return { earlier, state, rows };
+  });
 }
 
 interface Scoped {

@@ -19,7 +19,7 @@ const dexieSource = readFileSync("node_modules/dexie/dist/dexie.min.js", "utf8")
 export async function measureTablet(): Promise<Figure[]> {
   const server = await startSchoolServer({ pupils: 430, years: 2 });
   const profile = newProfile();
-  const figures = await measureSaves(server, profile);
+  const figures = [await measureFirstScreen(server.address), ...(await measureSaves(server, profile))];
   await server.close();
   figures.push(...(await measureColdStarts(server.address, profile)));
   rmSync(profile, { recursive: true, force: true });
@@ -32,9 +32,14 @@ async function tapToSaved(page: Page): Promise<number> {
     const seen = { clickedAt: 0, savedAt: 0 };
     Object.assign(globalThis, { benchSeen: seen });
     addEventListener("click", () => (seen.clickedAt = performance.now()), { capture: true, once: true });
-    const observer = new MutationObserver((changes) => {
-      const added = changes.flatMap((change) => [...change.addedNodes, change.target]);
-      if (seen.clickedAt > 0 && added.some((node) => node.textContent?.includes("Saved on this tablet"))) {
+    const bars = () =>
+      [...document.querySelectorAll("[role=status]")].filter(
+        (one) => one.textContent === "Saved on this tablet",
+      );
+    const before = new Set(bars());
+    // Looked up, not read out of every change: a large page's words take longer than the save.
+    const observer = new MutationObserver(() => {
+      if (seen.clickedAt > 0 && bars().some((one) => !before.has(one))) {
         seen.savedAt = performance.now();
         observer.disconnect();
       }
@@ -45,33 +50,22 @@ async function tapToSaved(page: Page): Promise<number> {
     .getByRole("button", { name: /^Done(,| as)/ })
     .first()
     .click();
-  const handle = await page.waitForFunction(() => {
-    const { benchSeen } = globalThis as unknown as { benchSeen: { clickedAt: number; savedAt: number } };
-    return benchSeen.savedAt > 0 ? benchSeen.savedAt - benchSeen.clickedAt : undefined;
-  });
+  // Asked now and then: to ask at each frame would slow what is measured.
+  const handle = await page.waitForFunction(
+    () => {
+      const { benchSeen } = globalThis as unknown as { benchSeen: { clickedAt: number; savedAt: number } };
+      return benchSeen.savedAt > 0 ? benchSeen.savedAt - benchSeen.clickedAt : undefined;
+    },
+    undefined,
+    { polling: 200 },
+  );
   return Number(await handle.jsonValue());
 }
 
 async function measureSaves(server: SchoolServer, profile: string): Promise<Figure[]> {
   const { context, page } = await openTablet(profile);
   const figures: Figure[] = [];
-  const scripts = new Set<string>();
-  page.on("response", (response) => {
-    const { pathname } = new URL(response.url());
-    if (pathname.endsWith(".js") && pathname.startsWith("/assets/")) scripts.add(pathname);
-  });
   await setUpLockedSchool(page, server);
-  const first = [...scripts].filter((path) => !path.includes("worker"));
-  const bytes = first.reduce(
-    (sum, path) => sum + gzipSync(readFileSync(join("dist", path)), { level: 9 }).length,
-    0,
-  );
-  figures.push({
-    name: "JavaScript up to the first screen, gzip",
-    goal: "≤ 120 KiB",
-    values: [bytes / 1024],
-    unit: "KiB",
-  });
   await unlock(page);
   const from = Date.now();
   while ((await stored(page, "session")) < server.sessions()) await page.waitForTimeout(500);
@@ -94,7 +88,8 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
   await page.getByLabel("Mine", { exact: true }).check({ force: true });
   await page.waitForTimeout(3000);
   const saves: number[] = [];
-  for (let tap = 0; tap < taps; tap += 1) {
+  const due = await page.getByRole("button", { name: /^Done(,| as)/ }).count();
+  for (let tap = 0; tap < Math.min(taps, due); tap += 1) {
     saves.push(await tapToSaved(page));
     await page.waitForTimeout(700);
   }
@@ -127,6 +122,28 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
   await page.waitForTimeout(2000);
   await context.close();
   return figures;
+}
+
+/** What a browser that knows nobody loads until it can be asked who is using it. */
+async function measureFirstScreen(address: string): Promise<Figure> {
+  const profile = newProfile();
+  const { context, page } = await openTablet(profile);
+  const scripts = new Set<string>();
+  page.on("response", (response) => {
+    const { pathname } = new URL(response.url());
+    if (pathname.endsWith(".js") && pathname.startsWith("/assets/")) scripts.add(pathname);
+  });
+  await page.goto(address, { waitUntil: "networkidle" });
+  const first = [...scripts].filter((path) => !path.includes("worker"));
+  const sizeOf = (path: string) => gzipSync(readFileSync(join("dist", path)), { level: 9 }).length;
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+  return {
+    name: "JavaScript up to the first screen, gzip",
+    goal: "≤ 120 KiB",
+    values: [first.reduce((sum, path) => sum + sizeOf(path), 0) / 1024],
+    unit: "KiB",
+  };
 }
 
 async function measureUnlocks(page: Page): Promise<Figure> {

@@ -100,13 +100,13 @@ async function fillSchool(db: Db, invented: InventedSchool): Promise<void> {
   await inTransaction(db, async (tx) => await writeNewRecords(tx, by, school, null, records));
 }
 
-/** So that somebody who holds the whole school also has sessions of their own to tap: the SENCO helps in sixty groups. */
+/** So that somebody who holds the whole school also has sessions of their own to tap: the SENCO helps in twenty groups. */
 function ownGroupsOfSenco(school: InventedSchool, today: Day): InventedSchool["records"] {
   const staffId = school.people.find((one) => one.roles.includes("senco"))?.staffId;
   const groups = school.records.filter(
     (one) => one.kind === "group" && one.fields["schoolYear"] === schoolYearOf(today),
   );
-  return groups.slice(0, 60).flatMap((group) => {
+  return groups.slice(0, 20).flatMap((group) => {
     const fields = { groupId: group.id, staffId, role: "support", from: today };
     return [
       {

@@ -1,5 +1,6 @@
 // A second school on the same server, with one person signed in: set-up makes the first one only.
 import { schoolScope } from "../../../src/domain/scope.ts";
+import type { Role } from "../../../src/domain/staff.ts";
 import type { Proof } from "../../../src/protocol/account-messages.ts";
 import { registry } from "../../../src/domain/records.ts";
 import { systemRandom } from "../../../src/server/random.ts";
@@ -11,8 +12,12 @@ import { insertSchool } from "../../../src/server/storage/school-rows.ts";
 import { writeNewRecords } from "../../../src/server/write-records.ts";
 import type { Person, TestServer } from "./school.ts";
 
-/** @returns its SENCO, signed in */
-export async function addSchool(server: TestServer, name: string): Promise<Person> {
+/** @returns its one person, SENCO unless said otherwise, signed in */
+export async function addSchool(
+  server: TestServer,
+  name: string,
+  roles: readonly Role[] = ["senco"],
+): Promise<Person> {
   const [schoolId, staffId] = [crypto.randomUUID(), crypto.randomUUID()];
   const clock = { nowMs: () => server.now };
   await inTransaction(server.db, async (tx) => {
@@ -26,7 +31,7 @@ export async function addSchool(server: TestServer, name: string): Promise<Perso
     const by = { registry, random: systemRandom, clock };
     await writeNewRecords(tx, by, schoolId, staffId, [
       { kind: "school", id: schoolId, scope: schoolScope, fields: { name } },
-      staffRecord(staffId, "Sal Other", ["senco"]),
+      staffRecord(staffId, "Sal Other", [...roles]),
     ]);
   });
   return await signInAs(server, schoolId, staffId);
