@@ -223,6 +223,8 @@ const revoke = staffRoute({
     const refused = await refuseOthers(parts, session);
     if (refused !== undefined) return refused;
     const { school, staffId, tablet } = session;
+    const person = (await parts.facts.read(parts.db, school)).person(body.staffId);
+    if (person === undefined) return refuse("not-found");
     return await inTransaction(parts.db, async (tx) => {
       const count = await revokeBadges(tx, school, body.staffId, parts.clock.nowMs());
       const about = { person: body.staffId, count };

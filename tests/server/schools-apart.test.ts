@@ -118,7 +118,11 @@ function bodiesWith(ids: typeof other): Readonly<Record<string, readonly object[
   const place = { client, cursor: null };
   const mutation = (op: object) => ({ n: 1, id: newId(), v: 1, at: sentAt, ops: [op] });
   const push = (op: object) => ({
-    ...{ proto: 1, schema: 1, client: newId(), seen: null, sentAt },
+    proto: 1,
+    schema: 1,
+    client: newId(),
+    seen: null,
+    sentAt,
     muts: [mutation(op)],
   });
   const sealed = { n: 1, id: newId(), keyId: newId(), sealed: "AAAA" };
