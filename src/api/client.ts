@@ -25,6 +25,7 @@ import {
 import { backupStateSchema, type BackupState } from "../protocol/backup-messages.ts";
 import { pupilPackSchema } from "../domain/pupil-pack.ts";
 import type { PackAsked } from "../protocol/pack-messages.ts";
+import { fullNamesLeaveSchema, type FullNamesRequest } from "../protocol/export-messages.ts";
 import { erasuresSchema, type Erasures } from "../protocol/erasure-messages.ts";
 import { retentionListSchema, type KeepRequest, type RetentionList } from "../protocol/retention-messages.ts";
 import {
@@ -214,6 +215,8 @@ export function createApi(send: typeof fetch) {
     erasures: () => get("/api/admin/erasures", erasuresSchema),
     erase: (pupilId: string) => post("/api/admin/erase", { pupilId }, erasuresSchema),
     pupilPack: (request: PackAsked) => post("/api/admin/pupil-pack", request, pupilPackSchema),
+    allowFullNames: (request: FullNamesRequest) =>
+      post("/api/admin/exports/full-names", request, fullNamesLeaveSchema),
     backup: () => get("/api/admin/backup", backupStateSchema),
   };
 }

@@ -1,11 +1,8 @@
 // The browser's side of passkeys: asks the person's device to make one or to sign with one. The only file that knows the
 // library. What a passkey works out for the vault (PRF) stays in this browser and is never sent.
-import {
-  browserSupportsWebAuthn,
-  startAuthentication,
-  startRegistration,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
+import type {
+  PublicKeyCredentialCreationOptionsJSON,
+  PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
 import * as z from "zod/mini";
 import { newPasskeySchema, usedPasskeySchema, type PasskeyAsked } from "../protocol/passkey-messages.ts";
@@ -30,7 +27,7 @@ type FromDevice<T> =
 
 /** Whether this browser, at this address, can use passkeys: not on plain http, and not at a bare IP number. */
 export function canUsePasskeys(): boolean {
-  return window.isSecureContext && browserSupportsWebAuthn() && !/^[\d.]+$|:/.test(location.hostname);
+  return window.isSecureContext && "PublicKeyCredential" in window && !/^[\d.]+$|:/.test(location.hostname);
 }
 
 export async function makePasskey({
@@ -38,6 +35,7 @@ export async function makePasskey({
 }: PasskeyAsked): Promise<FromDevice<z.infer<typeof newPasskeySchema>>> {
   const asked = creationSchema.parse(options);
   return await unlessGivenUp(async () => {
+    const { startRegistration } = await library();
     const made = await startRegistration({
       optionsJSON: { ...asked, extensions: { ...asked.extensions, ...withPrf } },
     });
@@ -48,11 +46,17 @@ export async function makePasskey({
 export async function signWithPasskey({ options }: PasskeyAsked): Promise<FromDevice<UsedPasskey>> {
   const asked = requestSchema.parse(options);
   return await unlessGivenUp(async () => {
+    const { startAuthentication } = await library();
     const used = await startAuthentication({
       optionsJSON: { ...asked, extensions: { ...asked.extensions, ...withPrf } },
     });
     return { ok: true, passkey: usedPasskeySchema.parse(used), ...secretOf(used.clientExtensionResults) };
   });
+}
+
+/** Loaded when a passkey is used: most people never do. */
+function library() {
+  return import("@simplewebauthn/browser");
 }
 
 /** The passkey's secret for the vault, from devices that can: 32 bytes, the same at every use. */

@@ -1,7 +1,7 @@
 // The only door to the service worker: registering it, hearing of a new version, and taking that version in at a moment
 // when no form holds something unsaved. It also asks the browser, once a start, to keep this tablet's data.
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { Workbox } from "workbox-window";
+import type { Workbox } from "workbox-window";
 import { serviceWorkerAddress } from "../worker/own-scripts.ts";
 
 export interface ServiceWorkerDoor {
@@ -21,10 +21,16 @@ export function openServiceWorkerDoor(hasDirtyForm: () => boolean): ServiceWorke
   addEventListener("vite:preloadError", (event) => reloadForMissingPart(event, hasDirtyForm));
   if (!("serviceWorker" in navigator) || import.meta.env.DEV)
     return { updateReady, applyUpdate: () => false };
-  const workbox = new Workbox(serviceWorkerAddress(), { updateViaCache: "none" });
-  workbox.addEventListener("waiting", () => (updateReady.value = true));
-  void register(workbox);
-  return { updateReady, applyUpdate: () => !hasDirtyForm() && takeIn(workbox) };
+  let workbox: Workbox | undefined;
+  const open = async () => {
+    // Not part of the first screen's code: it registers after the page has loaded anyway.
+    const library = await import("workbox-window");
+    workbox = new library.Workbox(serviceWorkerAddress(), { updateViaCache: "none" });
+    workbox.addEventListener("waiting", () => (updateReady.value = true));
+    await register(workbox);
+  };
+  void open().catch(ignoreOffline);
+  return { updateReady, applyUpdate: () => workbox !== undefined && !hasDirtyForm() && takeIn(workbox) };
 }
 
 /** Registers after the page has loaded, which looks for a new version, and looks again whenever the tablet is picked up. */

@@ -76,6 +76,8 @@ async function openPerson(
     databaseName,
     ...spareOf(person),
   });
+  // What does not load now is asked for again by the first save, which tells of a failure.
+  void device.serverSeal.getReady().catch(() => undefined);
   await Promise.all([adoptOthers(device), dropOldDrafts(device)]);
   await recoverLost(device);
   const session = createOwnSession(parts.send, prove, (known) => {

@@ -29,6 +29,7 @@ import { createPokes } from "./pokes.ts";
 import { proveRoutes } from "./prove.ts";
 import { createProvider, type ProviderSettings } from "./provider.ts";
 import { arrivalOf, noProxies, type TrustedProxies } from "./proxies.ts";
+import { fullNamesRoutes } from "./full-names.ts";
 import { packRoutes } from "./pupil-pack.ts";
 import type { Random } from "./random.ts";
 import { createRateLimit, usualRates, type Rates } from "./rates.ts";
@@ -121,6 +122,7 @@ const domainRoutes: readonly Route[] = [
   ...auditRoutes,
   ...retentionRoutes,
   ...packRoutes,
+  ...fullNamesRoutes,
 ];
 
 export function createApp(options: AppOptions): App {

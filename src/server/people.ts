@@ -8,6 +8,7 @@ import {
 } from "../protocol/account-messages.ts";
 import { audit } from "./audit.ts";
 import type { Parts } from "./parts.ts";
+import { refuseUnproven } from "./proven.ts";
 import { refuse } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { hashOfCode, newCode } from "./secrets.ts";
@@ -32,6 +33,8 @@ const invite = staffRoute({
   request: inviteRequestSchema,
   response: invitationSchema,
   answer: async ({ parts, body }, session) => {
+    const refused = refuseUnproven(parts, session);
+    if (refused !== undefined) return refused;
     const staffId = parts.random.uuid();
     const record = staffRecord(staffId, body.name, body.roles);
     const { invitation, seq } = await inTransaction(parts.db, async (tx) => {
@@ -58,6 +61,8 @@ const inviteAgain = staffRoute({
   request: reinviteRequestSchema,
   response: invitationSchema,
   answer: async ({ parts, body }, session) => {
+    const refused = refuseUnproven(parts, session);
+    if (refused !== undefined) return refused;
     const facts = await parts.facts.read(parts.db, session.school);
     if (facts.person(body.staffId) === undefined) return refuse("not-found");
     const account = await accountIdOfStaff(parts.db, session.school, body.staffId);

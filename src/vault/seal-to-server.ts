@@ -1,11 +1,13 @@
 // Seals unsent work to the school's server with HPKE (RFC 9180, the library's own suite): what is sealed here nobody on
 // this device can open again, its author included.
-import { Aes256Gcm, CipherSuite, DhkemP256HkdfSha256, HkdfSha256 } from "@hpke/core";
+import type { CipherSuite } from "@hpke/core";
 import { hashOf, newSecret, type Bytes } from "./crypto.ts";
 
 export interface ServerSeal {
   /** @param publicKey of the school, as base64; @param info what the bytes are bound to */
   readonly seal: (publicKey: string, info: string, plain: string) => Promise<Bytes>;
+  /** Has what seals loaded, so that the first save need not wait for it. */
+  readonly getReady: () => Promise<void>;
   /** A secret of a database of this device, to carry inside the seal: by its hash the server knows where it was made. */
   readonly newSecret: () => string;
   readonly hashOf: (secret: string) => Promise<string>;
@@ -15,20 +17,25 @@ export interface ServerSeal {
 const form = 1;
 
 export function createServerSeal(): ServerSeal {
-  const suite = new CipherSuite({
-    kem: new DhkemP256HkdfSha256(),
-    kdf: new HkdfSha256(),
-    aead: new Aes256Gcm(),
-  });
+  let loading: Promise<CipherSuite> | undefined;
+  const loaded = (): Promise<CipherSuite> => {
+    loading ??= loadSuite().catch((fault: unknown) => {
+      // Asked for again at the next seal.
+      loading = undefined;
+      throw fault;
+    });
+    return loading;
+  };
   const text = new TextEncoder();
   const keys = new Map<string, Promise<CryptoKey>>();
-  const keyOf = (publicKey: string): Promise<CryptoKey> => {
+  const keyOf = (suite: CipherSuite, publicKey: string): Promise<CryptoKey> => {
     const known = keys.get(publicKey) ?? suite.kem.deserializePublicKey(bytesOf(publicKey));
     keys.set(publicKey, known);
     return known;
   };
   const seal = async (publicKey: string, info: string, plain: string): Promise<Bytes> => {
-    const recipientPublicKey = await keyOf(publicKey);
+    const suite = await loaded();
+    const recipientPublicKey = await keyOf(suite, publicKey);
     const { enc, ct } = await suite.seal({ recipientPublicKey, info: text.encode(info) }, text.encode(plain));
     const sealed = new Uint8Array(1 + enc.byteLength + ct.byteLength);
     sealed[0] = form;
@@ -36,7 +43,17 @@ export function createServerSeal(): ServerSeal {
     sealed.set(new Uint8Array(ct), 1 + enc.byteLength);
     return sealed;
   };
-  return { seal, newSecret, hashOf };
+  return { seal, getReady: async () => void (await loaded()), newSecret, hashOf };
+}
+
+/** Not part of the first screen's code: nothing is sealed before somebody has unlocked. */
+async function loadSuite(): Promise<CipherSuite> {
+  const hpke = await import("@hpke/core");
+  return new hpke.CipherSuite({
+    kem: new hpke.DhkemP256HkdfSha256(),
+    kdf: new hpke.HkdfSha256(),
+    aead: new hpke.Aes256Gcm(),
+  });
 }
 
 function bytesOf(base64: string): Bytes {

@@ -65,6 +65,7 @@ const withoutIds: readonly string[] = [
   "/api/tablet/enrol",
   "/api/auth/pin/set",
   "/api/admin/tablets/code",
+  "/api/admin/exports/full-names",
 ];
 
 async function enrolledBy(person: Person): Promise<string> {

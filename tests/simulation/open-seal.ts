@@ -6,6 +6,7 @@ import type { Life, Loop } from "./loop.ts";
 
 export function openServerSeal(loop: Loop, life: Life, newSecret: () => string): ServerSeal {
   return {
+    getReady: () => Promise.resolve(),
     newSecret,
     hashOf: (secret) => Promise.resolve(createHash("sha256").update(secret).digest("hex")),
     seal: async (publicKey, info, plain) => {

@@ -10,16 +10,22 @@ import { Notice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { noteDeed } from "../shared/note-deed.ts";
+import { useHasRole } from "../shared/roles.ts";
 import { saveFile } from "../shared/save-file.ts";
+
+import { FullNamesButton } from "./full-names-button.tsx";
+import type { SummaryFile } from "./summary-file.ts";
 
 const excelType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 export function ExportButtons(props: {
-  readonly table: FileTable;
+  readonly file: SummaryFile;
   readonly week: Day;
   readonly scope: "all-groups" | "one-group" | "one-pupil";
 }) {
-  const { table, week, scope } = props;
+  const { week, scope } = props;
+  const { table, withFullNames } = props.file;
+  const mayName = useHasRole("senco", "head");
   const { device } = useAlongside();
   const [isMaking, setIsMaking] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -30,11 +36,12 @@ export function ExportButtons(props: {
     setProblem(refused);
     return refused === undefined;
   };
+  const saveExcel = async (made: FileTable) =>
+    saveFile(weeklySummaryFileName(week, scope, "xlsx"), excelType, await writeXlsx(made));
   const excel = async () => {
     setIsMaking(true);
     try {
-      if (!(await mayLeave())) return;
-      saveFile(weeklySummaryFileName(week, scope, "xlsx"), excelType, await writeXlsx(table));
+      if (await mayLeave()) await saveExcel(table);
     } finally {
       setIsMaking(false);
     }
@@ -53,6 +60,9 @@ export function ExportButtons(props: {
       <Button icon="printer" onClick={() => window.print()}>
         Print
       </Button>
+      {mayName && (
+        <FullNamesButton rows={table.rows.length} withFullNames={withFullNames} onTable={saveExcel} />
+      )}
       {problem !== undefined && (
         <Notice tone="problem" announce>
           {problem}

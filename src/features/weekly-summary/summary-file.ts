@@ -1,6 +1,7 @@
 // The summary as one table for screen, Excel, CSV and paper: initials only, what it is as at, what it may miss.
 import { useMemo } from "preact/hooks";
 import type { PupilId, StaffId } from "../../domain/ids.ts";
+import { pupilName } from "../../domain/pupil.ts";
 import { dayInZone, secondsOfDayInZone } from "../../domain/calendar.ts";
 import { weeklyTable } from "../../domain/weekly-table.ts";
 import type { WeeklyRow } from "../../domain/weekly-summary.ts";
@@ -17,13 +18,23 @@ export interface SummaryScope {
   readonly id?: string;
 }
 
+/** Full names by pupil, as far as they are known here. */
+export type FullNames = ReadonlyMap<string, string>;
+
+export interface SummaryFile {
+  /** With initials: what the screen and the usual files show. */
+  readonly table: FileTable;
+  /** @param why in words, as it stands under the table */
+  readonly withFullNames: (names: FullNames, why: string) => FileTable;
+}
+
 /** @returns undefined while the group or pupil is still to be chosen */
 export function useSummaryFile(
   answer: WeeklyAnswer,
   scope: SummaryScope,
   /** What the figures may miss, one line each. */
   missing: readonly string[],
-): FileTable | undefined {
+): SummaryFile | undefined {
   const { device, person } = useAlongside();
   const directory = useDirectory();
   const holdsAll = useHasRole("senco", "head");
@@ -50,16 +61,26 @@ export function useSummaryFile(
           ]
         : []),
     ];
-    const names = {
-      pupil: (id: PupilId) => directory.pupil(id)?.record.initials ?? "?",
+    const initialsOf = (id: PupilId) => directory.pupil(id)?.record.initials ?? "?";
+    const namesWith = (pupil: (id: PupilId) => string) => ({
+      pupil,
       intervention: (id: Parameters<typeof directory.interventionsById.get>[0]) =>
         directory.interventionsById.get(id)?.record.name ?? "",
       group: (id: Parameters<typeof directory.groupsById.get>[0]) =>
         directory.groupsById.get(id)?.record.name ?? "",
       staff: (id: StaffId) => directory.staffById.get(id)?.record.shortName ?? "",
+    });
+    const holds = { holdsSen: holdsAll, holdsMoney: holdsAll && answer.rateNotes.length > 0 };
+    const tableWith = (pupil: (id: PupilId) => string, first: readonly string[]) =>
+      weeklyTable(rows, { names: namesWith(pupil), ...holds, notes: [...first, ...notes] });
+    const nameOf = (full: FullNames) => (id: PupilId) => {
+      const card = directory.pupil(id)?.record;
+      return full.get(id) ?? (card === undefined ? "?" : pupilName(card));
     };
-    const hasRates = answer.rateNotes.length > 0;
-    return weeklyTable(rows, { names, holdsSen: holdsAll, holdsMoney: holdsAll && hasRates, notes });
+    return {
+      table: tableWith(initialsOf, []),
+      withFullNames: (full, why) => tableWith(nameOf(full), [`With full names. Reason: ${why}.`]),
+    };
   }, [answer, scope, directory, holdsAll, unsent, syncedAt, missing.join("|")]);
 }
 

@@ -70,7 +70,7 @@ function Summary(props: {
       </EmptyState>
     );
   }
-  if (file.rows.length === 0) {
+  if (file.table.rows.length === 0) {
     return (
       <>
         <MayMiss words={missing.tablets} />
@@ -82,8 +82,8 @@ function Summary(props: {
     <>
       {props.scope.of === "all-groups" && <WeekFigures tally={props.answer.summary.sessions} />}
       <MayMiss words={missing.tablets} />
-      <ExportButtons table={file} week={props.week} scope={props.scope.of} />
-      <SummaryTable table={file} />
+      <ExportButtons file={file} week={props.week} scope={props.scope.of} />
+      <SummaryTable table={file.table} />
     </>
   );
 }

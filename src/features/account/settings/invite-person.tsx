@@ -6,6 +6,7 @@ import { ChipGroupMany } from "../../../ui/chip-group-many.tsx";
 import { Cluster } from "../../../ui/stack.tsx";
 import { TextField } from "../../../ui/text-field.tsx";
 import { useAlongside } from "../../shared/context.ts";
+import { useProveSelf } from "../../shared/prove-self.tsx";
 import { SavingDialog } from "../../shared/saving-form.tsx";
 import type { Invited } from "./invitation-notice.tsx";
 
@@ -19,11 +20,12 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (invited: Invi
   const [isAsked, setIsAsked] = useState(false);
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const proving = useProveSelf();
   const invite = async () => {
     setIsAsked(true);
     if (name.trim() === "" || roles.length === 0) return;
     setIsSending(true);
-    const answer = await api.invite({ name, roles: [...roles] });
+    const answer = await proving.whenProven(() => api.invite({ name, roles: [...roles] }));
     setIsSending(false);
     setProblem(answer.ok ? undefined : answer.message);
     if (!answer.ok) return;
@@ -63,6 +65,7 @@ export function InvitePerson({ onInvited }: { readonly onInvited: (invited: Invi
           error={isAsked && roles.length === 0 ? "Choose at least one." : undefined}
         />
       </SavingDialog>
+      {proving.question}
     </>
   );
 }

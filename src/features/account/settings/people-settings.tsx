@@ -39,7 +39,7 @@ export function PeopleSettings() {
     if (isAdministrator) void look();
   }, [isAdministrator, invited]);
   const inviteAgain = async (row: Row) => {
-    const answer = await api.inviteAgain({ staffId: row.id });
+    const answer = await proving.whenProven(() => api.inviteAgain({ staffId: row.id }));
     setProblem(answer.ok ? undefined : answer.message);
     if (answer.ok) setInvited({ name: row.person.record.name, code: answer.value.code });
   };

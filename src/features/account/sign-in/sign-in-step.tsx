@@ -1,9 +1,12 @@
 // The step of a sign-in that stands open.
+import { ErrorBoundary, lazy } from "preact-iso";
 import type { Api } from "../../../api/client.ts";
 import type { SignInSteps } from "./use-sign-in-steps.ts";
 import { ChooseSchool } from "./choose-school.tsx";
-import { NewFactor } from "./new-factor.tsx";
 import { SecondFactor } from "./second-factor.tsx";
+
+/** Loaded when it is wanted: it comes once in a person's time at the school. */
+const NewFactor = lazy(async () => (await import("./new-factor.tsx")).NewFactor);
 
 export function SignInStepForm({ api, steps }: { readonly api: Api; readonly steps: SignInSteps }) {
   const { step, take, startAgain } = steps;
@@ -14,6 +17,10 @@ export function SignInStepForm({ api, steps }: { readonly api: Api; readonly ste
     case "school":
       return <ChooseSchool api={api} step={step} onAnswer={take} onBack={startAgain} />;
     case "new-factor":
-      return <NewFactor api={api} onDone={take} onBack={startAgain} />;
+      return (
+        <ErrorBoundary>
+          <NewFactor api={api} onDone={take} onBack={startAgain} />
+        </ErrorBoundary>
+      );
   }
 }
