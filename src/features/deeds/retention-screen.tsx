@@ -15,6 +15,7 @@ import { useAlongside } from "../shared/context.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { DueRecord } from "./due-record.tsx";
 import { Erasures } from "./erasures.tsx";
+import { RetentionYearsForm } from "./retention-years.tsx";
 import { useNames } from "./use-audit.ts";
 
 type Listed = RetentionList["pupils"][number];
@@ -66,6 +67,11 @@ export function RetentionScreen() {
             <Stack gap="large">
               <Lists list={list} onList={setList} onErased={onErased} />
             </Stack>
+          </div>
+        )}
+        {isAdministrator && (
+          <div class="no-print">
+            <RetentionYearsForm onSaved={() => void ask()} />
           </div>
         )}
         {isAdministrator && <Erasures key={erasedCount} />}
