@@ -10,7 +10,6 @@ import { isEnrolled, keepTablet } from "../storage/shell-tablet.ts";
 import { Notice } from "../ui/notice.tsx";
 import { FoundAgain } from "./found-again.tsx";
 import { LockedApp } from "./locked-app.tsx";
-import { NotForRealPupils } from "./not-for-real-pupils.tsx";
 import type { AppParts } from "./parts.ts";
 import { SignedInApp } from "./signed-in-app.tsx";
 import { choosePin, personKeyOf, unlockAfterSignIn, unlockByDevice, type Entry } from "./unlocking.ts";
@@ -38,7 +37,6 @@ export function App({ parts }: { readonly parts: AppParts }) {
   };
   return (
     <LocationProvider>
-      <NotForRealPupils />
       {fault !== undefined && (
         <Notice tone="problem" title="This tablet's storage cannot be opened" announce>
           Close all windows of Alongside and open it again. In a private window it cannot work: use a normal

@@ -12,6 +12,8 @@ export const deedEventSchema = z.enum([
   "subject-access",
   "transfer",
   "transfer-in",
+  "import",
+  "print",
 ]);
 
 /** What was exported or taken in. */

@@ -57,6 +57,7 @@ export const auditEventSchema = z.enum([
   "change-refused",
   "access-refused",
   "import",
+  "print",
   "export",
   "export-full-names",
   "erasure",

@@ -53,6 +53,7 @@ function deedsOf({ body, result, verdict }: Taken): Entry[] {
     .filter(({ kind, id, op }) => op !== "move" && changed.has(`${kind}|${id}`))
     .flatMap((op) => {
       if (op.kind === "deed" && op.op === "put") return deedOf(op.fields);
+      if (op.kind === "groupStaff" && op.op === "put") return coverOf(op.fields);
       if (op.kind === "staff" && op.op === "patch") return rightsOf(op.id, op.fields);
       return op.kind === "school" ? [{ event: "settings-changed" as const, about: { kind: op.kind } }] : [];
     });
@@ -71,6 +72,14 @@ function deedOf(fields: object): Entry[] {
     ...(why !== undefined && { why }),
   };
   return [{ event, about }];
+}
+
+/** Cover gives somebody a group's records for a day or more. */
+function coverOf({ role, staffId, groupId, to }: Readonly<Record<string, unknown>>): Entry[] {
+  if (role !== "cover") return [];
+  const until = typeof to === "string" ? { until: tokenOf(to) } : {};
+  const about = { person: tokenOf(String(staffId)), record: tokenOf(String(groupId)), ...until };
+  return [{ event: "cover-taken", about }];
 }
 
 function rightsOf(person: string, fields: Readonly<Record<string, unknown>>): Entry[] {

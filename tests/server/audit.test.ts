@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { logScope } from "../../src/domain/scope.ts";
+import { groupScope, logScope } from "../../src/domain/scope.ts";
 import { registry } from "../../src/domain/records.ts";
 import { auditPageSchema, type AuditRow } from "../../src/protocol/audit-messages.ts";
 import { audit } from "../../src/server/audit.ts";
@@ -13,6 +13,7 @@ import { signInWithCode } from "./support/second-factor.ts";
 import type { Person, TestServer } from "./support/school.ts";
 import {
   addPerson,
+  groupPuts,
   newId,
   password,
   patch,
@@ -244,4 +245,33 @@ it("loses nothing to a restore, and writes it down", async () => {
     "restore",
   ]);
   expect((await rowsNow()).at(-1)?.about).toMatchObject({ row: 3, count: 4 });
+});
+
+it("writes down who was given cover of a group, and imports and prints as they were done", async () => {
+  const helper = await addPerson(server, lead, "Terry Assistant", ["teaching-assistant"]);
+  const [groupId, until] = [newId(), "2026-11-23"];
+  const cover = { groupId, staffId: helper.staffId, role: "cover", from: until, to: until };
+  const done = { authorId: lead.staffId, date: until, recordedAt: "2026-11-23T10:00:00.000Z" };
+  const scope = logScope(lead.staffId, 2026);
+  expect(
+    await tablet.change(
+      ...groupPuts(groupId, [lead.staffId]),
+      put("groupStaff", newId(), groupScope(groupId), cover),
+      put("deed", newId(), scope, { ...done, event: "import", what: "class-list", rows: 20 }),
+      put("deed", newId(), scope, { ...done, event: "print", what: "weekly-summary", rows: 3 }),
+    ),
+  ).toBe("ok");
+  const { client } = tablet;
+  const events = ["cover-taken", "import", "print"];
+  const rows = (await rowsNow())
+    .filter((row) => events.includes(row.event))
+    .map(({ event, about }) => [event, about]);
+  const doneAt = "2026-11-23T10:00:00.000Z";
+  expect(new Map(rows as [string, object][])).toEqual(
+    new Map<string, object>([
+      ["cover-taken", { person: helper.staffId, record: groupId, until, client }],
+      ["import", { what: "class-list", rows: 20, doneAt, client }],
+      ["print", { what: "weekly-summary", rows: 3, doneAt, client }],
+    ]),
+  );
 });

@@ -102,7 +102,7 @@ const words: Readonly<Record<Event, Words>> = {
     `Set the last day of ${person(about, names)}${about.until ? ` to ${about.until}` : ""}`,
   "role-changed": (about, names) => `Set the roles of ${person(about, names)}${rolesOf(about)}`,
   "account-closed": toPerson("Closed the account of"),
-  "cover-taken": plain("Covered a group for a day"),
+  "cover-taken": toPerson("Gave cover of a group to"),
   "school-added": plain("Set up the school"),
   "settings-changed": plain("Changed the school's settings"),
   backup: plain("A backup was made and read back"),
@@ -116,6 +116,7 @@ const words: Readonly<Record<Event, Words>> = {
     `Asked for something they have no right to${route === undefined ? "" : `: ${route}`}`,
   import: ({ rows }) => `Imported a list${rowsOf(rows)}`,
   export: ({ what, rows }) => `Exported ${thingOf(what)}${rowsOf(rows)}`,
+  print: ({ what, rows }) => `Printed ${thingOf(what)}${rowsOf(rows)}`,
   "export-full-names": (about) =>
     `Exported ${thingOf(about.what)} with full names${rowsOf(about.rows)}${reasonOf(about)}`,
   erasure: ({ count }) => `Erased a pupil for good${count === undefined ? "" : `: ${count} records`}`,

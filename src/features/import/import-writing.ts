@@ -3,6 +3,7 @@
 import { useRef, useState } from "preact/hooks";
 import type { Change } from "../../storage/write.ts";
 import { useAlongside } from "../shared/context.ts";
+import { deedNow } from "../shared/note-deed.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { joinTraces, type ImportTrace } from "./import-trace.ts";
 import { rememberImport } from "./import-undo.ts";
@@ -59,7 +60,9 @@ export function useImportWriting(onDone: (pupilCount: number) => void): ImportWr
     setProgress({ done: plan.written.length, of });
     while (plan.at < plan.parts.length && !isStopped.current) {
       const part = plan.parts[plan.at] ?? [];
-      if (!(await saving.save(part.flatMap((step) => [...step.changes])))) return;
+      // Written down with the first part, in one save: nothing comes in that nobody can look up.
+      const noted = plan.at === 0 ? [deedNow(device, { event: "import", what: "class-list", rows: of })] : [];
+      if (!(await saving.save([...part.flatMap((step) => [...step.changes]), ...noted]))) return;
       plan.at += 1;
       plan.written.push(...part);
       rememberImport(device, joinTraces(plan.written.map((step) => step.trace)), plan.written.length);

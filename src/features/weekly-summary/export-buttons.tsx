@@ -30,8 +30,8 @@ export function ExportButtons(props: {
   const [isMaking, setIsMaking] = useState(false);
   const [problem, setProblem] = useState<string>();
   /** Nothing leaves that could not be written down. */
-  const mayLeave = async () => {
-    const done = { event: "export", what: "weekly-summary", rows: table.rows.length } as const;
+  const mayLeave = async (event: "export" | "print" = "export") => {
+    const done = { event, what: "weekly-summary", rows: table.rows.length } as const;
     const refused = await noteDeed(device, done);
     setProblem(refused);
     return refused === undefined;
@@ -49,6 +49,9 @@ export function ExportButtons(props: {
   const csv = async () => {
     if (await mayLeave()) saveFile(weeklySummaryFileName(week, scope, "csv"), "text/csv", writeCsv(table));
   };
+  const print = async () => {
+    if (await mayLeave("print")) window.print();
+  };
   return (
     <Cluster>
       <Button variant="primary" icon="download" busy={isMaking} onClick={() => void excel()}>
@@ -57,7 +60,7 @@ export function ExportButtons(props: {
       <Button icon="download" onClick={() => void csv()}>
         CSV
       </Button>
-      <Button icon="printer" onClick={() => window.print()}>
+      <Button icon="printer" onClick={() => void print()}>
         Print
       </Button>
       {mayName && (
