@@ -245,7 +245,7 @@ it("says in plain words what it did and what it could not do", async () => {
   expect(made.code).toBe(0);
   expect(made.said).toContain("alongside-2026-11-23T08-50-12Z.backup.gz");
   expect(made.said).toContain("The newest 2 backups in the folder are kept.");
-  expect(made.said).toContain("keep it encrypted");
+  expect(made.said).toContain("NOT locked");
   expect(made.said).not.toContain("Meadow");
   expect(await say(["--keep", "0"])).toEqual({ code: 2, said: expect.stringContaining("--keep takes") });
   expect(await say(["--where", "x"])).toEqual({ code: 2, said: expect.stringContaining("Use: npm run") });

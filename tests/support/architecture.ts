@@ -99,6 +99,7 @@ export const zones: Readonly<Record<string, Zone>> = {
       "zod",
       "zod/mini",
       "uuid",
+      "age-encryption",
       "otplib",
       "@hpke/core",
       "@simplewebauthn/server",

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-const namePattern = /^alongside-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z\.backup\.gz$/;
+const namePattern = /^alongside-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z\.backup\.gz(\.age)?$/;
 const unfinished = ".unfinished";
 const unfinishedLastsMs = 86_400_000;
 
@@ -11,12 +11,16 @@ export function stampOf(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
 }
 
-/** @param run tells apart two runs in the same second */
+/**
+ * @param run tells apart two runs in the same second
+ * @param isLocked the file is under a passphrase
+ */
 export function backupNames(
   atMs: number,
   run: string,
+  isLocked = false,
 ): { readonly name: string; readonly unfinishedName: string } {
-  const name = `alongside-${stampOf(atMs)}.backup.gz`;
+  const name = `alongside-${stampOf(atMs)}.backup.gz${isLocked ? ".age" : ""}`;
   return { name, unfinishedName: `${name}.${run}${unfinished}` };
 }
 

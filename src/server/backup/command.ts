@@ -50,6 +50,25 @@ export function dataFolderOf(command: Command): string {
   return resolve(command.environment.DATA_DIR ?? "./data");
 }
 
+const leastPassphrase = 12;
+
+/** What locks backup files: the first line of the file that BACKUP_PASSPHRASE_FILE names; or what is wrong with it. */
+export function passphraseOf(
+  command: Command,
+): { readonly passphrase?: string } | { readonly sentence: string } {
+  const path = command.environment.BACKUP_PASSPHRASE_FILE;
+  if (!path) return {};
+  if (!existsSync(path))
+    return {
+      sentence: `There is no file ${path}. Set BACKUP_PASSPHRASE_FILE to the file with the passphrase.`,
+    };
+  const [passphrase = ""] = readFileSync(path, "utf8").split(/\r?\n/);
+  if (passphrase.length >= leastPassphrase) return { passphrase };
+  return {
+    sentence: `The first line of ${path} must be a passphrase of at least ${leastPassphrase} characters.`,
+  };
+}
+
 export function pathGiven(command: Command, path: string): string {
   return resolve(command.calledFrom, path);
 }

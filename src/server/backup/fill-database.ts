@@ -16,7 +16,7 @@ import { readErased } from "../storage/erasure-rows.ts";
 import type { Db } from "../storage/tables.ts";
 import { createRowSum } from "./backup-format.ts";
 import type { KnownErasure } from "./known-erasures.ts";
-import { readBackupFile, type ReadBackup, type TableSum } from "./read-backup-file.ts";
+import { readBackupFile, type ReadBackup, type RowTaker, type TableSum } from "./read-backup-file.ts";
 
 export type Filled = ReadBackup | { readonly ok: false; readonly code: "newer-program" | "differs" };
 
@@ -26,14 +26,15 @@ class NewerProgram extends Error {}
  * Fills a database that has its tables and no row. Afterwards every table is read again and held against the file. When
  * the answer is not ok, the database holds parts of a file and must be thrown away.
  */
-export async function fillDatabase(fresh: Db, path: string): Promise<Filled> {
+export async function fillDatabase(fresh: Db, path: string, passphrase?: string): Promise<Filled> {
+  const taker: RowTaker = {
+    begin: async (heading) => {
+      if (!(await hasSchema(fresh, heading.schema))) throw new NewerProgram(heading.program);
+    },
+    rows: (table, columns, rows) => insertCells(fresh, table, columns, rows),
+  };
   try {
-    const read = await readBackupFile(path, {
-      begin: async (heading) => {
-        if (!(await hasSchema(fresh, heading.schema))) throw new NewerProgram(heading.program);
-      },
-      rows: (table, columns, rows) => insertCells(fresh, table, columns, rows),
-    });
+    const read = await readBackupFile(path, taker, passphrase);
     if (!read.ok) return read;
     for (const table of read.tables) {
       if (!(await holdsAll(fresh, table))) return { ok: false, code: "differs" };

@@ -17,6 +17,8 @@ export interface BackupRequest extends Place {
   readonly to?: string;
   /** How many backups stay in that folder, this one included: 1 or more. */
   readonly keep: number;
+  /** Locks the file; without one whoever holds it reads it. */
+  readonly passphrase?: string;
   /** The version of this program. */
   readonly program: string;
 }
@@ -40,15 +42,21 @@ export async function makeBackup(request: BackupRequest, clock: Clock): Promise<
   if (source === undefined) return { ok: false, code: "no-database" };
   const folder = request.to ?? join(request.dataFolder, "backups");
   const atMs = clock.nowMs();
-  const { name, unfinishedName } = backupNames(atMs, String(process.pid));
+  const { passphrase } = request;
+  const { name, unfinishedName } = backupNames(atMs, String(process.pid), passphrase !== undefined);
   const unfinishedPath = join(folder, unfinishedName);
   try {
     makeBackupFolder(folder);
     const isWritten = await source.readMoment((moment) =>
-      writeMoment(moment, unfinishedPath, { engine: source.engine, program: request.program, atMs }),
+      writeMoment(moment, unfinishedPath, {
+        engine: source.engine,
+        program: request.program,
+        atMs,
+        ...(passphrase !== undefined && { passphrase }),
+      }),
     );
     if (!isWritten) return { ok: false, code: "other-program" };
-    const read = await readBackupFile(unfinishedPath);
+    const read = await readBackupFile(unfinishedPath, undefined, passphrase);
     if (!read.ok) return { ok: false, code: "read-back-failed" };
     const path = join(folder, name);
     renameSync(unfinishedPath, path);
@@ -72,20 +80,28 @@ async function noteAndAudit(tx: Db, { schools, sha256 }: Seal, atMs: number): Pr
   return noted;
 }
 
+interface Writing {
+  readonly engine: Heading["engine"];
+  readonly program: string;
+  readonly atMs: number;
+  readonly passphrase?: string;
+}
+
 /** False when the database has other tables than this program knows: half of it would be missing from the file. */
 async function writeMoment(
   moment: Db,
   path: string,
-  { engine, program, atMs }: { engine: Heading["engine"]; program: string; atMs: number },
+  { engine, program, atMs, passphrase }: Writing,
 ): Promise<boolean> {
   if (!(await isOfThisProgram(moment))) return false;
-  await writeBackupFile(moment, path, {
+  const heading = {
     alongside: "backup",
     format: formatVersion,
     program,
     schema: await schemaOf(moment),
     engine,
     madeAt: new Date(atMs).toISOString(),
-  });
+  } as const;
+  await writeBackupFile(moment, path, heading, passphrase);
   return true;
 }

@@ -2,7 +2,9 @@
 // what comes without its seal was cut short.
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import { isLockedFile, unlockBytes } from "./locked-file.ts";
 import type { Cells } from "../storage/backup-rows.ts";
 import {
   createRowSum,
@@ -36,27 +38,38 @@ export type ReadBackup =
     }
   | {
       readonly ok: false;
-      readonly code: "no-backup-file" | "damaged" | "newer-format";
+      readonly code: "no-backup-file" | "damaged" | "newer-format" | "needs-passphrase" | "wrong-passphrase";
       readonly why: string;
     };
 
 /** The file is not what it should be: found deep in the reading, told at its edge. */
 class Damage extends Error {}
 class NewerFormat extends Error {}
+class WrongPassphrase extends Error {}
 
 /**
  * Reads the whole file. Only when this answers ok was everything in it good, so what a taker was given before that must
  * be something that can be thrown away. What the taker throws goes through.
  */
-export async function readBackupFile(path: string, taker?: RowTaker): Promise<ReadBackup> {
+export async function readBackupFile(
+  path: string,
+  taker?: RowTaker,
+  passphrase?: string,
+): Promise<ReadBackup> {
   const reading: Reading = { hash: createHash("sha256"), tables: [], waiting: [] };
   try {
-    for await (const line of linesOf(path)) await takeLine(reading, line, taker);
+    const isLocked = isLockedFile(path);
+    if (isLocked && passphrase === undefined)
+      return { ok: false, code: "needs-passphrase", why: "it is locked with a passphrase" };
+    for await (const line of linesOf(path, isLocked ? passphrase : undefined))
+      await takeLine(reading, line, taker);
     const { heading, tables, seal } = reading;
     if (heading === undefined || seal === undefined) throw new Damage("the file was cut short");
     return { ok: true, heading, tables, seal };
   } catch (fault) {
     if (fault instanceof Damage) return { ok: false, code: "damaged", why: fault.message };
+    if (fault instanceof WrongPassphrase)
+      return { ok: false, code: "wrong-passphrase", why: "it was locked with another passphrase" };
     if (fault instanceof NewerFormat) return { ok: false, code: "newer-format", why: fault.message };
     const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
     if (code === "ENOENT" || code === "EISDIR") return { ok: false, code: "no-backup-file", why: code };
@@ -66,11 +79,13 @@ export async function readBackupFile(path: string, taker?: RowTaker): Promise<Re
 }
 
 /** Cut at line feeds and nowhere else: other separators of lines may stand inside what people typed. */
-async function* linesOf(path: string): AsyncGenerator<string> {
+async function* linesOf(path: string, passphrase: string | undefined): AsyncGenerator<string> {
   const file = createReadStream(path);
+  const packed = passphrase === undefined ? file : await unlocked(file, passphrase);
   const unpacked = createGunzip();
-  file.on("error", (fault) => unpacked.destroy(fault));
-  file.pipe(unpacked).setEncoding("utf8");
+  // What a locked file says when it was changed has no code of its own.
+  packed.on("error", (fault: Error) => unpacked.destroy(passphrase === undefined ? fault : changed(fault)));
+  packed.pipe(unpacked).setEncoding("utf8");
   let rest = "";
   try {
     for await (const chunk of unpacked) {
@@ -83,6 +98,21 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     file.destroy();
     unpacked.destroy();
   }
+}
+
+async function unlocked(file: Readable, passphrase: string): Promise<Readable> {
+  try {
+    const opened = await unlockBytes(file, passphrase);
+    if (opened !== undefined) return opened;
+  } catch (fault) {
+    throw changed(fault);
+  }
+  file.destroy();
+  throw new WrongPassphrase();
+}
+
+function changed(fault: unknown): Error {
+  return fault instanceof Error && !("code" in fault) ? new Damage("it does not open") : (fault as Error);
 }
 
 interface OpenTable {

@@ -36,7 +36,7 @@ export async function restorePostgres(
 
 async function restoreBeside(
   db: Db,
-  { databaseUrl, from }: Request,
+  { databaseUrl, from, passphrase }: Request,
   { erasures, present, by }: { erasures: readonly KnownErasure[]; present: readonly string[]; by: Eraser },
 ): Promise<Restored | NotRestored> {
   const { changePlaces, dropFreshSchemas, freshSchemaName, openFreshSchema } =
@@ -49,7 +49,7 @@ async function restoreBeside(
     const fresh = await openFreshSchema(db, databaseUrl, freshName, by.random);
     let erasedAgain = 0;
     try {
-      const filled = await inTransaction(fresh, (tx) => fillDatabase(tx, from));
+      const filled = await inTransaction(fresh, (tx) => fillDatabase(tx, from, passphrase));
       if (!filled.ok) return filled;
       erasedAgain = await bringUpToNow(fresh, filled, knownSince(erasures, known), by);
     } finally {

@@ -5,6 +5,8 @@ import type { ReadBackup } from "./read-backup-file.ts";
 
 export interface RestoreRequest extends Place {
   readonly from: string;
+  /** Of a locked file. */
+  readonly passphrase?: string;
   /** Whether a database that is there may be put aside. */
   readonly mayReplace: boolean;
 }

@@ -33,7 +33,7 @@ export async function restoreSqlite(
 const freshPrefix = "restoring-";
 
 async function restoreBeside(
-  { dataFolder, from }: RestoreRequest,
+  { dataFolder, from, passphrase }: RestoreRequest,
   erasures: readonly KnownErasure[],
   old: TakenAlone | undefined,
   by: Eraser,
@@ -46,7 +46,7 @@ async function restoreBeside(
     const fresh = await openDatabase(freshFolder);
     let erasedAgain = 0;
     try {
-      const filled = await inTransaction(fresh, (tx) => fillDatabase(tx, from));
+      const filled = await inTransaction(fresh, (tx) => fillDatabase(tx, from, passphrase));
       if (!filled.ok) return filled;
       erasedAgain = await bringUpToNow(fresh, filled, knownSince(erasures, known), by);
     } finally {

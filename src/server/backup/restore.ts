@@ -8,7 +8,7 @@ import { restoreSqlite } from "./restore-sqlite.ts";
 
 /** Throws what the disk or a database throws; the present database is untouched then. */
 export async function restoreBackup(request: RestoreRequest, by: Eraser): Promise<RestoreResult> {
-  const file = await readBackupFile(request.from);
+  const file = await readBackupFile(request.from, undefined, request.passphrase);
   if (!file.ok) return file;
   const { erasures, unreadable } = readErasureFile(request.dataFolder);
   const { databaseUrl } = request;

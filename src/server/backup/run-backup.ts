@@ -5,6 +5,7 @@ import { systemClock, type Clock } from "../../protocol/clock.ts";
 import {
   commandOf,
   dataFolderOf,
+  passphraseOf,
   pathGiven,
   programVersion,
   readArguments,
@@ -31,13 +32,18 @@ export async function runBackup(command: Command, clock: Clock): Promise<number>
     command.say(read.sentence);
     return 2;
   }
+  const locking = passphraseOf(command);
+  if ("sentence" in locking) {
+    command.say(`No backup was made. ${locking.sentence}`);
+    return 2;
+  }
   const dataFolder = dataFolderOf(command);
   const to = read.given.to === undefined ? join(dataFolder, "backups") : pathGiven(command, read.given.to);
   const { keep } = read.given;
   const databaseUrl = command.environment.DATABASE_URL;
   const place = { dataFolder, ...(databaseUrl && { databaseUrl }) };
   try {
-    const result = await makeBackup({ ...place, to, keep, program: programVersion() }, clock);
+    const result = await makeBackup({ ...place, ...locking, to, keep, program: programVersion() }, clock);
     for (const line of wordsOf(result, { to, keep, dataFolder })) command.say(line);
     return result.ok ? 0 : 1;
   } catch (fault) {
@@ -79,7 +85,9 @@ function goodWords(result: Extract<BackupResult, { ok: true }>, keep: number): s
     result.letGo.length > 0
       ? `The newest ${keep} backups in the folder are kept; older ones deleted: ${result.letGo.length}.`
       : `The newest ${keep} backups in the folder are kept.`,
-    "It holds personal data about children: keep it encrypted, and keep a copy away from this machine.",
+    result.path.endsWith(".age")
+      ? "It is locked: without the passphrase nobody can restore it. Keep that and a copy of the file away from this machine."
+      : "It is NOT locked and holds personal data about children: set BACKUP_PASSPHRASE_FILE (docs/backup.md), and keep a copy away from this machine.",
   ];
 }
 

@@ -6,6 +6,7 @@ import { systemRandom, type Random } from "../random.ts";
 import {
   commandOf,
   dataFolderOf,
+  passphraseOf,
   pathGiven,
   programVersion,
   readArguments,
@@ -30,12 +31,18 @@ export async function runRestore(command: Command, clock: Clock, random: Random)
     command.say(read.sentence);
     return 2;
   }
+  const locking = passphraseOf(command);
+  if ("sentence" in locking) {
+    command.say(`Nothing was restored; the present data is as it was. ${locking.sentence}`);
+    return 2;
+  }
   const dataFolder = dataFolderOf(command);
   const databaseUrl = command.environment.DATABASE_URL;
   const where = databaseUrl ? "the database of DATABASE_URL" : dataFolder;
   const request = {
     dataFolder,
     ...(databaseUrl && { databaseUrl }),
+    ...locking,
     from: pathGiven(command, read.given.from),
     mayReplace: read.given.yes === true,
   };
@@ -69,6 +76,14 @@ function wordsOf(result: RestoreResult, where: string, from: string): string[] {
     case "damaged":
       return [
         `${nothing} ${from} is damaged or no backup of Alongside (${result.why}). Take another backup.`,
+      ];
+    case "needs-passphrase":
+      return [
+        `${nothing} ${from} is locked. Put its passphrase into a file, and set BACKUP_PASSPHRASE_FILE to that file.`,
+      ];
+    case "wrong-passphrase":
+      return [
+        `${nothing} ${from} was locked with another passphrase than the one in BACKUP_PASSPHRASE_FILE.`,
       ];
     case "newer-format":
     case "newer-program":

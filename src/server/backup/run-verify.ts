@@ -6,7 +6,14 @@ import { openSource } from "../storage/backup-database.ts";
 import { schoolIds } from "../storage/school-rows.ts";
 import type { Db } from "../storage/tables.ts";
 import { verifyAudit, type Anchor, type Verdict } from "../verify-audit.ts";
-import { commandOf, dataFolderOf, pathGiven, readArguments, sentenceOfFault } from "./command.ts";
+import {
+  commandOf,
+  dataFolderOf,
+  passphraseOf,
+  pathGiven,
+  readArguments,
+  sentenceOfFault,
+} from "./command.ts";
 import type { Command } from "./command.ts";
 import { readBackupFile } from "./read-backup-file.ts";
 
@@ -58,7 +65,12 @@ async function anchorsOf(command: Command, given: z.infer<typeof givenSchema>): 
   if (row !== undefined && hash !== undefined) anchors.set("", [{ n: Number(row), hash }]);
   if (given.backup === undefined) return anchors;
   const path = pathGiven(command, given.backup);
-  const file = await readBackupFile(path);
+  const locking = passphraseOf(command);
+  if ("sentence" in locking) {
+    command.say(locking.sentence);
+    return undefined;
+  }
+  const file = await readBackupFile(path, undefined, locking.passphrase);
   if (!file.ok) {
     command.say(`${path} is no backup that can be read (${file.why}). Take another one.`);
     return undefined;

@@ -6,16 +6,26 @@ import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { backupTables } from "../storage/backup-tables.ts";
 import { countRows, pagesOfTable, schoolPlaces } from "../storage/backup-rows.ts";
+import { lockBytes } from "./locked-file.ts";
 import type { Db } from "../storage/tables.ts";
 import { createRowSum, type Heading, type Seal } from "./backup-format.ts";
 
 /**
  * @param moment a transaction that sees one moment of the database
  * @param path a file that is not there yet; only its owner may read it. It is on disk when this resolves.
+ * @param passphrase locks the file; without one whoever holds it reads it
  */
-export async function writeBackupFile(moment: Db, path: string, heading: Heading): Promise<void> {
+export async function writeBackupFile(
+  moment: Db,
+  path: string,
+  heading: Heading,
+  passphrase?: string,
+): Promise<void> {
   const file = createWriteStream(path, { flags: "wx", mode: 0o600, flush: true });
-  await pipeline(Readable.from(textOf(moment, heading)), createGzip({ level: 5 }), file);
+  const text = Readable.from(textOf(moment, heading));
+  const packed = createGzip({ level: 5 });
+  if (passphrase === undefined) return await pipeline(text, packed, file);
+  await Promise.all([pipeline(text, packed), pipeline(await lockBytes(packed, passphrase), file)]);
 }
 
 async function* textOf(moment: Db, heading: Heading): AsyncGenerator<string> {
