@@ -27,7 +27,7 @@ export function Frame(props: {
       </a>
       <header class={`${styles.header} no-print`}>
         <div class={styles.who}>
-          <strong>{person.schoolName}</strong>
+          <strong>{person.isDemo ? `${person.schoolName} (demo, invented)` : person.schoolName}</strong>
           <span>{person.name}</span>
         </div>
         <OutboxChip />
