@@ -19,7 +19,7 @@ const dexieSource = readFileSync("node_modules/dexie/dist/dexie.min.js", "utf8")
 export async function measureTablet(): Promise<Figure[]> {
   const server = await startSchoolServer({ pupils: 430, years: 2 });
   const profile = newProfile();
-  const figures = [await measureFirstScreen(server.address), ...(await measureSaves(server, profile))];
+  const figures = [measureFirstScreen(), ...(await measureSaves(server, profile))];
   await server.close();
   figures.push(...(await measureColdStarts(server.address, profile)));
   rmSync(profile, { recursive: true, force: true });
@@ -125,25 +125,15 @@ async function measureSaves(server: SchoolServer, profile: string): Promise<Figu
   return figures;
 }
 
-/** What a browser that knows nobody loads until it can be asked who is using it. */
-async function measureFirstScreen(address: string): Promise<Figure> {
-  const profile = newProfile();
-  const { context, page } = await openTablet(profile);
-  const scripts = new Set<string>();
-  page.on("response", (response) => {
-    const { pathname } = new URL(response.url());
-    if (pathname.endsWith(".js") && pathname.startsWith("/assets/")) scripts.add(pathname);
-  });
-  await page.goto(address);
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  const first = [...scripts].filter((path) => !path.includes("worker"));
+/** What the page names itself: it all has to be there before anybody can be asked who is using the tablet. */
+function measureFirstScreen(): Figure {
+  const page = readFileSync(join("dist", "index.html"), "utf8");
+  const first = new Set([...page.matchAll(/"(\/assets\/[^"]+\.js)"/g)].map((found) => found[1] ?? ""));
   const sizeOf = (path: string) => gzipSync(readFileSync(join("dist", path)), { level: 9 }).length;
-  await context.close();
-  rmSync(profile, { recursive: true, force: true });
   return {
-    name: "JavaScript up to the first screen, gzip",
+    name: "JavaScript of the first screen, gzip",
     goal: "≤ 120 KiB",
-    values: [first.reduce((sum, path) => sum + sizeOf(path), 0) / 1024],
+    values: [[...first].reduce((sum, path) => sum + sizeOf(path), 0) / 1024],
     unit: "KiB",
   };
 }
