@@ -51,6 +51,15 @@ export function useImportWriting(onDone: (pupilCount: number) => void): ImportWr
   const saving = useSaving();
   const begun = useRef<{ parts: ImportStep[][]; written: ImportStep[]; at: number }>(undefined);
   const isStopped = useRef(false);
+  const isPartUnderWay = useRef(false);
+  const savePart = async (changes: readonly Change[]): Promise<boolean> => {
+    isPartUnderWay.current = true;
+    try {
+      return await saving.save(changes);
+    } finally {
+      isPartUnderWay.current = false;
+    }
+  };
   const [progress, setProgress] = useState<ImportWriting["progress"]>();
   const write = async (steps: readonly ImportStep[]) => {
     const { current } = begun;
@@ -62,7 +71,7 @@ export function useImportWriting(onDone: (pupilCount: number) => void): ImportWr
       const part = plan.parts[plan.at] ?? [];
       // Written down with the first part, in one save: nothing comes in that nobody can look up.
       const noted = plan.at === 0 ? [deedNow(device, { event: "import", what: "class-list", rows: of })] : [];
-      if (!(await saving.save([...part.flatMap((step) => [...step.changes]), ...noted]))) return;
+      if (!(await savePart([...part.flatMap((step) => [...step.changes]), ...noted]))) return;
       plan.at += 1;
       plan.written.push(...part);
       rememberImport(device, joinTraces(plan.written.map((step) => step.trace)), plan.written.length);
@@ -72,7 +81,7 @@ export function useImportWriting(onDone: (pupilCount: number) => void): ImportWr
   };
   const stop = () => {
     isStopped.current = true;
-    if (!saving.isSaving && begun.current) onDone(begun.current.written.length);
+    if (!isPartUnderWay.current && begun.current) onDone(begun.current.written.length);
   };
   return { progress, isWriting: saving.isSaving, problem: saving.problem, write, stop };
 }

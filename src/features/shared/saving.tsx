@@ -27,10 +27,14 @@ export function refusalSentence(refusal: SaveRefusal): string {
 export interface Saving {
   /** Resolves true after the commit, and false when refused; the sentence is then in `problem`. */
   readonly save: (changes: readonly Change[]) => Promise<boolean>;
+  /** Under way for longer than a moment; a second tap is dropped from the first moment on. */
   readonly isSaving: boolean;
   readonly problem: string | undefined;
   readonly refusal: SaveRefusal | undefined;
 }
+
+/** A sign that comes and goes within this only unsettles, and drawing it twice takes longer than most saves. */
+const shownAfterMs = 150;
 
 /**
  * Saving for one form or one button. A second tap while the first is under way is dropped; a new save after a success
@@ -46,13 +50,14 @@ export function useSaving(): Saving {
     const save = async (changes: readonly Change[]): Promise<boolean> => {
       if (isBusy.current) return false;
       isBusy.current = true;
-      setIsSaving(true);
+      const timer = setTimeout(() => setIsSaving(true), shownAfterMs);
       try {
         const result = await saveChanges(device, mutationId.current, changes);
         setRefusal(result.ok ? undefined : result.refusal);
         if (result.ok) mutationId.current = device.newId();
         return result.ok;
       } finally {
+        clearTimeout(timer);
         isBusy.current = false;
         setIsSaving(false);
       }
