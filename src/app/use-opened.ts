@@ -5,6 +5,7 @@ import { createApi, type SignedIn } from "../api/client.ts";
 import { staffIdSchema } from "../domain/ids.ts";
 import { registry } from "../domain/records.ts";
 import type { Alongside } from "../features/shared/context.ts";
+import { accessFactsOf } from "../storage/access-facts.ts";
 import { closeDevice, openDevice, type Commit, type Device, type OtherWindows } from "../storage/device.ts";
 import { dropOldDrafts } from "../storage/drafts.ts";
 import { adoptOthers } from "../storage/others.ts";
@@ -78,6 +79,8 @@ async function openPerson(
   });
   // What does not load now is asked for again by the first save, which tells of a failure.
   void device.serverSeal.getReady().catch(() => undefined);
+  // Kept for the first save, which would otherwise read them.
+  void accessFactsOf(device);
   await Promise.all([adoptOthers(device), dropOldDrafts(device)]);
   await recoverLost(device);
   const session = createOwnSession(parts.send, prove, (known) => {
