@@ -167,6 +167,7 @@ export function createApi(send: typeof fetch) {
       post("/api/auth/change-school", request, signInAnswerSchema),
     security: () => get("/api/auth/security", securitySchema),
     prove: (request: z.infer<typeof proveRequestSchema>) => post("/api/auth/prove", request, nothingSchema),
+    isProven: () => get("/api/auth/proof", nothingSchema),
     signOut: () => post("/api/auth/sign-out", {}, nothingSchema),
     setUp: (request: z.infer<typeof setUpRequestSchema>) =>
       post("/api/auth/set-up", request, signInAnswerSchema),

@@ -9,6 +9,7 @@ import { refuse, type Refused } from "./refusal.ts";
 import { nothingSchema, staffRoute } from "./route.ts";
 import { hasFactor } from "./sign-in-steps.ts";
 import { readAccount } from "./storage/account-rows.ts";
+import { refuseUnproven } from "./proven.ts";
 import { noteProof } from "./storage/session-rows.ts";
 import { readFactor } from "./storage/factor-rows.ts";
 
@@ -80,4 +81,19 @@ const prove = staffRoute({
   },
 });
 
-export const proveRoutes = [prove] as const;
+/** What is asked here is sent a moment later: a proof that ends within a minute might be over by then. */
+const spareMs = 60_000;
+
+const isProven = staffRoute({
+  path: "/api/auth/proof",
+  method: "get",
+  summary: "Says yes when a change of somebody's rights, sent now, would be taken; else what is missing.",
+  request: nothingSchema,
+  response: nothingSchema,
+  answer: ({ parts }, session) => {
+    const clock = { nowMs: () => parts.clock.nowMs() + spareMs };
+    return Promise.resolve(refuseUnproven({ clock }, session) ?? {});
+  },
+});
+
+export const proveRoutes = [prove, isProven] as const;

@@ -7,7 +7,7 @@ import type { Session } from "./sessions.ts";
 const lastsMs = 10 * 60_000;
 
 /** Whether the person of a session proved in full who they are within the last ten minutes. */
-export function isProvenLately(parts: Pick<Parts, "clock">, session: Session): boolean {
+function isProvenLately(parts: Pick<Parts, "clock">, session: Session): boolean {
   return isFullProof(session.proof) && parts.clock.nowMs() - session.provenMs < lastsMs;
 }
 

@@ -3,7 +3,7 @@ import type { AccessFacts } from "../domain/access.ts";
 import type { Role } from "../domain/staff.ts";
 import { lacksFactor, needsFactor } from "./factor-rule.ts";
 import type { Parts } from "./parts.ts";
-import { isProvenLately } from "./proven.ts";
+import { refuseUnproven } from "./proven.ts";
 import type { Session } from "./sessions.ts";
 
 /** How far the rights of whoever sends or asks reach. */
@@ -33,7 +33,7 @@ export function reachOf(parts: Pick<Parts, "clock">, session: Session): Reach {
   };
   return {
     rolesOf: (roles) => roles.filter(counts(roles)),
-    givesRights: isProvenLately(parts, session),
+    givesRights: refuseUnproven(parts, session) === undefined,
     isBadge,
   };
 }

@@ -42,6 +42,27 @@ const dear: readonly (readonly [path: string, body: object])[] = [
   ["/api/auth/factor/begin", {}],
   ["/api/auth/provider/unlink", {}],
 ];
+/** Routes of administration that change something and ask no more than the right, each for its reason. */
+const withoutProof: readonly string[] = [
+  // They shut out or look: the sooner the better, and it can be mended.
+  "/api/admin/tablets/lost",
+  "/api/admin/badges/revoke",
+  // A word on a list.
+  "/api/admin/tablets/rename",
+  // It keeps what would be looked at again.
+  "/api/admin/retention/keep",
+];
+
+it("is decided for every route of administration: one that is new is on one of the two lists", () => {
+  const asked = server.app.routes
+    .filter(({ method, path }) => method === "post" && path.startsWith("/api/admin/"))
+    .map(({ path }) => path);
+  const listed = [...dear.map(([path]) => path), ...withoutProof].filter((path) =>
+    path.startsWith("/api/admin/"),
+  );
+  expect(asked.toSorted()).toEqual(listed.toSorted());
+});
+
 /** Changes of a session itself, and what its last use was: not what was asked for. */
 const withoutSessions = async () =>
   (await wholeDatabase(server.db))
@@ -82,6 +103,29 @@ it("is asked before a role is given by an ordinary change too, and loses nothing
   expect(await late.change(patch("staff", lead.staffId, seq, { name: "Sam L", shortName: "Sam" }))).toBe(
     "ok",
   );
+});
+
+it("is not asked in the demo school, where nobody has a password to show", async () => {
+  const visitor = await signInAs(server, lead.schoolId, lead.staffId, { proof: "demo" });
+  expect((await server.get("/api/auth/proof", visitor.cookie)).status).toBe(200);
+  const device = new TestDevice(server, visitor);
+  await device.pull();
+  const seq = device.rows.get(`staff|${lead.staffId}`)?.seq ?? 0;
+  const roles = ["senco", "administrator", "head"];
+  expect(await device.change(patch("staff", lead.staffId, seq, { roles }))).toBe("ok");
+});
+
+it("is known before a form about rights is saved, with a minute to spare for sending it", async () => {
+  const ask = async (cookie: string) => {
+    const answer = await server.get("/api/auth/proof", cookie);
+    return answer.status === 200 ? "ok" : await refusalCode(answer);
+  };
+  const provenAgo = async (ms: number) =>
+    (await signInAs(server, lead.schoolId, lead.staffId, { provenMs: server.now - ms })).cookie;
+  expect(await ask(await provenAgo(8 * 60_000))).toBe("ok");
+  expect(await ask(await provenAgo(9 * 60_000))).toBe("prove-again");
+  const byPin = await signInAs(server, lead.schoolId, lead.staffId, { proof: "pin" });
+  expect(await ask(byPin.cookie)).toBe("needs-full-sign-in");
 });
 
 it("lets a lost tablet be reported at once: what shuts out needs no proof", async () => {

@@ -30,6 +30,12 @@ export function personProblem(
   return undefined;
 }
 
+/** Whether it decides what the person may do: the server takes that only from somebody who has just proved who they are. */
+export function changesRights(draft: PersonDraft, record: Staff): boolean {
+  const sorted = (roles: readonly Role[]) => roles.toSorted().join("|");
+  return sorted(draft.roles) !== sorted(record.roles) || draft.leftOn !== record.leftOn;
+}
+
 export function personChanges(
   draft: PersonDraft,
   person: Stored<Staff>,
