@@ -146,6 +146,26 @@ it("takes an export that was made offline into the audit once, and lets nobody c
   ]);
 });
 
+it("says on which tablet a deed was done that came with other work", async () => {
+  const { id } = await server.db
+    .selectFrom("tablet")
+    .select("id")
+    .where("school", "=", lead.schoolId)
+    .executeTakeFirstOrThrow();
+  const deed = { authorId: lead.staffId, date: "2026-11-20", recordedAt: "2026-11-20T15:00:00.000Z" };
+  const done = [
+    { ...deed, event: "print", what: "weekly-summary", rows: 4 },
+    { ...deed, event: "import", what: "class-list", rows: 31 },
+  ];
+  for (const one of done)
+    expect(await tablet.change(put("deed", newId(), logScope(lead.staffId, 2026), one))).toBe("ok");
+  const rows = (await rowsNow()).slice(-2);
+  expect(rows.map(({ event, tablet: on, about }) => [event, on, about.what, about.rows])).toEqual([
+    ["print", id, "weekly-summary", 4],
+    ["import", id, "class-list", 31],
+  ]);
+});
+
 it("holds no name and nothing that was typed", async () => {
   const helper = await addPerson(server, lead, "Terry Assistant", ["teaching-assistant"]);
   const theirs = new TestDevice(server, helper);

@@ -114,7 +114,7 @@ const words: Readonly<Record<Event, Words>> = {
   "change-refused": ({ kind, why }) => `A change was not taken (${kind ?? "record"})${because(why)}`,
   "access-refused": ({ route }) =>
     `Asked for something they have no right to${route === undefined ? "" : `: ${route}`}`,
-  import: ({ rows }) => `Imported a list${rowsOf(rows)}`,
+  import: ({ what, rows }) => `Imported ${what === undefined ? "a list" : thingOf(what)}${rowsOf(rows)}`,
   export: ({ what, rows }) => `Exported ${thingOf(what)}${rowsOf(rows)}`,
   print: ({ what, rows }) => `Printed ${thingOf(what)}${rowsOf(rows)}`,
   "export-full-names": (about) =>

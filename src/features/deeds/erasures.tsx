@@ -8,7 +8,7 @@ import { Cluster, Stack } from "../../ui/stack.tsx";
 import { sayCount, sayDay } from "../../ui/words.ts";
 import { dayInZone } from "../../domain/calendar.ts";
 import { useAlongside } from "../shared/context.ts";
-import { noteDeed } from "../shared/note-deed.ts";
+import { usePrinting } from "../shared/use-printing.ts";
 import { useNames } from "./use-audit.ts";
 import styles from "./deeds.module.css";
 
@@ -52,15 +52,10 @@ function whenOf({ at }: Erasure): string {
 }
 
 function Proof({ erasure }: { readonly erasure: Erasure }) {
-  const { device, person } = useAlongside();
+  const { person } = useAlongside();
   const names = useNames();
-  const [problem, setProblem] = useState<string>();
+  const { print, problem } = usePrinting({ what: "erasure-proof" });
   const { subject, participant, at, devicesToCome, proof } = erasure;
-  const print = async () => {
-    const refused = await noteDeed(device, { event: "export", what: "erasure-proof" });
-    setProblem(refused);
-    if (refused === undefined) window.print();
-  };
   const facts: readonly (readonly [string, string])[] = [
     ["School", person.schoolName],
     ["Erased at (UTC)", at],

@@ -34,6 +34,11 @@ export function partsOf(steps: readonly ImportStep[]): ImportStep[][] {
   return parts;
 }
 
+interface Part {
+  readonly steps: readonly ImportStep[];
+  readonly changes: readonly Change[];
+}
+
 export interface ImportWriting {
   /** Undefined until it has begun. */
   readonly progress: { readonly done: number; readonly of: number } | undefined;
@@ -49,7 +54,7 @@ export interface ImportWriting {
 export function useImportWriting(onDone: (pupilCount: number) => void): ImportWriting {
   const { device } = useAlongside();
   const saving = useSaving();
-  const begun = useRef<{ parts: ImportStep[][]; written: ImportStep[]; at: number }>(undefined);
+  const begun = useRef<{ parts: Part[]; written: ImportStep[]; at: number }>(undefined);
   const isStopped = useRef(false);
   const isPartUnderWay = useRef(false);
   const savePart = async (changes: readonly Change[]): Promise<boolean> => {
@@ -61,19 +66,22 @@ export function useImportWriting(onDone: (pupilCount: number) => void): ImportWr
     }
   };
   const [progress, setProgress] = useState<ImportWriting["progress"]>();
+  /** Each part carries its own deed, so that what was written is in the audit however it ends. */
+  const noted = (part: ImportStep[]): Part => {
+    const deed = deedNow(device, { event: "import", what: "class-list", rows: part.length });
+    return { steps: part, changes: [...part.flatMap((step) => step.changes), deed] };
+  };
   const write = async (steps: readonly ImportStep[]) => {
     const { current } = begun;
-    const plan = current ?? { parts: partsOf(steps), written: [], at: 0 };
+    const plan = current ?? { parts: partsOf(steps).map(noted), written: [], at: 0 };
     begun.current = plan;
-    const of = plan.parts.flat().length;
+    const of = plan.parts.flatMap((part) => part.steps).length;
     setProgress({ done: plan.written.length, of });
     while (plan.at < plan.parts.length && !isStopped.current) {
-      const part = plan.parts[plan.at] ?? [];
-      // Written down with the first part, in one save: nothing comes in that nobody can look up.
-      const noted = plan.at === 0 ? [deedNow(device, { event: "import", what: "class-list", rows: of })] : [];
-      if (!(await savePart([...part.flatMap((step) => [...step.changes]), ...noted]))) return;
+      const part = plan.parts[plan.at];
+      if (part === undefined || !(await savePart(part.changes))) return;
       plan.at += 1;
-      plan.written.push(...part);
+      plan.written.push(...part.steps);
       rememberImport(device, joinTraces(plan.written.map((step) => step.trace)), plan.written.length);
       setProgress({ done: plan.written.length, of });
     }

@@ -1,9 +1,11 @@
 // Badges just made, as they are printed and cut out: shown once, since the school keeps only a hash of each.
 import { Button } from "../../ui/button.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { QrCode } from "../../ui/qr-code.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
+import { usePrinting } from "../shared/use-printing.ts";
 import { badgeText } from "../shared/badge-code.ts";
 import styles from "./tablets.module.css";
 
@@ -21,6 +23,7 @@ export function BadgeSheet({
   readonly onDone: () => void;
 }) {
   const { person } = useAlongside();
+  const printing = usePrinting({ what: "badges", rows: badges.length });
   return (
     <Section title="Badges to print">
       <p class="no-print">
@@ -37,8 +40,9 @@ export function BadgeSheet({
         ))}
       </ul>
       <div class="no-print">
+        <ProblemNotice problem={printing.problem} />
         <Cluster>
-          <Button variant="primary" icon="printer" onClick={() => print()}>
+          <Button variant="primary" icon="printer" onClick={() => void printing.print()}>
             Print
           </Button>
           <Button variant="quiet" onClick={onDone}>

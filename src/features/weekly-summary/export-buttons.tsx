@@ -6,13 +6,13 @@ import { weeklySummaryFileName } from "../../files/file-names.ts";
 import type { FileTable } from "../../files/table.ts";
 import { writeXlsx } from "../../files/xlsx-write.ts";
 import { Button } from "../../ui/button.tsx";
-import { Notice } from "../../ui/notice.tsx";
+import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { noteDeed } from "../shared/note-deed.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { saveFile } from "../shared/save-file.ts";
-
+import { usePrinting } from "../shared/use-printing.ts";
 import { FullNamesButton } from "./full-names-button.tsx";
 import type { SummaryFile } from "./summary-file.ts";
 
@@ -29,9 +29,10 @@ export function ExportButtons(props: {
   const { device } = useAlongside();
   const [isMaking, setIsMaking] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const printing = usePrinting({ what: "weekly-summary", rows: table.rows.length });
   /** Nothing leaves that could not be written down. */
-  const mayLeave = async (event: "export" | "print" = "export") => {
-    const done = { event, what: "weekly-summary", rows: table.rows.length } as const;
+  const mayLeave = async () => {
+    const done = { event: "export", what: "weekly-summary", rows: table.rows.length } as const;
     const refused = await noteDeed(device, done);
     setProblem(refused);
     return refused === undefined;
@@ -49,9 +50,6 @@ export function ExportButtons(props: {
   const csv = async () => {
     if (await mayLeave()) saveFile(weeklySummaryFileName(week, scope, "csv"), "text/csv", writeCsv(table));
   };
-  const print = async () => {
-    if (await mayLeave("print")) window.print();
-  };
   return (
     <Cluster>
       <Button variant="primary" icon="download" busy={isMaking} onClick={() => void excel()}>
@@ -60,17 +58,13 @@ export function ExportButtons(props: {
       <Button icon="download" onClick={() => void csv()}>
         CSV
       </Button>
-      <Button icon="printer" onClick={() => void print()}>
+      <Button icon="printer" onClick={() => void printing.print()}>
         Print
       </Button>
       {mayName && (
         <FullNamesButton rows={table.rows.length} withFullNames={withFullNames} onTable={saveExcel} />
       )}
-      {problem !== undefined && (
-        <Notice tone="problem" announce>
-          {problem}
-        </Notice>
-      )}
+      <ProblemNotice problem={problem ?? printing.problem} />
     </Cluster>
   );
 }

@@ -161,6 +161,8 @@ test("erasing takes two steps, says that it is for good, and leaves a proof", as
   for (const words of [amara, "12", "41", hash])
     await expect.element(page.getByText(words, { exact: true })).toBeVisible();
   await expect.element(page.getByText("Amara")).not.toBeInTheDocument();
+  await page.getByRole("button", { name: "Print" }).click();
+  await expect.poll(() => deedsOf(device)).toEqual([["print", "erasure-proof", undefined]]);
 });
 
 const pack: PupilPack = {

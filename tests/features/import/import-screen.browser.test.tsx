@@ -49,6 +49,8 @@ test("an import is seen first, written on yes, and taken back", async () => {
   await page.getByRole("button", { name: "Import 1 pupil" }).click();
   await expect.element(page.getByText("1 pupil imported")).toBeVisible();
   expect(await cards(device)).toContainEqual({ knownAs: "Ada", familyInitial: "O", initials: "AO" });
+  const deeds = (await readRecords(device, records.deed)).map((one) => one.record);
+  expect(deeds).toMatchObject([{ event: "import", what: "class-list", rows: 1 }]);
 
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect.element(page.getByText("The import was taken back.")).toBeVisible();
