@@ -35,8 +35,9 @@ export interface LockedProps {
 }
 
 export function LockedApp(props: LockedProps) {
-  const { facts, stuck, isLost, refresh } = useLockedFacts(props.parts);
-  const { route } = useLocation();
+  const { path, route } = useLocation();
+  const [isBack] = useState(path === "/from-provider");
+  const { facts, stuck, isLost, refresh } = useLockedFacts(props.parts, isBack);
   const [holders, setHolders] = useState<readonly Holder[]>();
   useEffect(() => void props.parts.keyring.listHolders().then(setHolders), [props.parts, facts]);
   if (facts === undefined || holders === undefined) return <Skeleton lines={4} label="Opening" />;

@@ -25,7 +25,11 @@ export interface LockedContact {
   readonly refresh: () => Promise<void>;
 }
 
-export function useLockedFacts(parts: AppParts): LockedContact {
+/**
+ * @param isBack somebody comes back from the school's account service at this moment: what they set out for may need the
+ * session that they left, so the first contact does not end it
+ */
+export function useLockedFacts(parts: AppParts, isBack: boolean): LockedContact {
   const [facts, setFacts] = useState<LockedFacts>();
   const [stuck, setStuck] = useState<readonly StuckWork[]>([]);
   const [isLost, setIsLost] = useState(false);
@@ -35,8 +39,11 @@ export function useLockedFacts(parts: AppParts): LockedContact {
   }, [parts]);
   useEffect(() => {
     let isOver = false;
+    let keepsSession = isBack;
     const contact = async () => {
-      const outcome = await touchSchool(parts);
+      const keeps = keepsSession;
+      keepsSession = false;
+      const outcome = await touchSchool(parts, keeps);
       if (isOver) return;
       setIsLost(outcome === "lost");
       await refresh();
@@ -55,9 +62,10 @@ export function useLockedFacts(parts: AppParts): LockedContact {
   return { facts, stuck, isLost, refresh };
 }
 
-async function touchSchool(parts: AppParts): Promise<"lost" | "met" | "offline"> {
+async function touchSchool(parts: AppParts, keepsSession: boolean): Promise<"lost" | "met" | "offline"> {
   // Whoever was here before leaves no session behind for the next one; who works in another window keeps theirs.
-  if (!(await isAnyDatabaseInUse()) && !(await parts.api.signOut()).ok) return "offline";
+  const ends = !keepsSession && !(await isAnyDatabaseInUse());
+  if (ends && !(await parts.api.signOut()).ok) return "offline";
   const answer = await parts.api.tabletPeople();
   if (answer.ok) {
     await keepTablet(parts.shell, answer.value);

@@ -1,5 +1,6 @@
 // The real server as a process of its own, for tests that need it to be a certain day: its clock starts where it is told.
-// Usage: node clocked-server.ts DATA_FOLDER INSTANT [PORT] [APP_FOLDER]. Prints one line of JSON: address and one-time token.
+// Usage: node clocked-server.ts DATA_FOLDER INSTANT [PORT] [APP_FOLDER] [PROVIDER_AS_JSON]. Prints one line of JSON: address and
+// one-time token.
 import { mkdirSync } from "node:fs";
 import { createAdaptorServer } from "@hono/node-server";
 import { inventSchool } from "../../src/demo/school.ts";
@@ -8,7 +9,7 @@ import { createApp } from "../../src/server/app.ts";
 import { systemRandom } from "../../src/server/random.ts";
 import { openDatabase } from "../../src/server/storage/database.ts";
 
-const [folder = "", instant = "", port = "0", staticFolder = "dist"] = process.argv.slice(2);
+const [folder = "", instant = "", port = "0", staticFolder = "dist", provider] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const startedAt = Date.now();
 const clock = { nowMs: () => Date.parse(instant) + Date.now() - startedAt };
@@ -18,6 +19,7 @@ const app = createApp({
   random: systemRandom,
   log: () => {},
   staticFolder,
+  ...(provider !== undefined && { providerSettings: JSON.parse(provider) }),
   inventDemo: (today) =>
     Promise.resolve(
       inventSchool({ seed: 1, pupils: 60, years: 1, today, sessionsFrom: addDays(today, -21) }),

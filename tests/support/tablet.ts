@@ -4,6 +4,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, expect, type BrowserContext, type Page } from "@playwright/test";
+import type { ProviderSettings } from "../../src/server/provider.ts";
 
 export interface ServerProcess {
   readonly address: string;
@@ -18,10 +19,18 @@ export async function startServerProcess(
   instant: string,
   port = "0",
   appFolder = "dist",
+  provider?: ProviderSettings,
 ): Promise<ServerProcess> {
   const child = spawn(
     process.execPath,
-    ["tests/support/clocked-server.ts", folder, instant, port, appFolder],
+    [
+      "tests/support/clocked-server.ts",
+      folder,
+      instant,
+      port,
+      appFolder,
+      ...(provider === undefined ? [] : [JSON.stringify(provider)]),
+    ],
     {
       stdio: ["ignore", "pipe", "inherit"],
     },

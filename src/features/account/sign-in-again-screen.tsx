@@ -1,6 +1,7 @@
 // The server wants a sign-in before it takes or gives more. What waits on this tablet stays here until then.
 import type { SignedIn } from "../../api/client.ts";
 import { useLocation } from "preact-iso";
+import { useOffersProvider } from "./sign-in/use-offers-provider.ts";
 import { useUnsent } from "../../storage/live.ts";
 import { Page } from "../../ui/page.tsx";
 import { sayCount } from "../../ui/words.ts";
@@ -20,6 +21,7 @@ export function SignInAgainScreen({ onEnter }: { readonly onEnter?: (person: Sig
       : onEnter?.(one));
   };
   const steps = useSignInSteps(enter);
+  const offersProvider = useOffersProvider(api);
   const waiting =
     unsent > 0
       ? `${sayCount(unsent, "item")} on this tablet will be sent as soon as you have signed in.`
@@ -32,7 +34,7 @@ export function SignInAgainScreen({ onEnter }: { readonly onEnter?: (person: Sig
       {steps.step ? (
         <SignInStepForm api={api} steps={steps} />
       ) : (
-        <SignInForm api={api} onAnswer={steps.take} />
+        <SignInForm api={api} onAnswer={steps.take} offersProvider={offersProvider} />
       )}
     </Page>
   );

@@ -5,12 +5,18 @@ import styles from "./unlock.module.css";
 
 export function PasswordScreen(props: {
   readonly onBack: () => void;
+  /** Back from the school's account service. */
+  readonly isFromProvider: boolean;
   /** The form itself, with its steps. */
   readonly children: ComponentChildren;
 }) {
   return (
     <div class={styles.narrow}>
-      <LockedHead title="Sign in with your password" onBack={props.onBack} keepsFocus>
+      <LockedHead
+        title={props.isFromProvider ? "Your school account" : "Sign in with your password"}
+        onBack={props.onBack}
+        keepsFocus
+      >
         It needs the school network. Afterwards your PIN is enough.
       </LockedHead>
       {props.children}

@@ -64,7 +64,11 @@ function View({
       return <BadgeScreen door={door} onView={onView} />;
     case "password":
     case "provider":
-      return <PasswordScreen onBack={toNames}>{passwordForm(view.at === "provider")}</PasswordScreen>;
+      return (
+        <PasswordScreen onBack={toNames} isFromProvider={view.at === "provider"}>
+          {passwordForm(view.at === "provider")}
+        </PasswordScreen>
+      );
     case "lost":
       return <LostAdvice onBack={toNames} />;
   }

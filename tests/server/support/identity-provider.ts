@@ -8,22 +8,31 @@ export interface IdentityProvider {
   readonly stop: () => Promise<void>;
 }
 
-const back = "http://localhost/api/auth/provider/back";
+const backPath = "/api/auth/provider/back";
+const back = `http://localhost${backPath}`;
 export const client = { clientId: "alongside", clientSecret: "a secret between the two" };
 
-/** @param port where it was before, to have it come back there */
-export async function startProvider(port = 0): Promise<IdentityProvider> {
+/**
+ * @param port where it was before, to have it come back there
+ * @param place.host the name by which a browser goes there: with another one than the app's it is another site
+ * @param place.appAddress where the app is that it sends people back to
+ */
+export async function startProvider(
+  port = 0,
+  place: { readonly host?: string; readonly appAddress?: string } = {},
+): Promise<IdentityProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const bound = server.address();
   if (typeof bound !== "object" || bound === null) throw new Error("The provider has no port.");
-  const issuer = `http://127.0.0.1:${bound.port}`;
+  const { host = "127.0.0.1", appAddress } = place;
+  const issuer = `http://${host}:${bound.port}`;
   const provider = new Provider(issuer, {
     clients: [
       {
         client_id: client.clientId,
         client_secret: client.clientSecret,
-        redirect_uris: [back],
+        redirect_uris: [appAddress === undefined ? back : `${appAddress}${backPath}`],
         token_endpoint_auth_method: "client_secret_post",
       },
     ],
