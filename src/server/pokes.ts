@@ -54,6 +54,13 @@ export function createPokes(knowledge: Knowledge): Pokes {
   const closeWhere = (isMeant: (listener: Listener) => boolean) => {
     for (const listener of [...listeners].filter(isMeant)) listener.close();
   };
+  /** A browser opens a stream that ended again only after seconds: with this it asks at once, and hears why. */
+  const endWhere = (isMeant: (listener: Listener) => boolean) => {
+    for (const listener of [...listeners].filter(isMeant)) {
+      listener.send("event: poke\ndata: {}\n\n");
+      listener.close();
+    }
+  };
 
   return {
     count: () => listeners.size,
@@ -66,9 +73,9 @@ export function createPokes(knowledge: Knowledge): Pokes {
       poll?.noteOwn(school, seq);
       queue.add({ school, seq, ...(exceptTokenHash && { exceptTokenHash }), ...(scopes && { scopes }) });
     },
-    closeSession: (tokenHash) => closeWhere((listener) => listener.tokenHash === tokenHash),
+    closeSession: (tokenHash) => endWhere((listener) => listener.tokenHash === tokenHash),
     closePeople: (school, isMeant) =>
-      closeWhere((listener) => listener.school === school && isMeant(listener.staffId)),
+      endWhere((listener) => listener.school === school && isMeant(listener.staffId)),
     closeAll: () => {
       clearInterval(timer);
       poll?.stop();

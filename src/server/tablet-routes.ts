@@ -13,6 +13,7 @@ import { hashOf, hashOfCode } from "./secrets.ts";
 import { inTransaction } from "./storage/database.ts";
 import { rebindClients } from "./storage/device-rows.ts";
 import { loadRecords } from "./storage/record-rows.ts";
+import { shutOutStaff } from "./storage/shut-out-rows.ts";
 import { staffOnTablet, tabletByToken, useTabletCode, type TabletRow } from "./storage/tablet-rows.ts";
 import { readSchool } from "./storage/school-rows.ts";
 import { enrolTablet, tabletOf, usableTablet } from "./tablet-credential.ts";
@@ -84,13 +85,15 @@ async function describe(parts: Parts, tablet: TabletRow): Promise<TabletPeople> 
   };
 }
 
-/** On a shared tablet everybody of today's staff; on a person's own those who have signed in on it. */
+/** On a shared tablet everybody of today's staff whose sign-in was not closed; on a person's own those who have signed in on it. */
 async function peopleOf(parts: Parts, tablet: TabletRow): Promise<TabletPeople["people"]> {
   const facts = await parts.facts.read(parts.db, tablet.school);
   const today = dayInZone(parts.clock.nowMs());
   const here = tablet.kind === "shared" ? undefined : await staffOnTablet(parts.db, tablet.school, tablet.id);
+  const shutOut = await shutOutStaff(parts.db, tablet.school);
   return facts.staffIds().flatMap((staffId) => {
     const person = facts.person(staffId);
+    if (shutOut.has(staffId)) return [];
     if (person === undefined || (person.leftOn !== undefined && person.leftOn < today)) return [];
     if (here !== undefined && !here.has(staffId)) return [];
     const roleWord = person.roles[0] === undefined ? "" : roleLabel[person.roles[0]];

@@ -1,4 +1,5 @@
 // Rows of sign-ins: accounts, their place in a school, and invitations. Codes are stored as hashes only.
+import { dropWaysIn } from "./shut-out-rows.ts";
 import { deleteSessionsOfStaff } from "./session-rows.ts";
 import type { Db } from "./tables.ts";
 
@@ -129,6 +130,7 @@ export async function closeMembership(
 ): Promise<void> {
   const { school, staffId, account } = place;
   await deleteSessionsOfStaff(tx, school, staffId);
+  await dropWaysIn(tx, school, staffId, atMs);
   if ((await membershipsOf(tx, account)).length === 1)
     return void (await tx
       .updateTable("account")
