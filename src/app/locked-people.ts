@@ -23,6 +23,8 @@ export function lockedPeople(facts: LockedFacts, holders: readonly Holder[]): Lo
     roleWord: one.roleWord,
     isDemo: false,
   }));
+  const isNamed = (staffId: string) =>
+    tablet === undefined || tablet.people.some((one) => one.staffId === staffId);
   const own = known
     .filter((one) => tablet === undefined || (one.schoolId === tablet.schoolId && !one.isDemo))
     .map((one) => ({
@@ -32,7 +34,9 @@ export function lockedPeople(facts: LockedFacts, holders: readonly Holder[]): Lo
       initials: initialsOf(one.name),
       roleWord: one.roles.map((role) => roleLabel[role])[0] ?? "",
       isDemo: one.isDemo,
-    }));
+    }))
+    // Whose sign-in was closed has no key here any more, and the school does not name them: only unsent work keeps the name.
+    .filter((one) => isNamed(one.staffId) || one.standing === "here" || one.waiting > 0);
   const people = tablet?.kind === "shared" ? (listed ?? []) : own;
   const lastUsed = (key: string) => known.findIndex((one) => one.key === key);
   const rank = (key: string) => (lastUsed(key) === -1 ? known.length : lastUsed(key));

@@ -78,6 +78,7 @@ export const refusalCodeSchema = z.enum([
   "factor-needed",
   "sign-in-again",
   "wrong-code",
+  "used-code",
   "passkey-refused",
   "provider-unreachable",
   "provider-refused",

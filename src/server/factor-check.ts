@@ -5,11 +5,13 @@ import { readFactor, useStep } from "./storage/factor-rows.ts";
 import { stepOfCode } from "./totp.ts";
 
 /** Checks and uses up a code. */
-async function isRightCode(parts: Parts, account: string, code: string): Promise<boolean> {
+async function tryCode(parts: Parts, account: string, code: string): Promise<"right" | "wrong" | "used"> {
   const factor = await readFactor(parts.db, account);
-  if (factor === undefined) return false;
-  const step = await stepOfCode(factor.secret, code, parts.clock.nowMs(), factor.lastStep);
-  return step !== undefined && (await useStep(parts.db, account, step));
+  if (factor === undefined) return "wrong";
+  const nowMs = parts.clock.nowMs();
+  const step = await stepOfCode(factor.secret, code, nowMs, factor.lastStep);
+  if (step !== undefined) return (await useStep(parts.db, account, step)) ? "right" : "used";
+  return (await stepOfCode(factor.secret, code, nowMs, 0)) === undefined ? "wrong" : "used";
 }
 
 /** The refusal of a code that is wrong or came too soon after too many others; undefined when it was right. */
@@ -22,7 +24,8 @@ export async function refuseCode(
   const guess = { address, name: `(factor) ${account}` };
   const waitSeconds = parts.throttle.tryOnce(guess);
   if (waitSeconds > 0) return refuse("too-many-tries", waitSeconds);
-  if (!(await isRightCode(parts, account, code))) return refuse("wrong-code");
+  const outcome = await tryCode(parts, account, code);
+  if (outcome !== "right") return refuse(outcome === "used" ? "used-code" : "wrong-code");
   parts.throttle.forgive(guess);
   return undefined;
 }

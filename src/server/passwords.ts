@@ -77,6 +77,7 @@ export function isWeakPassword(
   const texts = [known.signInName, known.schoolName ?? ""];
   const words = texts.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)]).map(withoutDecoration);
   const own = words.filter((word) => word.length >= 4).toSorted((a, b) => b.length - a.length);
+  if (own.some((word) => word.includes(plain))) return true;
   return own.reduce((left, word) => left.replaceAll(word, ""), plain).length < 4;
 }
 

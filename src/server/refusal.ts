@@ -23,6 +23,10 @@ const refusals: Readonly<Record<RefusalCode, { readonly status: RefusalStatus; r
       status: 403,
       message: "This code is not right. Use the newest one that your authenticator app shows.",
     },
+    "used-code": {
+      status: 403,
+      message: "This code was used already. Wait until your authenticator app shows the next one.",
+    },
     "passkey-refused": {
       status: 403,
       message: "This passkey was not accepted. Try again, or sign in another way.",

@@ -44,7 +44,8 @@ const secondFactor = openRoute({
     if (refused === undefined)
       return await continueSignIn(parts, request, { ...progress, factorMs: parts.clock.nowMs() });
     await auditAccount(parts, progress.account, "second-factor-refused", { what: refused.refusal.code });
-    const tries = (progress.tries ?? 0) + (refused.refusal.code === "wrong-code" ? 1 : 0);
+    const isGuess = refused.refusal.code === "wrong-code" || refused.refusal.code === "used-code";
+    const tries = (progress.tries ?? 0) + (isGuess ? 1 : 0);
     if (tries >= maxTries) return refuse("sign-in-again");
     await keepProgress(parts, { ...progress, tries }, body.pending);
     return refused;

@@ -79,6 +79,15 @@ test("a person's own device names those who signed in on it, and nobody else", (
   ]);
 });
 
+test("whose sign-in was closed stands on their own device no longer, but for what still waits there", () => {
+  const { tablet } = facts;
+  if (tablet === undefined) throw new Error("These facts have a tablet.");
+  const own = { ...facts, tablet: { ...tablet, kind: "personal" as const, people: [] } };
+  expect(lockedPeople(own, []).map((one) => [one.name, one.waiting])).toEqual([["Ana Reed", 3]]);
+  const named = { ...facts, tablet: { ...tablet, kind: "personal" as const } };
+  expect(lockedPeople(named, [])).toHaveLength(2);
+});
+
 test("half-way through the time without the school's network the tablet says so, by whoever's ends first", () => {
   const at = Date.parse;
   const early = { fromMs: at("2026-11-09T08:00:00Z"), untilMs: at("2026-11-23T08:00:00Z") };

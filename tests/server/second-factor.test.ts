@@ -142,7 +142,7 @@ describe("signing in with a second factor", () => {
       "sign-in-again",
     );
     const again = { pending: await pendingOf(server, "lead@meadow"), code };
-    expect(await refusalCode(await server.post("/api/auth/second-factor", again))).toBe("wrong-code");
+    expect(await refusalCode(await server.post("/api/auth/second-factor", again))).toBe("used-code");
   });
 
   it("takes a code of half a minute ago from a phone whose clock is slow, and none of a minute ago", async () => {

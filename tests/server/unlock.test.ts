@@ -15,6 +15,7 @@ import {
   type Person,
   type TestServer,
 } from "./support/school.ts";
+import { wholeDatabase } from "./support/whole-database.ts";
 
 let server: TestServer;
 let senco: Person;
@@ -59,6 +60,19 @@ describe("a shared tablet", () => {
     expect(await refusalCode(await server.post("/api/tablet/enrol", { code: late }))).toBe(
       "wrong-or-used-code",
     );
+  });
+
+  it("has codes of 80 random bits, of which the server keeps a hash only", async () => {
+    const code = await madeCode("/api/admin/tablets/code", { label: "Oak class 2" });
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/);
+    const help = await madeCode("/api/admin/help-codes", { staffId: ana.staffId });
+    const kept = await wholeDatabase(server.db);
+    for (const one of [code, help])
+      for (const form of [one, one.replaceAll("-", "")]) expect(kept).not.toContain(form);
+    const many = new Set<string>();
+    for (let at = 0; at < 50; at += 1)
+      many.add(await madeCode("/api/admin/tablets/code", { label: "Oak class 2" }));
+    expect(many.size).toBe(50);
   });
 
   it("is made by nobody but SENCO and administrator, and by them only after a fresh proof", async () => {
