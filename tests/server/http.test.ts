@@ -173,6 +173,8 @@ describe("events", () => {
     await new TestDevice(server, lead).change(pupilPut(newId()));
     expect(await next()).toMatch(/^event: poke\ndata: \{"seq":\d+\}\n\n$/);
     await server.post("/api/auth/sign-out", {}, listening);
+    // A last word, so that the browser asks at once and hears why its stream ended.
+    expect(await next()).toBe("event: poke\ndata: {}\n\n");
     expect((await reader.read()).done).toBe(true);
   });
 });
