@@ -132,3 +132,16 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/account/help-screen.tsx")).HelpScreen,
   },
 ];
+
+/** Screens of one's own sign-in: they are given what a route of the list is not. */
+const ownScreens: Readonly<Record<string, string>> = {
+  "/sign-in": "Sign in again",
+  "/sign-in-safety": "Your sign-in",
+};
+
+/** What the browser's tab says at an address: which screen it is, and never a child's name, since no address holds one. */
+export function tabTitle(path: string): string {
+  const isOf = (route: string) => new RegExp(`^${route.replace(/:[a-z]+/g, "[^/]+")}$`).test(path);
+  const route = routes.find((one) => one.path === path) ?? routes.find((one) => isOf(one.path));
+  return `${route?.title ?? ownScreens[path] ?? "Not here"} - Alongside`;
+}

@@ -12,7 +12,7 @@ import { Notice } from "../ui/notice.tsx";
 import { Frame } from "./frame.tsx";
 import { Opening } from "./opening.tsx";
 import type { AppParts } from "./parts.ts";
-import { routes } from "./routes.ts";
+import { routes, tabTitle } from "./routes.ts";
 import { ScreenBoundary } from "./screen-boundary.tsx";
 import { useLockWhenLost } from "./use-lock-when-lost.ts";
 import { StayNotice } from "./stay-notice.tsx";
@@ -73,7 +73,7 @@ function Screens({
   readonly onEnter: (one: SignedIn) => Promise<void>;
 }) {
   const { path, route: go } = useLocation();
-  useEffect(() => nameTab(path), [path]);
+  useEffect(() => void (document.title = tabTitle(path)), [path]);
   if (path === "/") {
     go("/today", true);
     return null;
@@ -95,13 +95,6 @@ function Screens({
       </ErrorBoundary>
     </ScreenBoundary>
   );
-}
-
-/** The tab names the screen by its address, so that no child's name can ever stand in it. */
-function nameTab(path: string): void {
-  const isOf = (route: string) => new RegExp(`^${route.replace(/:[a-z]+/g, "[^/]+")}$`).test(path);
-  const exact = routes.find((one) => one.path === path) ?? routes.find((one) => isOf(one.path));
-  document.title = exact ? `${exact.title} - Alongside` : "Alongside";
 }
 
 function NotFound() {

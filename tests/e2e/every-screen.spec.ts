@@ -57,6 +57,7 @@ async function check(page: Page, where: string): Promise<void> {
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
+  expect(await page.title(), where).toMatch(/^[A-Z][A-Za-z' -]+ - Alongside$/);
   expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 

@@ -45,7 +45,8 @@ async function enterPin(page: Page): Promise<void> {
 }
 
 test("a passkey signs in by itself, is a second step, proves its owner, and ends when it is removed", async () => {
-  const server = await startServerProcess(newFolder("data"), instant);
+  const folder = newFolder("data");
+  const server = await startServerProcess(folder, instant);
   // Passkeys belong to a name, never to a bare number.
   const address = server.address.replace("127.0.0.1", "localhost");
   const { page, context } = await openTablet(newFolder("senco"), instant);
@@ -84,12 +85,21 @@ test("a passkey signs in by itself, is a second step, proves its owner, and ends
   await picture(page, "second-step-both");
   await page.getByRole("button", { name: "Use your passkey" }).click();
   await enterPin(page);
+  // Twenty minutes later by the server's clock: what is dear is asked for again, and the passkey answers.
+  await expect(page.getByRole("button", { name: "Remove My phone" })).toBeVisible();
+  await server.stop();
+  const port = new URL(server.address).port;
+  const later = await startServerProcess(folder, "2026-11-25T14:30:00Z", port);
   await page.getByRole("button", { name: "Remove My phone" }).click();
+  const question = page.getByRole("dialog", { name: "Is it still you?" });
+  await expect(question).toBeVisible();
+  await picture(page, "prove-by-passkey");
+  await question.getByRole("button", { name: "Use a passkey" }).click();
   await expect(page.getByRole("rowheader", { name: "My phone" })).toHaveCount(0);
   await signOut(page);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByText("This passkey was not accepted.")).toBeVisible();
   expect(forbidden()).toEqual([]);
   await context.close();
-  await server.stop();
+  await later.stop();
 });

@@ -5,7 +5,7 @@ import { retentionListSchema, type RetentionList } from "../../src/protocol/rete
 import { verifyAudit } from "../../src/server/verify-audit.ts";
 import { signInWithCode } from "./support/second-factor.ts";
 import type { Person, TestServer } from "./support/school.ts";
-import { addPerson, newId, put, setUpSchool, startServer, TestDevice } from "./support/school.ts";
+import { addPerson, newId, patch, put, setUpSchool, startServer, TestDevice } from "./support/school.ts";
 
 let server: TestServer;
 let lead: Person;
@@ -74,6 +74,26 @@ it("as years pass: due the day after, kept one more year by decision, and due ag
   expect((await server.post("/api/admin/retention/keep", keep, lead.cookie)).status).toBe(404);
   await onDay("2047-04-11T12:00:00Z");
   expect(await statesNow()).toContainEqual([amara, "due"]);
+});
+
+it("counts by the school's own years once an administrator has set them, and by none that make no sense", async () => {
+  await tablet.pull();
+  const seq = tablet.rows.get(`school|${lead.schoolId}`)?.seq ?? 0;
+  const setYears = (retentionYears: object) =>
+    tablet.change(patch("school", lead.schoolId, seq, { retentionYears }));
+  for (const years of [
+    { sen: 2, pupil: 25 },
+    { sen: 31, pupil: 500 },
+    { sen: 31.5, pupil: 25 },
+    { sen: 31 },
+  ]) {
+    expect([years, await setYears(years)]).not.toEqual([years, "ok"]);
+    expect((await listNow()).years).toEqual({ sen: 31, pupil: 25 });
+  }
+  expect(await setYears({ sen: 35, pupil: 25 })).toBe("ok");
+  expect((await listNow()).pupils).toContainEqual(
+    expect.objectContaining({ pupilId: amara, until: "2050-04-09" }),
+  );
 });
 
 it("erases for good what was due, with a proof that stands in the audit", async () => {

@@ -52,7 +52,8 @@ export function WelcomeScreen({ api, onEnter, onEnrolled }: Entrance) {
     if (answer.ok) setServer(answer.value);
   };
   useEffect(() => void ask(), []);
-  useEffect(() => void (document.title = "Alongside"), []);
+  const title = welcomeTitle(path, server?.needsSetUp === true);
+  useEffect(() => void (document.title = `${title} - Alongside`), [title]);
   const enter = async (person: SignedIn) => {
     route("/today", true);
     await onEnter(person);
@@ -82,6 +83,12 @@ export function WelcomeScreen({ api, onEnter, onEnrolled }: Entrance) {
       )}
     </main>
   );
+}
+
+function welcomeTitle(path: string, needsSetUp: boolean): string {
+  if (path === "/join") return "Join with your code";
+  if (path === "/tablet") return "A shared tablet";
+  return needsSetUp || path === "/set-up" ? "Set up the school" : "Sign in";
 }
 
 function WaysIn(

@@ -44,21 +44,21 @@ export function RetentionYearsForm({ onSaved }: { readonly onSaved: () => void }
             label="SEN records"
             hint="Years after the date of birth, from 25 to 60."
             value={sen}
-            onChange={setSen}
+            onChange={(years) => setSen(wholeOnly(years))}
             min={25}
             max={60}
             unit="years"
-            error={sen === undefined ? "Enter a number from 25 to 60." : undefined}
+            error={sen === undefined ? "Enter a whole number from 25 to 60." : undefined}
           />
           <NumberStepper
             label="Other pupils' records"
             hint="Years after the date of birth, from 18 to 60."
             value={pupil}
-            onChange={setPupil}
+            onChange={(years) => setPupil(wholeOnly(years))}
             min={18}
             max={60}
             unit="years"
-            error={pupil === undefined ? "Enter a number from 18 to 60." : undefined}
+            error={pupil === undefined ? "Enter a whole number from 18 to 60." : undefined}
           />
           {isChanged && (
             <Cluster>
@@ -71,4 +71,9 @@ export function RetentionYearsForm({ onSaved }: { readonly onSaved: () => void }
       </form>
     </Disclosure>
   );
+}
+
+/** Half a year is no length of keeping that a birthday can end. */
+function wholeOnly(years: number | undefined): number | undefined {
+  return years !== undefined && Number.isInteger(years) ? years : undefined;
 }
