@@ -63,7 +63,11 @@ const cases: readonly (readonly [
 ])[] = [
   ["always there", { staff: always }, { group: [yes, yes, yes], needs: [no, no, no], log: [yes, yes, yes] }],
   ["until Monday", { staff: untilMonday }, { group: [yes, no, no], needs: [no, no, no], log: [yes, no, no] }],
-  ["cover for a day", { staff: onTuesday }, { group: [no, yes, no], needs: [no, no, no], log: [no, yes, no] }],
+  [
+    "cover for a day",
+    { staff: onTuesday },
+    { group: [no, yes, no], needs: [no, no, no], log: [no, yes, no] },
+  ],
   [
     "from Tuesday",
     { staff: fromTuesday },
@@ -119,9 +123,7 @@ async function place(name: string, { staff, teacher }: Standing): Promise<Placed
     put("groupMember", newId(), scope, { groupId, pupilId, ...(teacher?.member ?? always) }),
     put("senRecord", newId(), sendScope(pupilId), needs),
     ...(staff ? [put("groupStaff", newId(), scope, { groupId, staffId, role: "cover", ...staff })] : []),
-    ...(teacher
-      ? [put("classTeacher", newId(), schoolScope, { staffId, className, ...teacher.class })]
-      : []),
+    ...(teacher ? [put("classTeacher", newId(), schoolScope, { staffId, className, ...teacher.class })] : []),
   ];
   expect([name, await senco.change(...ops)]).toEqual([name, "ok"]);
   return { name, device: new TestDevice(server, person), groupId, pupilId };
@@ -193,7 +195,10 @@ describe("somebody who has left", () => {
     const [inGroup, inLog] = [groupScope(groupId), logScope(staffId, 2026)];
     const said: string[] = [];
     for (const day of days)
-      said.push(await device.change(...work(day, inGroup, groupId)), await device.change(...work(day, inLog)));
+      said.push(
+        await device.change(...work(day, inGroup, groupId)),
+        await device.change(...work(day, inLog)),
+      );
     expect(said).toEqual(["ok", "ok", "ok", "ok", "forbidden", "forbidden"]);
     const kept = await server.db
       .selectFrom("mutation")

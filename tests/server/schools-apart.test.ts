@@ -96,7 +96,7 @@ beforeAll(async () => {
     put("pupilIdentity", newId(), sendScope(pupilId), identity),
     ...groupPuts(groupId, [assistant.staffId]),
   );
-  expect(said).toBe("ok");
+  if (said !== "ok") throw new Error(`The other school was not made: ${said}`);
   [home, homeTablet] = [lead, await enrolledBy(lead)];
   await server.post("/api/auth/pin/set", { pin: "482915" }, assistant.cookie);
   const tablet = await server.db
