@@ -11,12 +11,27 @@ interface WayOut {
   readonly onStartAgain: () => Promise<boolean>;
 }
 
-/** Round everything that opens a person's records: a fault that no screen keeps to itself ends here. */
+/**
+ * Round everything that opens a person's records: a fault that no screen keeps to itself ends here, and so does a broken
+ * seal that was met outside of any screen, by a round of sync say.
+ */
 export class StoreBoundary extends Component<
   WayOut & { readonly children: ComponentChildren },
   { readonly fault: unknown }
 > {
   override state = { fault: undefined };
+
+  readonly #onRejected = ({ reason }: PromiseRejectionEvent): void => {
+    if (reason instanceof SealBroken) this.setState({ fault: reason });
+  };
+
+  override componentDidMount(): void {
+    addEventListener("unhandledrejection", this.#onRejected);
+  }
+
+  override componentWillUnmount(): void {
+    removeEventListener("unhandledrejection", this.#onRejected);
+  }
 
   override componentDidCatch(fault: unknown): void {
     this.setState({ fault: fault ?? new Error("Something was thrown that is no error.") });

@@ -105,6 +105,23 @@ test("a tablet whose storage was changed says so, shows nothing of it, and loses
       await expect(page.getByText("Counted the red buttons")).toBeVisible();
     });
 
+  await test.step("unsent work that was changed leaves as it was sealed for the school", async () => {
+    await context.setOffline(true);
+    await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+    await logSupport(page, "Zofia", "Drew a very long river");
+    expect(await tamper(page, { store: "outbox", change: "flipPayload" })).toBeGreaterThan(0);
+    await page.reload();
+    await context.setOffline(false);
+    await unlock(page, "Sam Lead", sencoPin);
+    await expect(page.getByRole("alert")).toContainText("was changed or is damaged");
+    await page.getByRole("button", { name: "Get the school again" }).click();
+    await unlock(page, "Sam Lead", sencoPin);
+    await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
+    await page.getByRole("link", { name: "Pupils" }).click();
+    await page.getByRole("link", { name: /^Zofia/ }).click();
+    await expect(page.getByText("Drew a very long river")).toBeVisible();
+  });
+
   await context.close();
   await server.stop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
