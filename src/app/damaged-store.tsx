@@ -22,7 +22,7 @@ export class StoreBoundary extends Component<
   override state = { fault: undefined };
 
   readonly #onRejected = ({ reason }: PromiseRejectionEvent): void => {
-    if (reason instanceof SealBroken) this.setState({ fault: reason });
+    if (reason === 0) this.setState({ fault: reason });
   };
 
   override componentDidMount(): void {
