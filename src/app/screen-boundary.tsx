@@ -2,6 +2,7 @@
 import { Component, type ComponentChildren } from "preact";
 import { Button } from "../ui/button.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { SealBroken } from "../vault/vault.ts";
 
 interface Props {
   readonly children: ComponentChildren;
@@ -11,6 +12,8 @@ export class ScreenBoundary extends Component<Props, { hasFault: boolean }> {
   override state = { hasFault: false };
 
   override componentDidCatch(fault: unknown): void {
+    // A store that was changed is no matter of one screen: the boundary round all of them has the way out.
+    if (fault instanceof SealBroken) return;
     // Names the kind of fault only: a message could hold a child's name.
     console.error("A screen failed:", fault instanceof Error ? fault.name : typeof fault);
     this.setState({ hasFault: true });

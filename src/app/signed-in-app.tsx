@@ -8,7 +8,7 @@ import { DirectoryProvider } from "../features/shared/directory.tsx";
 import { createUndoSlot, UndoContext } from "../features/shared/undo.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { ButtonLink } from "../ui/button-link.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { CannotOpen, StoreBoundary } from "./damaged-store.tsx";
 import { Frame } from "./frame.tsx";
 import { Opening } from "./opening.tsx";
 import type { AppParts } from "./parts.ts";
@@ -16,7 +16,7 @@ import { routes, tabTitle } from "./routes.ts";
 import { ScreenBoundary } from "./screen-boundary.tsx";
 import { useLockWhenLost } from "./use-lock-when-lost.ts";
 import { StayNotice } from "./stay-notice.tsx";
-import type { Entry } from "./unlocking.ts";
+import { personKeyOf, type Entry } from "./unlocking.ts";
 import { useLockMinutes } from "./use-lock-minutes.ts";
 import { useLocking } from "./use-locking.ts";
 import { useOpened } from "./use-opened.ts";
@@ -49,17 +49,25 @@ export function SignedInApp(props: {
   const isWarning = useLocking(parts.clock, lockMinutes, onLock);
   useLockWhenLost(parts, opened, onLock);
   const undo = useMemo(createUndoSlot, []);
-  if (fault !== undefined) return <CannotOpen />;
+  const startAgain = async () => {
+    if (!(await parts.api.state()).ok) return false;
+    await parts.keyring.destroy(personKeyOf(person));
+    onLock();
+    return true;
+  };
+  if (fault !== undefined) return <CannotOpen fault={fault} onStartAgain={startAgain} />;
   if (opened === undefined) return <Opening />;
   return (
     <AlongsideContext.Provider value={{ ...opened, lock: onLock, signOut: props.onLeave }}>
       <UndoContext.Provider value={undo}>
-        <DirectoryProvider device={opened.device} waiting={<Opening />}>
-          <Frame serviceWorker={parts.serviceWorker} undo={undo}>
-            <Screens person={person} onEnter={props.onEnter} />
-          </Frame>
-          {isWarning && <StayNotice />}
-        </DirectoryProvider>
+        <StoreBoundary onStartAgain={startAgain}>
+          <DirectoryProvider device={opened.device} waiting={<Opening />}>
+            <Frame serviceWorker={parts.serviceWorker} undo={undo}>
+              <Screens person={person} onEnter={props.onEnter} />
+            </Frame>
+            {isWarning && <StayNotice />}
+          </DirectoryProvider>
+        </StoreBoundary>
       </UndoContext.Provider>
     </AlongsideContext.Provider>
   );
@@ -102,13 +110,5 @@ function NotFound() {
     <EmptyState title="This page is not here" action={<ButtonLink href="/today">Go to Today</ButtonLink>}>
       The address may be mistyped, or the page is for other staff.
     </EmptyState>
-  );
-}
-
-function CannotOpen() {
-  return (
-    <Notice tone="problem" title="Your work on this tablet cannot be opened" announce>
-      Close all windows of Alongside and open it again. Nothing is deleted by this.
-    </Notice>
   );
 }

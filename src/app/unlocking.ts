@@ -156,6 +156,10 @@ function pinRefusal(
         wayOut: "card",
       };
     case "damaged":
+      return {
+        sentence: `The key of ${name} on this tablet is damaged. Connect to school Wi-Fi and type your PIN again: a new key is made, and what is unsent is sealed here and sent by itself.`,
+        wayOut: "card",
+      };
     case "blocked":
     case "no-key":
     case undefined:

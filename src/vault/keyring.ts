@@ -9,6 +9,7 @@ export interface HeldKey {
   readonly personKey: string;
   /** The database that it opens. */
   readonly databaseName: string;
+  /** The ways to it; none when what was kept cannot be read. */
   readonly wrappers: readonly Wrapper[];
   /** Wrong PINs in a row. */
   readonly tries: number;
@@ -46,7 +47,8 @@ export interface Unlocked {
 
 /**
  * `no-key`: nothing of this kind opens a key of this person here: sign in, then make one. `blocked`: too many wrong PINs:
- * only a sign-in with the server helps. `damaged`: this device's own key does not fit any more.
+ * only a sign-in with the server helps. `damaged`: what lies here of the key cannot be read, or this device's own key does
+ * not fit any more.
  */
 export type UnlockRefusal = {
   readonly ok: false;
@@ -135,6 +137,7 @@ async function opened(
   const held = await store.read(personKey);
   if (held === undefined) return refusal("no-key");
   if ((await unlessOver(store, nowMs, held)) === undefined) return refusal("lease-ended");
+  if (held.wrappers.length === 0) return refusal("damaged");
   const wrapper = held.wrappers.find((one) => one.by === secret.by);
   if (wrapper === undefined) return refusal("no-key", held);
   const counted = secret.by === "pin" ? await countTry(store, personKey) : held;

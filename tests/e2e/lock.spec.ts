@@ -1,7 +1,5 @@
 // A shared tablet from joining to being lost: two people, no network, nothing of a pupil on the locked screen, nothing lost.
 import { expect, test, type Page } from "@playwright/test";
-import { createAuthenticator } from "../support/authenticator.ts";
-import { setUpSecondStep } from "../support/second-step.ts";
 import {
   newFolder,
   openTablet,
@@ -10,46 +8,21 @@ import {
   type ServerProcess,
   type Tablet,
 } from "../support/tablet.ts";
+import {
+  addChildAndIntervention,
+  beginLog,
+  lock,
+  logSupport,
+  picture,
+  sencoPin,
+  setUpSchool,
+} from "../support/meadow-lane.ts";
 import { storedWords } from "../support/stored-words.ts";
-import { choosePin, openUnlocked, unlock } from "../support/unlocking.ts";
+import { unlock } from "../support/unlocking.ts";
 
 const instant = "2026-11-25T14:10:00Z";
-const password = "plover kettle orbit seven";
-const sencoPin = "271828";
 const anaPin = "314159";
 const benPin = "161803";
-
-/** Looks at a screen in both themes and on a phone, when somebody asks for pictures. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env["ALONGSIDE_PICTURES"];
-  if (folder === undefined) return;
-  for (const [size, width, height] of [
-    ["tablet", 1080, 810],
-    ["phone", 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, animations: "disabled" });
-    }
-  }
-  await page.setViewportSize({ width: 1080, height: 810 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
-async function setUpSchool(page: Page, server: ServerProcess): Promise<void> {
-  await page.goto(server.address);
-  await page.getByLabel("One-time token").fill(server.token);
-  await page.getByLabel("School name").fill("Meadow Lane Primary");
-  await page.getByLabel("Your name").fill("Sam Lead");
-  await page.getByLabel("Sign-in name").fill("sam@meadow");
-  await page.getByLabel("Password").fill(password);
-  await page.getByRole("button", { name: "Make the school" }).click();
-  await setUpSecondStep(page, createAuthenticator(), "sam@meadow", server.nowMs());
-  await picture(page, "choose-pin");
-  await choosePin(page, sencoPin);
-  await expect(page.getByRole("heading", { name: "Today" })).toBeVisible();
-}
 
 async function invite(page: Page, name: string): Promise<void> {
   await page.getByRole("link", { name: "Settings" }).click();
@@ -97,39 +70,47 @@ async function firstPin(senco: Page, tablet: Page, name: string, pin: string): P
   await expect(tablet.getByRole("heading", { name: "Today" })).toBeVisible();
 }
 
-async function lock(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Lock", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Who is using this?" })).toBeVisible();
-}
-
-async function logSupport(page: Page, child: string): Promise<void> {
-  await page.getByRole("link", { name: "Log something else" }).click();
-  await page.getByLabel("Phonics catch-up").check({ force: true });
-  await page.getByRole("combobox", { name: "Find another child" }).fill(child);
-  await page.getByRole("option", { name: new RegExp(`^${child}`) }).click();
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved on this tablet")).toBeVisible();
-}
-
-async function addChildAndIntervention(page: Page, server: ServerProcess): Promise<void> {
-  await openUnlocked(page, `${server.address}/import`, "Sam Lead", sencoPin);
-  await page.locator("input[type=file]").setInputFiles("tests/files/samples/messy-class-list.csv");
-  await page.getByRole("button", { name: "Import 20 pupils" }).click();
-  await expect(page.getByText("20 pupils imported")).toBeVisible();
-  await page.getByRole("link", { name: "Groups" }).click();
-  await page.getByRole("button", { name: "Add an intervention" }).click();
-  await page.getByLabel("Name of the intervention").fill("Phonics catch-up");
-  await page.getByRole("button", { name: "Save the intervention" }).click();
-  await expect(page.getByRole("heading", { name: "Phonics catch-up" })).toBeVisible();
-  await expect(page.getByText(/^All sent/)).toBeVisible();
-}
+/** A child, their class, what was done with them, what was written about them, and what was typed and not yet saved. */
+const savedNote = "Counted the red buttons";
+const typedNote = "Sang under the table";
+const secrets = ["Amara", "Okafor", "Phonics", "Zofia", "3 Oak", savedNote, typedNote];
 
 /** What the browser has stored tells nobody of a child or of what was done; staff names stand there, so the search works. */
 async function expectSealed(page: Page): Promise<void> {
   const words = await storedWords(page);
   expect(words).toContain("Ana Reed");
   expect(words).toMatch(/unsent\/[0-9a-f-]{36}/);
-  for (const word of ["Amara", "Okafor", "Phonics", "Zofia", "3 Oak"]) expect(words).not.toContain(word);
+  expect(secrets.filter((word) => words.includes(word))).toEqual([]);
+}
+
+/** Nor does the locked page: what is drawn, what stands in its fields, its title and its address. */
+async function expectNothingShown(page: Page): Promise<void> {
+  const shown = await page.evaluate(() => {
+    const fields = document.querySelectorAll<HTMLInputElement>("input, textarea, select");
+    const values = [...fields].map((field) => field.value);
+    return [document.documentElement.outerHTML, ...values, document.title, location.href].join("\n");
+  });
+  expect(shown).toContain("Ana Reed");
+  expect(secrets.filter((word) => shown.includes(word))).toEqual([]);
+}
+
+/** How many things that were typed and not saved are kept on the tablet. */
+async function draftsOn(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error ?? new Error("not read")));
+      });
+    let count = 0;
+    for (const { name = "" } of await indexedDB.databases()) {
+      const db = await done(indexedDB.open(name));
+      if (db.objectStoreNames.contains("drafts"))
+        count += await done(db.transaction("drafts").objectStore("drafts").count());
+      db.close();
+    }
+    return count;
+  });
 }
 
 interface School {
@@ -177,13 +158,16 @@ test("two people share a tablet without a network, and the first one's work goes
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
   await waitUntilOfflineReady(page);
   await context.setOffline(true);
-  await logSupport(page, "Amara O");
+  await logSupport(page, "Amara O", savedNote);
+  await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
+  await beginLog(page, "Zofia", typedNote);
+  await expect.poll(async () => await draftsOn(page)).toBeGreaterThan(0);
   await expectSealed(page);
   await lock(page);
   await expectSealed(page);
+  await expectNothingShown(page);
   await expect(page.getByRole("button", { name: /Ana Reed/ })).toContainText("1 waiting to send");
   await picture(page, "who-is-using-this");
-  expect(await page.content()).not.toContain("Amara");
   expect(await page.title()).toBe("Locked - Alongside");
 
   // Seven taps: the name and six digits.

@@ -143,3 +143,69 @@ test("a destroyed key is gone for every way to it", async () => {
     expect(await keyring.unlock(person, secret)).toMatchObject({ code: "no-key" });
   expect(await keyring.listHolders()).toEqual([]);
 });
+
+/** What somebody, or a broken disk, made of what was kept of a key. */
+const damages: readonly (readonly [string, (held: Record<string, unknown>) => Record<string, unknown>])[] = [
+  ["no list of ways", (held) => ({ ...held, wrappers: "?" })],
+  ["no way at all", (held) => ({ ...held, wrappers: [] })],
+  ["a way that is nothing", (held) => ({ ...held, wrappers: [null] })],
+  [
+    "fewer rounds than the floor",
+    (held) =>
+      withWrapper(held, (one) => ({ ...one, derivation: { ...asRow(one["derivation"]), rounds: 1 } })),
+  ],
+  [
+    "another way to stretch",
+    (held) => withWrapper(held, (one) => ({ ...one, derivation: { algorithm: "MD5" } })),
+  ],
+  ["bytes that are text", (held) => withWrapper(held, (one) => ({ ...one, wrapped: "AAAA" }))],
+  ["other bytes", (held) => withWrapper(held, (one) => ({ ...one, wrapped: new Uint8Array(76) }))],
+  ["cut bytes", (held) => withWrapper(held, (one) => ({ ...one, wrapped: new Uint8Array(3) }))],
+  ["no database", (held) => ({ ...held, databaseName: undefined })],
+  ["a lease that is no time", (held) => ({ ...held, leaseUntilMs: "for ever" })],
+];
+
+function asRow(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function withWrapper(
+  held: Record<string, unknown>,
+  change: (wrapper: Record<string, unknown>) => Record<string, unknown>,
+): Record<string, unknown> {
+  const wrappers = Array.isArray(held["wrappers"]) ? held["wrappers"] : [];
+  return { ...held, wrappers: wrappers.map((one) => change(asRow(one))) };
+}
+
+test.each(damages)(
+  "a key store that is damaged opens nothing, says so, and harms nobody else: %s",
+  async (_what, damage) => {
+    const { keyring, shell } = newTablet();
+    const other = "school/other";
+    const device = { by: "device" } as const;
+    const old = await keyring.makeKey(person, pin);
+    await keyring.makeKey(other, device);
+    const held = asRow(await shell.keys.get(person));
+    await shell.table("keys").put(damage(held));
+    expect(await keyring.unlock(person, pin)).toMatchObject({ ok: false, code: "damaged" });
+    expect((await keyring.listHolders()).map((one) => one.personKey)).toEqual([other, person]);
+    expect((await keyring.unlock(other, device)).ok).toBe(true);
+    // Let in by the server, the person gets a new key; the database of the old one is kept until its work was sent.
+    const made = await keyring.makeKey(person, badge);
+    expect(made.databaseName).not.toBe(old.databaseName);
+    expect((await shell.databases.get(old.databaseName))?.isGivenUp).toBe(true);
+    expect((await keyring.unlock(person, badge)).ok).toBe(true);
+  },
+);
+
+test("a device key that is gone or is no key is made anew, and what the old one wrapped is damaged", async () => {
+  for (const damaged of [undefined, { slot: "key", key: "?" }]) {
+    const { keyring, shell } = newTablet();
+    await keyring.makeKey(person, badge);
+    if (damaged === undefined) await shell.table("device").delete("key");
+    else await shell.table("device").put(damaged);
+    expect(await keyring.unlock(person, badge)).toMatchObject({ ok: false, code: "damaged" });
+    await keyring.makeKey(person, badge);
+    expect((await keyring.unlock(person, badge)).ok).toBe(true);
+  }
+});
