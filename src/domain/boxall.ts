@@ -1,0 +1,100 @@
+// What a Boxall assessment is to this app: twenty totals, by letter, of a form that the school owns and this app does not
+// know. No item, no key and no typical range of the publisher is here; the school types its own handbook's numbers once.
+import * as z from "zod/mini";
+import { daySchema } from "./calendar.ts";
+import { pupilIdSchema, staffIdSchema } from "./ids.ts";
+
+/** Part 1: developmental strands, more is better. */
+export const developmentalStrands = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"] as const;
+/** Part 2: diagnostic profile, less is better. K to P are not used by the form. */
+export const diagnosticStrands = ["Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z"] as const;
+export const strands = [...developmentalStrands, ...diagnosticStrands] as const;
+export type Strand = (typeof strands)[number];
+export type BoxallPart = 1 | 2;
+
+/** 34 items of 0 to 4 points. */
+export const mostOfPart = 136;
+export const itemsOfPart = 34;
+export const mostOfItem = 4;
+
+export interface Cluster {
+  readonly name: string;
+  readonly part: BoxallPart;
+  readonly strands: readonly Strand[];
+}
+
+/** The publisher's public names of the five clusters, each within one part. */
+export const clusters: readonly Cluster[] = [
+  { name: "Organisation of experience", part: 1, strands: ["A", "B", "C", "D", "E"] },
+  { name: "Internalisation of controls", part: 1, strands: ["F", "G", "H", "I", "J"] },
+  { name: "Self-limiting features", part: 2, strands: ["Q", "R"] },
+  { name: "Undeveloped behaviour", part: 2, strands: ["S", "T", "U"] },
+  { name: "Unsupported development", part: 2, strands: ["V", "W", "X", "Y", "Z"] },
+];
+
+export function strandsOf(part: BoxallPart): readonly Strand[] {
+  return part === 1 ? developmentalStrands : diagnosticStrands;
+}
+
+export function partOf(strand: Strand): BoxallPart {
+  return strand <= "J" ? 1 : 2;
+}
+
+/** Chosen, never defaulted in silence: typical ranges belong to a version. */
+export const boxallVersionSchema = z.enum(["children_original", "children_2017", "young_people", "other"]);
+export type BoxallVersion = z.infer<typeof boxallVersionSchema>;
+
+export const boxallVersionLabel: Readonly<Record<BoxallVersion, string>> = {
+  children_original: "Children, original",
+  children_2017: "Children, 2017",
+  young_people: "Young people",
+  other: "Other",
+};
+
+/** A total of one strand; null = not recorded. A blank is never 0, which is an answer. */
+const totalSchema = z.nullable(z.int().check(z.gte(0), z.lte(mostOfPart)));
+export const boxallScoresSchema = z.record(z.enum(strands), totalSchema);
+export type BoxallScores = z.infer<typeof boxallScoresSchema>;
+
+export const boxallKindSchema = z.enum(["baseline", "review", "exit", "ad-hoc"]);
+
+export const boxallAssessmentSchema = z.object({
+  pupilId: pupilIdSchema,
+  version: boxallVersionSchema,
+  kind: boxallKindSchema,
+  /** The day on which it was completed. */
+  date: daySchema,
+  scores: boxallScoresSchema,
+  /** Who knows the child and gave the answers, the author or not. */
+  assessorIds: z.array(staffIdSchema).check(z.minLength(1), z.maxLength(4)),
+  /** A third one that two assessors agreed on; the two stay readable. Never an average. */
+  agreedFrom: z.optional(z.array(z.uuid()).check(z.minLength(2), z.maxLength(4))),
+  /** The assessment that this one puts right, a wrong version above all; both stay readable. */
+  supersedes: z.optional(z.nullable(z.uuid())),
+  /** A draft counts nowhere. */
+  isDraft: z.optional(z.boolean()),
+  authorId: staffIdSchema,
+  recordedAt: z.iso.datetime(),
+});
+export type BoxallAssessment = z.infer<typeof boxallAssessmentSchema>;
+
+/** What of an assessment is there: totals are only given where every strand in them is. */
+export interface BoxallTotals {
+  readonly parts: Readonly<Record<BoxallPart, number | null>>;
+  /** In the order of `clusters`. */
+  readonly clusters: readonly (number | null)[];
+  readonly isComplete: boolean;
+}
+
+export function boxallTotals(scores: BoxallScores): BoxallTotals {
+  const sumOf = (wanted: readonly Strand[]): number | null => {
+    const values = wanted.map((strand) => scores[strand] ?? null);
+    return values.every((value) => value !== null) ? values.reduce((sum, value) => sum + value, 0) : null;
+  };
+  const parts = { 1: sumOf(developmentalStrands), 2: sumOf(diagnosticStrands) };
+  return {
+    parts,
+    clusters: clusters.map((cluster) => sumOf(cluster.strands)),
+    isComplete: parts[1] !== null && parts[2] !== null,
+  };
+}
