@@ -1,0 +1,167 @@
+// A child's place in a nurture group: referred, agreed, started, ended, with the half-days of the week on which the child is
+// expected. Going back to class step by step is a new grid from a day on; coming again later is a new placement.
+import * as z from "zod/mini";
+import { addDays, daysBetween, daySchema, weekdayOf, type Day, type HalfTerm } from "./calendar.ts";
+import { groupIdSchema, pupilIdSchema } from "./ids.ts";
+
+export const halfSchema = z.enum(["am", "pm"]);
+export type Half = z.infer<typeof halfSchema>;
+
+/** Monday to Friday, each am and pm: "1am" to "5pm". */
+export const halfDays = ["1am", "1pm", "2am", "2pm", "3am", "3pm", "4am", "4pm", "5am", "5pm"] as const;
+const halfDaySchema = z.enum(halfDays);
+export type HalfDay = (typeof halfDays)[number];
+
+/** The half-days of a week from a day on, until the next grid. */
+export const placementGridSchema = z.object({
+  from: daySchema,
+  halfDays: z.array(halfDaySchema).check(z.maxLength(halfDays.length)),
+});
+export type PlacementGrid = z.infer<typeof placementGridSchema>;
+
+export const entryReasonSchema = z.enum([
+  "social-emotional",
+  "behaviour",
+  "attachment",
+  "transition",
+  "bereavement",
+  "other",
+]);
+export const exitReasonSchema = z.enum([
+  "targets-met",
+  "moved-school",
+  "withdrawn",
+  "other-provision",
+  "other",
+]);
+
+export const entryReasonLabel: Readonly<Record<z.infer<typeof entryReasonSchema>, string>> = {
+  "social-emotional": "Social and emotional development",
+  behaviour: "Behaviour",
+  attachment: "Attachment",
+  transition: "A change of school or class",
+  bereavement: "A loss",
+  other: "Other",
+};
+export const exitReasonLabel: Readonly<Record<z.infer<typeof exitReasonSchema>, string>> = {
+  "targets-met": "Targets met, back in class",
+  "moved-school": "Moved to another school",
+  withdrawn: "Withdrawn by the family",
+  "other-provision": "Other provision",
+  other: "Other",
+};
+
+export const nurturePlacementSchema = z.object({
+  groupId: groupIdSchema,
+  pupilId: pupilIdSchema,
+  referredOn: z.optional(z.nullable(daySchema)),
+  agreedOn: z.optional(z.nullable(daySchema)),
+  startedOn: z.optional(z.nullable(daySchema)),
+  /** The last day in the group. */
+  endedOn: z.optional(z.nullable(daySchema)),
+  plannedEnd: z.optional(z.nullable(daySchema)),
+  grids: z.array(placementGridSchema).check(z.maxLength(20)),
+  entryReason: z.optional(z.nullable(entryReasonSchema)),
+  exitReason: z.optional(z.nullable(exitReasonSchema)),
+  parentsInformedOn: z.optional(z.nullable(daySchema)),
+});
+export type NurturePlacement = z.infer<typeof nurturePlacementSchema>;
+
+export type PlacementState = "not-referred" | "referred" | "agreed" | "started" | "ended";
+
+/** Where a placement stands on a day: by what has happened by then. */
+export function placementState(placement: NurturePlacement, day: Day): PlacementState {
+  const { referredOn, agreedOn, startedOn, endedOn } = placement;
+  if (endedOn && endedOn < day) return "ended";
+  if (startedOn && startedOn <= day) return "started";
+  if (agreedOn && agreedOn <= day) return "agreed";
+  return referredOn && referredOn <= day ? "referred" : "not-referred";
+}
+
+/** The grid in force on a day: the latest that has begun; none before the first. */
+export function gridOn({ grids }: Pick<NurturePlacement, "grids">, day: Day): PlacementGrid | undefined {
+  return grids
+    .filter((grid) => grid.from <= day)
+    .reduce<PlacementGrid | undefined>((best, one) => (best && best.from > one.from ? best : one), undefined);
+}
+
+/** Whether the child is expected in the group on this half-day. At weekends nobody is. */
+export function isExpected(placement: NurturePlacement, day: Day, half: Half): boolean {
+  if (placementState(placement, day) !== "started") return false;
+  const at = `${weekdayOf(day)}${half}`;
+  return gridOn(placement, day)?.halfDays.some((one) => one === at) ?? false;
+}
+
+/** Half-days a week: full time is 8 or 9, part time at least 4 (3 in secondary). Nurture group census, 2015. */
+export function attendanceShape(halfDayCount: number): "full-time" | "part-time" | "fewer" {
+  if (halfDayCount >= 8) return "full-time";
+  return halfDayCount >= 4 ? "part-time" : "fewer";
+}
+
+export type GroupWarning =
+  | { readonly code: "size"; readonly count: number }
+  | { readonly code: "adults"; readonly count: number }
+  | { readonly code: "four-terms"; readonly pupilId: NurturePlacement["pupilId"]; readonly since: Day };
+
+/** The classic group has 6 to 12 children and two adults; a child goes back to class within four terms. Nobody is stopped. */
+export function groupWarnings(
+  placements: readonly NurturePlacement[],
+  adultCount: number,
+  day: Day,
+  halfTerms: readonly HalfTerm[],
+): GroupWarning[] {
+  const started = placements.filter((one) => placementState(one, day) === "started");
+  const count = new Set(started.map((one) => one.pupilId)).size;
+  const long = started.flatMap(({ pupilId, startedOn }) =>
+    startedOn && termsBegun(startedOn, day, halfTerms) > 4
+      ? [{ code: "four-terms" as const, pupilId, since: startedOn }]
+      : [],
+  );
+  return [
+    ...(count < 6 || count > 12 ? [{ code: "size" as const, count }] : []),
+    ...(adultCount < 2 ? [{ code: "adults" as const, count: adultCount }] : []),
+    ...long,
+  ];
+}
+
+/** How many terms have begun from one day to another, the first one counted. Two half terms make a term. */
+export function termsBegun(from: Day, to: Day, halfTerms: readonly HalfTerm[]): number {
+  const touched = halfTerms.filter((one) => one.from <= to && from <= one.to).length;
+  return Math.ceil(touched / 2);
+}
+
+export type BoxallDue =
+  | { readonly kind: "baseline"; readonly by: Day; readonly isOverdue: boolean }
+  | { readonly kind: "review"; readonly by: Day; readonly isOverdue: boolean }
+  | { readonly kind: "exit"; readonly by: Day; readonly isOverdue: boolean };
+
+const overdueAfterDays = 28;
+
+/**
+ * What is due of one placement: a baseline by the start, one in each term, one at the exit; overdue four weeks after.
+ * @param assessedOn days of complete assessments of this pupil, in any order
+ * @param termDays the last school days of terms
+ */
+export function boxallDue(
+  placement: NurturePlacement,
+  assessedOn: readonly Day[],
+  termDays: readonly Day[],
+  today: Day,
+): BoxallDue | undefined {
+  const { referredOn, startedOn, endedOn } = placement;
+  const first = referredOn ?? startedOn;
+  if (!first) return undefined;
+  const due = (kind: BoxallDue["kind"], by: Day): BoxallDue => ({
+    kind,
+    by,
+    isOverdue: daysBetween(by, today) > overdueAfterDays,
+  });
+  const own = assessedOn.filter((day) => day >= first).toSorted();
+  if (startedOn && own.length === 0 && !(endedOn && endedOn <= today)) return due("baseline", startedOn);
+  const last = own.at(-1);
+  if (endedOn && endedOn <= today && (last === undefined || last < addDays(endedOn, -overdueAfterDays)))
+    return due("exit", endedOn);
+  if (endedOn || !startedOn || last === undefined) return undefined;
+  const next = termDays.toSorted().find((day) => day > last && daysBetween(last, day) > overdueAfterDays);
+  return next !== undefined && daysBetween(today, next) <= overdueAfterDays ? due("review", next) : undefined;
+}
