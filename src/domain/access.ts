@@ -5,7 +5,16 @@ import type { GroupMember, GroupStaff } from "./group.ts";
 import type { StaffId } from "./ids.ts";
 import { isInForce, type Enrolment } from "./pupil.ts";
 import type { RecordKind, Right } from "./record-kind.ts";
-import { groupScope, idInScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
+import { isPlacementHeld, type NurturePlacement } from "./nurture-placement.ts";
+import {
+  boxallScope,
+  groupScope,
+  idInScope,
+  moneyScope,
+  nurtureScope,
+  schoolScope,
+  sendScope,
+} from "./scope.ts";
 import type { ClassTeacher, Role } from "./staff.ts";
 
 /** What is known of one person when a right is judged. Rows of other people are not needed and not passed. */
@@ -21,6 +30,8 @@ export interface AccessFacts {
   readonly members: readonly GroupMember[];
   /** Of all pupils: whom a class teacher teaches, and who has a class already. A device may know fewer. */
   readonly enrolments: readonly Enrolment[];
+  /** Of the groups in which this person is an adult, at some time; others need not be passed. */
+  readonly placements: readonly NurturePlacement[];
 }
 
 /** The scopes, or patterns of scopes, that this person may read on a day. */
@@ -32,9 +43,16 @@ export function grantsOf(facts: AccessFacts, today: Day): string[] {
       grants.add(grant);
     return [...grants].sort();
   }
-  for (const one of facts.groupStaff) if (isInForce(one, today)) grants.add(groupScope(one.groupId));
+  for (const one of facts.groupStaff) {
+    if (!isInForce(one, today)) continue;
+    grants.add(groupScope(one.groupId));
+    if (facts.placements.some((placed) => placed.groupId === one.groupId))
+      grants.add(nurtureScope(one.groupId));
+  }
+  for (const pupilId of pupilsNurtured(facts, today)) grants.add(boxallScope(pupilId));
   for (const pupilId of pupilsTaught(facts, today)) {
     grants.add(sendScope(pupilId));
+    grants.add(boxallScope(pupilId));
     for (const member of facts.members) {
       if (member.pupilId === pupilId && isInForce(member, today)) grants.add(groupScope(member.groupId));
     }
@@ -112,11 +130,13 @@ function holds(right: Right, judged: Judged, facts: AccessFacts, today: Day): bo
     case "self":
       return judged.author === facts.staffId && judged.scope.startsWith(`log:${facts.staffId}:`);
     case "group-adult": {
-      const groupId = idInScope("group", judged.scope);
+      const groupId = idInScope("group", judged.scope) ?? idInScope("nurture", judged.scope);
       return facts.groupStaff.some((one) => one.groupId === groupId && isInForce(one, judged.judgedOn));
     }
     case "class-teacher":
       return isClassTeacherOf(judged, facts);
+    case "nurture-practitioner":
+      return judged.pupilId !== undefined && pupilsNurtured(facts, judged.judgedOn).has(judged.pupilId);
     case "first-class":
       return !facts.enrolments.some((one) => one.pupilId === judged.pupilId);
     case "author-until-midnight":
@@ -136,10 +156,18 @@ function holds(right: Right, judged: Judged, facts: AccessFacts, today: Day): bo
 function isClassTeacherOf({ scope, pupilId, judgedOn }: Judged, facts: AccessFacts): boolean {
   if (pupilId === undefined || !pupilsTaught(facts, judgedOn).has(pupilId)) return false;
   const groupId = idInScope("group", scope);
-  if (groupId === undefined) return idInScope("send", scope) === pupilId;
+  if (groupId === undefined) return (idInScope("send", scope) ?? idInScope("boxall", scope)) === pupilId;
   return facts.members.some(
     (one) => one.groupId === groupId && one.pupilId === pupilId && isInForce(one, judgedOn),
   );
+}
+
+/** By a practitioner, in the groups in which they are an adult on that day; the second adult in the room is none. */
+function pupilsNurtured(facts: AccessFacts, day: Day): Set<string> {
+  if (!facts.roles.includes("nurture-practitioner")) return new Set();
+  const groups = new Set(facts.groupStaff.filter((one) => isInForce(one, day)).map((one) => one.groupId));
+  const held = facts.placements.filter((one) => groups.has(one.groupId) && isPlacementHeld(one, day));
+  return new Set(held.map((one) => one.pupilId));
 }
 
 function pupilsTaught(facts: AccessFacts, day: Day): Set<string> {

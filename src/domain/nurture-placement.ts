@@ -59,6 +59,8 @@ export const nurturePlacementSchema = z.object({
   startedOn: z.optional(z.nullable(daySchema)),
   /** The last day in the group. */
   endedOn: z.optional(z.nullable(daySchema)),
+  /** Until when the group's practitioners keep reading the child's assessments: the end of the term after leaving. */
+  heldUntil: z.optional(z.nullable(daySchema)),
   plannedEnd: z.optional(z.nullable(daySchema)),
   grids: z.array(placementGridSchema).check(z.maxLength(20)),
   entryReason: z.optional(z.nullable(entryReasonSchema)),
@@ -76,6 +78,25 @@ export function placementState(placement: NurturePlacement, day: Day): Placement
   if (startedOn && startedOn <= day) return "started";
   if (agreedOn && agreedOn <= day) return "agreed";
   return referredOn && referredOn <= day ? "referred" : "not-referred";
+}
+
+/** Whether the group's practitioners work with the child's assessments on a day: from the referral until some time after. */
+export function isPlacementHeld(
+  { referredOn, agreedOn, startedOn, endedOn, heldUntil }: NurturePlacement,
+  day: Day,
+): boolean {
+  const first = referredOn ?? agreedOn ?? startedOn;
+  const last = endedOn ? (heldUntil ?? endedOn) : undefined;
+  return first !== undefined && first !== null && first <= day && (last === undefined || day <= last);
+}
+
+/** The last day of the term after the one in which a child leaves; a term is two half terms. */
+export function endOfTermAfter(endedOn: Day, halfTerms: readonly HalfTerm[]): Day | undefined {
+  const later = halfTerms.filter((one) => one.to >= endedOn).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const [now] = later;
+  if (now === undefined) return undefined;
+  const isSecondOfTerm = halfTerms.toSorted((a, b) => (a.from < b.from ? -1 : 1)).indexOf(now) % 2 === 1;
+  return later[isSecondOfTerm ? 2 : 3]?.to;
 }
 
 /** The grid in force on a day: the latest that has begun; none before the first. */

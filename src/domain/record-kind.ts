@@ -11,6 +11,8 @@ export type Right =
   | "self"
   | "group-adult"
   | "class-teacher"
+  /** A nurture practitioner of a group in which the pupil has, or lately had, a place. */
+  | "nurture-practitioner"
   /** Everybody, for a child who has no class yet: whoever could put a child into a class could read as its teacher. */
   | "first-class"
   | "author-until-midnight"

@@ -19,12 +19,25 @@ export function sendScope(pupilId: PupilId | string): string {
   return `send:${pupilId}`;
 }
 
+/** Placements of a nurture group. */
+export function nurtureScope(groupId: GroupId | string): string {
+  return `nurture:${groupId}`;
+}
+
+/** Boxall assessments of one pupil. */
+export function boxallScope(pupilId: PupilId | string): string {
+  return `boxall:${pupilId}`;
+}
+
 export function grantCovers(grant: string, scope: string): boolean {
   return grant.endsWith("*") ? scope.startsWith(grant.slice(0, -1)) : grant === scope;
 }
 
 /** The id in a scope of the form "group:<id>", or undefined when the scope is of another form. */
-export function idInScope(form: "group" | "send" | "log", scope: string): string | undefined {
+export function idInScope(
+  form: "group" | "send" | "log" | "nurture" | "boxall",
+  scope: string,
+): string | undefined {
   const [head, id] = scope.split(":");
   return head === form ? id : undefined;
 }

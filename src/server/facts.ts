@@ -3,6 +3,7 @@
 import type { AccessFacts } from "../domain/access.ts";
 import { groupMemberSchema, groupStaffSchema, type GroupMember, type GroupStaff } from "../domain/group.ts";
 import { staffIdSchema } from "../domain/ids.ts";
+import { nurturePlacementSchema, type NurturePlacement } from "../domain/nurture-placement.ts";
 import { enrolmentSchema, type Enrolment } from "../domain/pupil.ts";
 import { classTeacherSchema, staffSchema, type ClassTeacher, type Staff } from "../domain/staff.ts";
 import type { Fields } from "../protocol/change.ts";
@@ -16,6 +17,7 @@ interface FactTables {
   readonly groupMember: Map<string, GroupMember>;
   readonly classTeacher: Map<string, ClassTeacher>;
   readonly enrolment: Map<string, Enrolment>;
+  readonly nurturePlacement: Map<string, NurturePlacement>;
 }
 
 /** Takes one record into the table of its kind; of other kinds nothing is known here. */
@@ -25,9 +27,18 @@ const takers: Readonly<Record<keyof FactTables, (tables: FactTables, id: string,
   groupMember: (tables, id, fields) => tables.groupMember.set(id, groupMemberSchema.parse(fields)),
   classTeacher: (tables, id, fields) => tables.classTeacher.set(id, classTeacherSchema.parse(fields)),
   enrolment: (tables, id, fields) => tables.enrolment.set(id, enrolmentSchema.parse(fields)),
+  nurturePlacement: (tables, id, fields) =>
+    tables.nurturePlacement.set(id, nurturePlacementSchema.parse(fields)),
 };
 
-const kinds = ["staff", "groupStaff", "groupMember", "classTeacher", "enrolment"] as const;
+const kinds = [
+  "staff",
+  "groupStaff",
+  "groupMember",
+  "classTeacher",
+  "enrolment",
+  "nurturePlacement",
+] as const;
 
 function isFactKind(kind: string): kind is keyof FactTables {
   return kinds.some((one) => one === kind);
@@ -56,7 +67,7 @@ interface Kept {
   tables: FactTables;
 }
 
-/** More changes than this and reading the five kinds afresh is quicker than reading the changes. */
+/** More changes than this and reading the six kinds afresh is quicker than reading the changes. */
 const maxCatchUp = 2000;
 
 export function createFactsCache(): FactsCache {
@@ -128,11 +139,14 @@ function factsOf(tables: FactTables, staffId: string): AccessFacts | undefined {
   if (person === undefined || !id.success) return undefined;
   const classes = [...tables.classTeacher.values()].filter((one) => one.staffId === staffId);
   const teaches = classes.length > 0;
+  const groupStaff = [...tables.groupStaff.values()].filter((one) => one.staffId === staffId);
+  const groups = new Set(groupStaff.map((one) => one.groupId));
   return {
     staffId: id.data,
     roles: person.roles,
     leftOn: person.leftOn,
-    groupStaff: [...tables.groupStaff.values()].filter((one) => one.staffId === staffId),
+    groupStaff,
+    placements: [...tables.nurturePlacement.values()].filter((one) => groups.has(one.groupId)),
     classes,
     members: teaches ? [...tables.groupMember.values()] : [],
     enrolments: [...tables.enrolment.values()],
@@ -146,6 +160,7 @@ function emptyTables(): FactTables {
     groupMember: new Map(),
     classTeacher: new Map(),
     enrolment: new Map(),
+    nurturePlacement: new Map(),
   };
 }
 
@@ -156,5 +171,6 @@ function copyOf(tables: FactTables): FactTables {
     groupMember: new Map(tables.groupMember),
     classTeacher: new Map(tables.classTeacher),
     enrolment: new Map(tables.enrolment),
+    nurturePlacement: new Map(tables.nurturePlacement),
   };
 }

@@ -2,12 +2,21 @@
 // facts, so a device that is behind can only be too late, never too free.
 import { daySchema, dayInZone, type Day } from "../domain/calendar.ts";
 import type { AccessFacts } from "../domain/access.ts";
-import { classTeacher, enrolment, groupMember, groupStaff, staff } from "../domain/records.ts";
+import {
+  classTeacher,
+  enrolment,
+  groupMember,
+  groupStaff,
+  nurturePlacement,
+  staff,
+} from "../domain/records.ts";
 import { instantOf } from "../protocol/clock.ts";
 import type { Device } from "./device.ts";
 import { readRecord, readRecords } from "./read.ts";
 
-const factKinds = [staff, groupStaff, classTeacher, groupMember, enrolment].map((kind) => kind.name);
+const factKinds = [staff, groupStaff, classTeacher, groupMember, enrolment, nurturePlacement].map(
+  (kind) => kind.name,
+);
 
 /** Kept until one of the records behind it changes, so that a save need not read them. */
 export function accessFactsOf(device: Device): Promise<AccessFacts> {
@@ -21,10 +30,11 @@ export function accessFactsOf(device: Device): Promise<AccessFacts> {
 
 async function readAccessFacts(device: Device): Promise<AccessFacts> {
   const own = { index: "staffId", equals: device.staffId };
-  const [person, ownGroups, ownClasses] = await Promise.all([
+  const [person, ownGroups, ownClasses, placements] = await Promise.all([
     readRecord(device, staff, device.staffId),
     readRecords(device, groupStaff, own),
     readRecords(device, classTeacher, own),
+    readRecords(device, nurturePlacement),
   ]);
   const teaches = ownClasses.length > 0;
   const [members, enrolments] = teaches
@@ -38,6 +48,7 @@ async function readAccessFacts(device: Device): Promise<AccessFacts> {
     classes: ownClasses.map((one) => one.record),
     members: members.map((one) => one.record),
     enrolments: enrolments.map((one) => one.record),
+    placements: placements.map((one) => one.record),
   };
 }
 

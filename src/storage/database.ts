@@ -10,7 +10,7 @@ import type { SealedBytes } from "../vault/vault.ts";
  * Raised by hand when a table or an index is added to the registry or here; a test holds the stores of each version.
  * Upgrades only add: the data is this device's copy and the server can send it again.
  */
-export const databaseVersion = 3;
+export const databaseVersion = 4;
 
 export interface StoredRow {
   readonly id: string;
@@ -215,7 +215,9 @@ export function storesOf(registry: Registry): Record<string, string> {
 export function createDatabase(name: string, registry: Registry, engine?: DatabaseEngine): DeviceDatabase {
   const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict", ...engine });
   db.version(2).stores(storesOf(registry)).upgrade(fromEarlierVersion);
-  db.version(databaseVersion).stores({ drafts: "key" }).upgrade(fromUnsealed);
+  db.version(3).stores({ drafts: "key" }).upgrade(fromUnsealed);
+  // The nurture room's kinds.
+  db.version(databaseVersion).stores(storesOf(registry));
   return db as DeviceDatabase;
 }
 

@@ -2,7 +2,15 @@
 // What is right is written here by hand, from the table of scopes in the design, and never asked of the program.
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { registry } from "../../src/domain/records.ts";
-import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "../../src/domain/scope.ts";
+import {
+  boxallScope,
+  groupScope,
+  logScope,
+  moneyScope,
+  nurtureScope,
+  schoolScope,
+  sendScope,
+} from "../../src/domain/scope.ts";
 import type { Fields } from "../../src/protocol/change.ts";
 import { askRights } from "./support/rights-asked.ts";
 import {
@@ -12,6 +20,7 @@ import {
   groupFields,
   groupKinds,
   moneyKinds,
+  nurtureKinds,
   orderFor,
   rightsWorld,
   schoolKinds,
@@ -37,6 +46,7 @@ const inSchool: Readonly<
   staff: [["administrator"], ["administrator"]],
   classTeacher: [leaders, leaders],
   intervention: [onlySenco, onlySenco],
+  boxallDefinition: [onlySenco, onlySenco],
   pupil: [everybody, leaders],
   // The child has a class: only for a child without one may anybody say which it is.
   enrolment: [leaders, leaders],
@@ -51,7 +61,14 @@ function mayRead(actor: ActorName, scope: string, { world }: { readonly world: R
     assistant: [groupScope(world.groupId)],
     elsewhere: [groupScope(world.otherGroupId)],
     // By the class of a pupil of the group.
-    teacher: [groupScope(world.groupId), sendScope(world.pupilId)],
+    teacher: [groupScope(world.groupId), sendScope(world.pupilId), boxallScope(world.pupilId)],
+    nurture: [
+      groupScope(world.nurtureGroupId),
+      nurtureScope(world.nurtureGroupId),
+      boxallScope(world.pupilId),
+    ],
+    // Takes the register, so knows who is expected; reads no assessment.
+    secondAdult: [groupScope(world.nurtureGroupId), nurtureScope(world.nurtureGroupId)],
   };
   const { staffId } = world.actors[actor].person;
   return own[actor]?.includes(scope) === true || scope === logScope(staffId, 2026);
@@ -67,10 +84,12 @@ afterAll(() => world.server.close());
 const staffIdOf = (actor: ActorName): string => world.actors[actor].person.staffId;
 
 it("knows every kind that there is", () => {
-  const known = [schoolKinds, groupKinds, dailyKinds, sendKinds, moneyKinds].flatMap((one) =>
+  const known = [schoolKinds, groupKinds, dailyKinds, sendKinds, nurtureKinds, moneyKinds].flatMap((one) =>
     Object.keys(one),
   );
-  expect([...registry.keys()].toSorted()).toEqual([...known, "group", "deed", "unfinished"].toSorted());
+  expect([...registry.keys()].toSorted()).toEqual(
+    [...known, "group", "nurturePlacement", "deed", "unfinished"].toSorted(),
+  );
 });
 
 it("lets those make what the whole school holds, and change it, who may", async () => {
@@ -131,6 +150,36 @@ it("lets the SENCO plan groups, and a class teacher set targets for pupils of th
   const id = newId();
   expect(await world.lead.change(put("group", id, groupScope(id), groupFields))).toBe("ok");
   await asked.askToChange("group", id, onlySenco);
+  expect(asked.wrong()).toEqual([]);
+});
+
+it("keeps assessments with the practitioner, the class teacher and the SENCO of that very child", async () => {
+  const fieldsBy = nurtureKinds["boxallAssessment"];
+  for (const pupilId of [world.pupilId, world.otherPupilId]) {
+    const own: readonly ActorName[] = pupilId === world.pupilId ? ["senco", "nurture", "teacher"] : onlySenco;
+    for (const actor of actorNames) {
+      const fields = fieldsBy?.(pupilId, staffIdOf(actor)) ?? {};
+      const op = put("boxallAssessment", newId(), boxallScope(pupilId), fields);
+      await asked.ask(`${actor} makes boxallAssessment`, world.actors[actor], op, own.includes(actor));
+    }
+  }
+  const id = newId();
+  const byNurture = fieldsBy?.(world.pupilId, staffIdOf("nurture")) ?? {};
+  const made = await world.actors.nurture.change(
+    put("boxallAssessment", id, boxallScope(world.pupilId), byNurture),
+  );
+  expect(made).toBe("ok");
+  await asked.askToChange("boxallAssessment", id, ["senco", "nurture"]);
+  const placement = { groupId: world.nurtureGroupId, pupilId: world.otherPupilId, grids: [] };
+  const scope = nurtureScope(world.nurtureGroupId);
+  // Who could place a child could read that child's assessments.
+  for (const actor of actorNames) {
+    const op = put("nurturePlacement", newId(), scope, placement);
+    await asked.ask(`${actor} makes nurturePlacement`, world.actors[actor], op, actor === "senco");
+  }
+  const placed = newId();
+  expect(await world.lead.change(put("nurturePlacement", placed, scope, placement))).toBe("ok");
+  await asked.askToChange("nurturePlacement", placed, onlySenco);
   expect(asked.wrong()).toEqual([]);
 });
 

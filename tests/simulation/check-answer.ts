@@ -3,6 +3,7 @@
 import { grantsOf, type AccessFacts } from "../../src/domain/access.ts";
 import type { Day } from "../../src/domain/calendar.ts";
 import { groupMemberSchema, groupStaffSchema } from "../../src/domain/group.ts";
+import { nurturePlacementSchema } from "../../src/domain/nurture-placement.ts";
 import { enrolmentSchema } from "../../src/domain/pupil.ts";
 import { grantCovers } from "../../src/domain/scope.ts";
 import { classTeacherSchema, staffSchema } from "../../src/domain/staff.ts";
@@ -15,7 +16,7 @@ type Rows = <Row>(sql: string, ...values: (string | number)[]) => Row[];
 
 /** The grants of a person by what is committed now, worked out without the server's memory. */
 export function grantsNow(rows: Rows, person: SimPerson, today: Day): string[] {
-  const kinds = "('staff','groupStaff','classTeacher','groupMember','enrolment')";
+  const kinds = "('staff','groupStaff','classTeacher','groupMember','enrolment','nurturePlacement')";
   const facts = rows<{ kind: string; id: string; data: string }>(
     `select kind, id, data from record where school = ? and deleted = 0 and kind in ${kinds}`,
     person.school,
@@ -36,6 +37,7 @@ export function grantsNow(rows: Rows, person: SimPerson, today: Day): string[] {
       .map((one) => classTeacherSchema.parse(one))
       .filter((one) => one.staffId === person.staffId),
     members: read("groupMember").map((one) => groupMemberSchema.parse(one)),
+    placements: read("nurturePlacement").map((one) => nurturePlacementSchema.parse(one)),
     enrolments: read("enrolment").map((one) => enrolmentSchema.parse(one)),
   };
   return grantsOf(own, today);

@@ -6,6 +6,7 @@ const words: Readonly<Record<Right, string>> = {
   self: "the author, in their own log",
   "group-adult": "adults of the group, by date",
   "class-teacher": "class teacher of the pupil",
+  "nurture-practitioner": "nurture practitioner of the pupil's group",
   "first-class": "every member of staff, for a child without a class",
   "author-until-midnight": "the author, until midnight",
   "author-14-days": "the author, for 14 days",

@@ -1,5 +1,6 @@
 // A small school for judging rights in: one pupil in each of two groups, and one adult for each way of standing to them.
-import { groupScope, logScope, schoolScope } from "../../../src/domain/scope.ts";
+import { groupScope, logScope, nurtureScope, schoolScope } from "../../../src/domain/scope.ts";
+import { strands } from "../../../src/domain/boxall.ts";
 import type { Role } from "../../../src/domain/staff.ts";
 import type { Fields, Op } from "../../../src/protocol/change.ts";
 import { addPerson, newId, put, schoolOn, TestDevice, type TestServer } from "./school.ts";
@@ -19,6 +20,7 @@ export const actorNames = [
   "elsewhere",
   "teacher",
   "nurture",
+  "secondAdult",
   "senco",
   "head",
   "administrator",
@@ -32,6 +34,7 @@ const roles: Readonly<Record<ActorName, Role>> = {
   elsewhere: "teaching-assistant",
   teacher: "class-teacher",
   nurture: "nurture-practitioner",
+  secondAdult: "teaching-assistant",
   senco: "senco",
   head: "head",
   administrator: "administrator",
@@ -43,6 +46,8 @@ export interface RightsWorld {
   readonly actors: Readonly<Record<ActorName, TestDevice>>;
   readonly groupId: string;
   readonly otherGroupId: string;
+  /** The pupil has a place in it; the practitioner and a second adult run it. */
+  readonly nurtureGroupId: string;
   readonly pupilId: string;
   readonly otherPupilId: string;
 }
@@ -66,6 +71,7 @@ export async function rightsWorld(started: TestServer): Promise<RightsWorld> {
     });
   const member = (pupil: string, group: string) =>
     put("groupMember", newId(), groupScope(group), { groupId: group, pupilId: pupil, from: "2026-09-01" });
+  const nurtureGroupId = newId();
   const said = await leadDevice.change(
     ...[groupId, otherGroupId].map((id) => put("group", id, groupScope(id), groupFields)),
     ...[pupilId, otherPupilId].map((id) => put("pupil", id, schoolScope, pupilFields)),
@@ -82,9 +88,19 @@ export async function rightsWorld(started: TestServer): Promise<RightsWorld> {
     staffing("moved", groupId, { from: "2026-09-01", to: "2026-11-10" }),
     staffing("cover", groupId, { role: "cover", from: days.friday, to: days.friday }),
     staffing("elsewhere", otherGroupId, { from: "2026-09-01" }),
+    put("group", nurtureGroupId, groupScope(nurtureGroupId), { ...groupFields, name: "Nurture" }),
+    staffing("nurture", nurtureGroupId, { from: "2026-09-01" }),
+    staffing("secondAdult", nurtureGroupId, { from: "2026-09-01" }),
+    put("nurturePlacement", newId(), nurtureScope(nurtureGroupId), {
+      groupId: nurtureGroupId,
+      pupilId,
+      referredOn: "2026-09-07",
+      startedOn: "2026-09-21",
+      grids: [{ from: "2026-09-21", halfDays: ["1am"] }],
+    }),
   );
   if (said !== "ok") throw new Error(`The school was not made: ${said}`);
-  return { server, lead: leadDevice, actors, groupId, otherGroupId, pupilId, otherPupilId };
+  return { server, lead: leadDevice, actors, groupId, otherGroupId, nurtureGroupId, pupilId, otherPupilId };
 }
 
 export const groupFields = { name: "Fischer A", interventionId: newId(), schoolYear: 2026, rule: "present" };
@@ -147,6 +163,7 @@ export const schoolKinds: Readonly<Record<string, (order: SampleOrder) => Fields
     from: "2026-09-01",
   }),
   intervention: () => ({ name: "Phonics", usualMinutes: 20 }),
+  boxallDefinition: () => ({ version: "children_2017", strands: { A: { itemCount: 4 } } }),
   pupil: () => pupilFields,
   enrolment: ({ world }) => ({ pupilId: world.pupilId, className: "4C", from: "2026-11-01" }),
   awayToday: ({ world, date, authorId }) => ({ pupilId: world.pupilId, date, half: "am", authorId }),
@@ -245,6 +262,20 @@ export const sendKinds: Readonly<Record<string, (pupilId: string, authorId: stri
     decidedOn: days.today,
     until: "2027-11-23",
     why: "legal-claim",
+  }),
+};
+
+/** Kinds of the nurture room, of the pupil who has a place in it and of the one who has none. */
+export const nurtureKinds: Readonly<Record<string, (pupilId: string, authorId: string) => Fields>> = {
+  boxallAssessment: (pupilId, authorId) => ({
+    pupilId,
+    version: "children_2017",
+    kind: "baseline",
+    date: days.friday,
+    scores: Object.fromEntries(strands.map((strand) => [strand, 3])),
+    assessorIds: [authorId],
+    authorId,
+    recordedAt,
   }),
 };
 

@@ -1,0 +1,43 @@
+// The kinds of record of the nurture room: places in a group, the school's own copy of its handbook's numbers, and Boxall
+// assessments.
+import { boxallDefinitionSchema } from "./boxall-definition.ts";
+import { boxallAssessmentSchema } from "./boxall.ts";
+import { nurturePlacementSchema } from "./nurture-placement.ts";
+import { recordKind } from "./record-kind.ts";
+import { boxallScope, nurtureScope, schoolScope } from "./scope.ts";
+
+export const nurturePlacement = recordKind({
+  name: "nurturePlacement",
+  subject: (one) => one.pupilId,
+  schema: nurturePlacementSchema,
+  scope: (one) => nurtureScope(one.groupId),
+  keys: (one) => ({ groupId: one.groupId, pupilId: one.pupilId }),
+  indexes: ["groupId"],
+  units: [["endedOn", "exitReason", "heldUntil"]],
+  create: ["senco"],
+  edit: ["senco"],
+});
+
+export const boxallDefinition = recordKind({
+  name: "boxallDefinition",
+  schema: boxallDefinitionSchema,
+  scope: () => schoolScope,
+  keys: () => ({}),
+  units: [["confirmedBy", "confirmedOn"]],
+  create: ["senco"],
+  edit: ["senco"],
+});
+
+export const boxallAssessment = recordKind({
+  name: "boxallAssessment",
+  subject: (one) => one.pupilId,
+  schema: boxallAssessmentSchema,
+  scope: (one) => boxallScope(one.pupilId),
+  keys: (one) => ({ pupilId: one.pupilId, date: one.date }),
+  indexes: ["pupilId"],
+  units: [["version", "scores"]],
+  create: ["senco", "nurture-practitioner", "class-teacher"],
+  edit: ["senco", "author-14-days"],
+  author: (one) => one.authorId,
+  day: (one) => one.date,
+});
