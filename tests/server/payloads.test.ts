@@ -41,6 +41,7 @@ const right: Readonly<Record<ActorName, readonly Place[]>> = {
   elsewhere: ["school", "otherGroup"],
   teacher: ["school", "group", "needs"],
   nurture: ["school"],
+  secondAdult: ["school"],
   senco: places,
   head: places,
   administrator: ["school"],
