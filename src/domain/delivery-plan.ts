@@ -10,6 +10,7 @@ import {
   type SchoolCalendar,
 } from "./calendar.ts";
 import { adultsOn, membersOn, type Group, type GroupMember, type GroupStaff } from "./group.ts";
+import { expectedOn, halfOf, type HalfDayGrid } from "./half-days.ts";
 import type { GroupId, PupilId, SlotId, StaffId } from "./ids.ts";
 import { lostThrough, standingAdults, type InterruptedPlan, type Interruption } from "./interruption.ts";
 import { enrolmentOn, isInForce, type Enrolment } from "./pupil.ts";
@@ -22,6 +23,8 @@ export interface PlanFacts {
   readonly slots: readonly { readonly id: SlotId; readonly slot: Slot }[];
   readonly groups: ReadonlyMap<GroupId, Group>;
   readonly members: readonly GroupMember[];
+  /** On which half-days a member is expected, where that is not whenever the group meets. */
+  readonly halfDayGrids: readonly HalfDayGrid[];
   readonly groupStaff: readonly GroupStaff[];
   readonly interruptions: readonly Interruption[];
   readonly enrolments: readonly Enrolment[];
@@ -32,6 +35,7 @@ export interface Plan {
   readonly facts: PlanFacts;
   readonly today: Day;
   readonly members: ReadonlyMap<GroupId, readonly GroupMember[]>;
+  readonly grids: ReadonlyMap<GroupId, readonly HalfDayGrid[]>;
   readonly staff: ReadonlyMap<GroupId, readonly GroupStaff[]>;
   readonly enrolments: ReadonlyMap<PupilId, readonly Enrolment[]>;
 }
@@ -81,6 +85,7 @@ export function planOf(facts: PlanFacts, today: Day): Plan {
     facts,
     today,
     members: Map.groupBy(facts.members, (one) => one.groupId),
+    grids: Map.groupBy(facts.halfDayGrids, (one) => one.groupId),
     staff: Map.groupBy(facts.groupStaff, (one) => one.groupId),
     enrolments: Map.groupBy(facts.enrolments, (one) => one.pupilId),
   };
@@ -170,7 +175,7 @@ function interruptedPlan(plan: Plan, slot: Slot, date: Day, start: number | unde
   const adults = slot.groupId
     ? adultsOn(plan.staff.get(slot.groupId) ?? [], date).map((one) => one.staffId)
     : [];
-  const pupilIds = slot.groupId ? membersOn(plan.members.get(slot.groupId) ?? [], date) : [];
+  const pupilIds = slot.groupId ? plannedPupils(plan, slot.groupId, date, start) : [];
   const classNames = pupilIds.map(
     (pupilId) => enrolmentOn(plan.enrolments.get(pupilId) ?? [], date)?.className ?? "",
   );
@@ -182,6 +187,13 @@ function interruptedPlan(plan: Plan, slot: Slot, date: Day, start: number | unde
     classNames: slot.groupId ? [...new Set(classNames)] : slot.className ? [slot.className] : [],
     pupilIds,
   };
+}
+
+/** The members on a day; with a time of day, those of them who are expected in its half. */
+function plannedPupils(plan: Plan, groupId: GroupId, date: Day, start: number | undefined): PupilId[] {
+  const members = membersOn(plan.members.get(groupId) ?? [], date);
+  if (start === undefined) return members;
+  return expectedOn(members, plan.grids.get(groupId) ?? [], date, halfOf(start));
 }
 
 function lossOn(plan: Plan, interrupted: InterruptedPlan): LostReason | undefined {

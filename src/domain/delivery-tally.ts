@@ -127,7 +127,7 @@ export function unplannedBetween(
 export function outcomeOfMarks(
   statuses: readonly MarkStatus[],
 ): { readonly outcome: "delivered" } | { readonly outcome: "lost"; readonly lostReason: LostReason } {
-  const expected = statuses.filter((one) => one !== "not-expected");
+  const expected = statuses.filter((one) => one !== "not-expected" && one !== "blank");
   if (expected.length === 0 || expected.includes("here")) return { outcome: "delivered" };
   return {
     outcome: "lost",

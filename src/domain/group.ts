@@ -24,6 +24,8 @@ export const groupSchema = z.object({
   rule: divisorRuleSchema,
   namedPupilId: z.optional(z.nullable(pupilIdSchema)),
   archived: z.optional(z.boolean()),
+  /** A nurture group: it meets by half-days, takes a register, and children have places in it. */
+  isNurture: z.optional(z.boolean()),
 });
 export type Group = z.infer<typeof groupSchema>;
 

@@ -1,23 +1,8 @@
-// A child's place in a nurture group: referred, agreed, started, ended, with the half-days of the week on which the child is
-// expected. Going back to class step by step is a new grid from a day on; coming again later is a new placement.
+// A child's place in a nurture group: referred, agreed, started, ended. Coming again later is a new placement. On which
+// half-days the child is expected is the group's matter: see half-days.ts.
 import * as z from "zod/mini";
-import { addDays, daysBetween, daySchema, weekdayOf, type Day, type HalfTerm } from "./calendar.ts";
+import { addDays, daysBetween, daySchema, type Day, type HalfTerm } from "./calendar.ts";
 import { groupIdSchema, pupilIdSchema } from "./ids.ts";
-
-export const halfSchema = z.enum(["am", "pm"]);
-export type Half = z.infer<typeof halfSchema>;
-
-/** Monday to Friday, each am and pm: "1am" to "5pm". */
-export const halfDays = ["1am", "1pm", "2am", "2pm", "3am", "3pm", "4am", "4pm", "5am", "5pm"] as const;
-const halfDaySchema = z.enum(halfDays);
-export type HalfDay = (typeof halfDays)[number];
-
-/** The half-days of a week from a day on, until the next grid. */
-export const placementGridSchema = z.object({
-  from: daySchema,
-  halfDays: z.array(halfDaySchema).check(z.maxLength(halfDays.length)),
-});
-export type PlacementGrid = z.infer<typeof placementGridSchema>;
 
 export const entryReasonSchema = z.enum([
   "social-emotional",
@@ -62,7 +47,6 @@ export const nurturePlacementSchema = z.object({
   /** Until when the group's practitioners keep reading the child's assessments: the end of the term after leaving. */
   heldUntil: z.optional(z.nullable(daySchema)),
   plannedEnd: z.optional(z.nullable(daySchema)),
-  grids: z.array(placementGridSchema).check(z.maxLength(20)),
   entryReason: z.optional(z.nullable(entryReasonSchema)),
   exitReason: z.optional(z.nullable(exitReasonSchema)),
   parentsInformedOn: z.optional(z.nullable(daySchema)),
@@ -97,26 +81,6 @@ export function endOfTermAfter(endedOn: Day, halfTerms: readonly HalfTerm[]): Da
   if (now === undefined) return undefined;
   const isSecondOfTerm = halfTerms.toSorted((a, b) => (a.from < b.from ? -1 : 1)).indexOf(now) % 2 === 1;
   return later[isSecondOfTerm ? 2 : 3]?.to;
-}
-
-/** The grid in force on a day: the latest that has begun; none before the first. */
-export function gridOn({ grids }: Pick<NurturePlacement, "grids">, day: Day): PlacementGrid | undefined {
-  return grids
-    .filter((grid) => grid.from <= day)
-    .reduce<PlacementGrid | undefined>((best, one) => (best && best.from > one.from ? best : one), undefined);
-}
-
-/** Whether the child is expected in the group on this half-day. At weekends nobody is. */
-export function isExpected(placement: NurturePlacement, day: Day, half: Half): boolean {
-  if (placementState(placement, day) !== "started") return false;
-  const at = `${weekdayOf(day)}${half}`;
-  return gridOn(placement, day)?.halfDays.some((one) => one === at) ?? false;
-}
-
-/** Half-days a week: full time is 8 or 9, part time at least 4 (3 in secondary). Nurture group census, 2015. */
-export function attendanceShape(halfDayCount: number): "full-time" | "part-time" | "fewer" {
-  if (halfDayCount >= 8) return "full-time";
-  return halfDayCount >= 4 ? "part-time" : "fewer";
 }
 
 export type GroupWarning =

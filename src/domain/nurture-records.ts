@@ -1,10 +1,11 @@
 // The kinds of record of the nurture room: places in a group, the school's own copy of its handbook's numbers, and Boxall
 // assessments.
+import { halfDayGridSchema } from "./half-days.ts";
 import { boxallDefinitionSchema } from "./boxall-definition.ts";
 import { boxallAssessmentSchema } from "./boxall.ts";
 import { nurturePlacementSchema } from "./nurture-placement.ts";
 import { recordKind } from "./record-kind.ts";
-import { boxallScope, nurtureScope, schoolScope } from "./scope.ts";
+import { boxallScope, groupScope, nurtureScope, schoolScope } from "./scope.ts";
 
 export const nurturePlacement = recordKind({
   name: "nurturePlacement",
@@ -16,6 +17,18 @@ export const nurturePlacement = recordKind({
   units: [["endedOn", "exitReason", "heldUntil"]],
   create: ["senco"],
   edit: ["senco"],
+});
+
+/** In the group's own scope: whoever takes the register sees who is expected, and nothing of why a child has a place. */
+export const halfDayGrid = recordKind({
+  name: "halfDayGrid",
+  subject: (one) => one.pupilId,
+  schema: halfDayGridSchema,
+  scope: (one) => groupScope(one.groupId),
+  keys: (one) => ({ groupId: one.groupId, pupilId: one.pupilId }),
+  indexes: ["groupId"],
+  create: ["group-adult", "senco"],
+  edit: ["group-adult", "senco"],
 });
 
 export const boxallDefinition = recordKind({

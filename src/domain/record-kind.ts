@@ -42,8 +42,8 @@ export interface RecordKind<T = unknown> {
   readonly indexes: readonly string[];
   /** Fields that only move together; every field not named here is a unit of its own. */
   readonly units: readonly (readonly string[])[];
-  /** Fields that say when a record was made: a concurrent value of one is no conflict of its own. */
-  readonly stamps: readonly string[];
+  /** Fields that say how a record came about: a concurrent value of one is no conflict of its own. */
+  readonly stamps: (record: T) => readonly string[];
   /** Whether it grows with every school day: such kinds come last, newest first, when a device gets a scope whole. */
   readonly isHistory: boolean;
   /**
@@ -76,7 +76,7 @@ export type Registry = ReadonlyMap<string, RecordKind>;
 export function recordKind<T>(
   kind: Omit<RecordKind<T>, Defaulted> & Partial<Pick<RecordKind<T>, Defaulted>>,
 ): RecordKind<T> {
-  return { indexes: [], units: [], stamps: [], isHistory: false, ...kind };
+  return { indexes: [], units: [], stamps: () => [], isHistory: false, ...kind };
 }
 
 /** The merge unit that a field belongs to, named by its first field. */

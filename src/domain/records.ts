@@ -14,7 +14,7 @@ import {
   senRecordSchema,
 } from "./pupil.ts";
 import { deed, earlierProvision, retentionHold } from "./keeping-records.ts";
-import { boxallAssessment, boxallDefinition, nurturePlacement } from "./nurture-records.ts";
+import { boxallAssessment, boxallDefinition, halfDayGrid, nurturePlacement } from "./nurture-records.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
 import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
 import { correction, mark, note, session, unfinished } from "./session-records.ts";
@@ -22,7 +22,7 @@ import { classTeacherSchema, schoolSchema, staffSchema, type Staff } from "./sta
 import { slotSchema } from "./timetable.ts";
 
 export { deed, earlierProvision } from "./keeping-records.ts";
-export { boxallAssessment, boxallDefinition, nurturePlacement } from "./nurture-records.ts";
+export { boxallAssessment, boxallDefinition, halfDayGrid, nurturePlacement } from "./nurture-records.ts";
 export { correction, mark, note, session, unfinished } from "./session-records.ts";
 
 const leaders = ["senco", "administrator"] as const;
@@ -258,6 +258,7 @@ export const recordKinds = [
   groupStaff,
   slot,
   sessionTarget,
+  halfDayGrid,
   nurturePlacement,
   boxallDefinition,
   session,

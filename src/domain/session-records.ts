@@ -32,7 +32,8 @@ export const session = recordKind({
     ["rule", "namedPupilId", "enrolledIds"],
   ],
   ...byThoseWhoWereThere,
-  stamps: ["recordedAt"],
+  // A register is taken by whoever is in the room, by two at once as well: it is one register, not two logs.
+  stamps: (one) => (one.half ? ["recordedAt", "authorId"] : ["recordedAt"]),
   author: (one) => one.authorId,
   day: (one) => one.date,
   sessionId: (_one, id) => id,
@@ -48,6 +49,8 @@ export const mark = recordKind({
   keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),
   indexes: ["sessionId", "[pupilId+date]"],
   units: [["status", "intervals", "reason"]],
+  // Two people who mark a child the same say one thing.
+  stamps: () => ["authorId"],
   ...byThoseWhoWereThere,
   author: (one) => one.authorId,
   day: (one) => one.date,
@@ -97,7 +100,7 @@ export const unfinished = recordKind({
   units: [["settled", "line"]],
   create: ["nobody"],
   edit: ["self"],
-  stamps: ["recordedAt"],
+  stamps: () => ["recordedAt"],
   author: (one) => one.authorId,
   day: (one) => one.date,
 });

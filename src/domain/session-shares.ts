@@ -116,6 +116,7 @@ function attendanceOf(mark: Mark | undefined, isEnrolled: boolean): SessionShare
       return "missed";
     case "not-expected":
       return "not-expected";
+    case "blank":
     case undefined:
       return isEnrolled ? "unmarked" : "not-expected";
   }

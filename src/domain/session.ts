@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { daySchema } from "./calendar.ts";
 import { divisorRuleSchema } from "./group.ts";
+import { halfSchema } from "./half-days.ts";
 import {
   groupIdSchema,
   interventionIdSchema,
@@ -74,15 +75,18 @@ export const sessionSchema = z.object({
   enrolledIds: z.array(pupilIdSchema).check(z.maxLength(60)),
   /** The slot and day that this session makes up for. */
   replaces: z.optional(z.nullable(z.object({ slotId: slotIdSchema, date: daySchema }))),
-  /** Nurture half-days only. */
-  half: z.optional(z.enum(["am", "pm"])),
+  /** Of a nurture group's register only. */
+  half: z.optional(halfSchema),
+  /** What the group did, in a few words without a name. */
+  activity: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(120)))),
   authorId: staffIdSchema,
   recordedAt: z.iso.datetime(),
   voided: z.optional(z.nullable(voidedSchema)),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const markStatusSchema = z.enum(["here", "absent", "elsewhere", "refused", "not-expected"]);
+/** "blank" is a mark that was cleared: not taken, which is never absent. */
+export const markStatusSchema = z.enum(["here", "absent", "elsewhere", "refused", "not-expected", "blank"]);
 export type MarkStatus = z.infer<typeof markStatusSchema>;
 
 export const markStatusLabel: Readonly<Record<MarkStatus, string>> = {
@@ -91,6 +95,7 @@ export const markStatusLabel: Readonly<Record<MarkStatus, string>> = {
   elsewhere: "In school but elsewhere",
   refused: "Refused or withdrawn",
   "not-expected": "Not expected",
+  blank: "Not taken",
 };
 
 /** What one pupil received of one session. `intervals` is empty unless the pupil was there. */
@@ -102,6 +107,8 @@ export const markSchema = z.object({
   intervals: z.array(intervalSchema).check(z.maxLength(12)),
   reason: z.optional(z.nullable(z.string().check(z.trim(), z.maxLength(60)))),
   progress: z.optional(z.nullable(z.enum(["not-yet", "nearly", "got-it"]))),
+  /** How the child says they are on coming in, 1 to 5: a nurture group's check-in. */
+  checkIn: z.optional(z.nullable(z.int().check(z.gte(1), z.lte(5)))),
   authorId: staffIdSchema,
 });
 export type Mark = z.infer<typeof markSchema>;

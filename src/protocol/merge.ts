@@ -46,10 +46,11 @@ export function mergeOp(
   };
   let record = op.op === "move" ? { ...stored, scope: op.scope } : stored;
   const lost: LostUnit[] = [];
+  const stamps = kind.stamps(stored.fields);
   for (const [unit, fields] of fieldsByUnit(kind, op.fields)) {
     if (Object.keys(fields).every((field) => isSame(fields[field], stored.fields[field]))) continue;
-    // Two logs of one thing that differ only in when they were made are one log: nothing is lost, nobody is asked.
-    if (isConcurrent(unit) && kind.stamps.includes(unit)) continue;
+    // Two logs of one thing that differ only in how they came about are one log: nothing is lost, nobody is asked.
+    if (isConcurrent(unit) && stamps.includes(unit)) continue;
     const tried = { ...record.fields, ...fields };
     if (isConcurrent(unit) || !kind.schema.safeParse(tried).success) {
       lost.push({ unit, fields });

@@ -29,6 +29,7 @@ function factsOf(of: InventedSchool): PlanFacts {
     groups: new Map(recordsOf(of, kinds.group).map((one) => [groupIdSchema.parse(one.id), one.value])),
     members: values(recordsOf(of, kinds.groupMember)),
     groupStaff: values(recordsOf(of, kinds.groupStaff)),
+    halfDayGrids: values(recordsOf(of, kinds.halfDayGrid)),
     interruptions: values(recordsOf(of, kinds.interruption)),
     enrolments: values(recordsOf(of, kinds.enrolment)),
   };

@@ -2,12 +2,8 @@ import { describe, expect, it } from "vitest";
 import { daySchema, halfTermSchema, type Day } from "../../src/domain/calendar.ts";
 import { groupIdSchema, pupilIdSchema } from "../../src/domain/ids.ts";
 import {
-  attendanceShape,
   boxallDue,
   groupWarnings,
-  gridOn,
-  halfDays,
-  isExpected,
   nurturePlacementSchema,
   placementState,
   termsBegun,
@@ -23,7 +19,6 @@ const placement = (over: Partial<NurturePlacement> = {}): NurturePlacement =>
     referredOn: "2026-09-07",
     agreedOn: "2026-09-14",
     startedOn: "2026-09-21",
-    grids: [{ from: "2026-09-21", halfDays: ["1am", "2am", "3am", "4am", "5am"] }],
     ...over,
   });
 const halfTerms = [
@@ -49,32 +44,6 @@ describe("a placement", () => {
       "started",
       "started",
       "ended",
-    ]);
-  });
-
-  it("expects a child on the half-days of the grid in force, and nobody at weekends or before the start", () => {
-    const one = placement({
-      grids: [
-        { from: day("2026-11-02"), halfDays: ["1am", "3am"] },
-        { from: day("2026-09-21"), halfDays: [...halfDays] },
-      ],
-    });
-    // A Wednesday afternoon under the first grid, and under the one of going back to class.
-    expect(isExpected(one, day("2026-10-21"), "pm")).toBe(true);
-    expect(isExpected(one, day("2026-11-04"), "pm")).toBe(false);
-    expect(isExpected(one, day("2026-11-04"), "am")).toBe(true);
-    expect(isExpected(one, day("2026-11-07"), "am")).toBe(false);
-    expect(isExpected(one, day("2026-09-18"), "am")).toBe(false);
-    expect(gridOn(one, day("2026-09-01"))).toBeUndefined();
-  });
-
-  it("is full time from 8 half-days a week, part time from 4", () => {
-    expect([10, 8, 7, 4, 3].map(attendanceShape)).toEqual([
-      "full-time",
-      "full-time",
-      "part-time",
-      "part-time",
-      "fewer",
     ]);
   });
 });

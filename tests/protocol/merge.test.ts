@@ -16,7 +16,7 @@ const kind = recordKind({
   scope: () => "school",
   keys: () => ({}),
   units: [["from", "to"]],
-  stamps: ["madeAt"],
+  stamps: () => ["madeAt"],
   create: ["any-staff"],
   edit: ["any-staff"],
 }) as unknown as RecordKind;

@@ -116,12 +116,16 @@ it("lets those make what the whole school holds, and change it, who may", async 
   expect(asked.wrong()).toEqual([]);
 });
 
-it("lets the SENCO plan groups, and a class teacher set targets for pupils of their own", async () => {
+/** In the group today: who takes its register also says on which half-days a child comes. */
+const adultsToday = { group: ["assistant"], otherGroup: ["elsewhere"] } as const;
+
+it("lets the SENCO plan groups, a class teacher set targets for pupils of their own, and a group's adults its half-days", async () => {
   for (const where of ["group", "otherGroup"] as const) {
     const groupId = where === "group" ? world.groupId : world.otherGroupId;
     for (const [kind, fieldsOf] of Object.entries(groupKinds)) {
       const isTarget = kind === "sessionTarget" && where === "group";
-      const right: readonly ActorName[] = isTarget ? ["senco", "teacher"] : onlySenco;
+      const adults = kind === "halfDayGrid" ? adultsToday[where] : [];
+      const right: readonly ActorName[] = ["senco", ...(isTarget ? (["teacher"] as const) : []), ...adults];
       for (const actor of actorNames) {
         const op = put(kind, newId(), groupScope(groupId), fieldsOf(groupId, world));
         // Who was just put into the group would change what is right for the next one.
@@ -170,7 +174,7 @@ it("keeps assessments with the practitioner, the class teacher and the SENCO of 
   );
   expect(made).toBe("ok");
   await asked.askToChange("boxallAssessment", id, ["senco", "nurture"]);
-  const placement = { groupId: world.nurtureGroupId, pupilId: world.otherPupilId, grids: [] };
+  const placement = { groupId: world.nurtureGroupId, pupilId: world.otherPupilId };
   const scope = nurtureScope(world.nurtureGroupId);
   // Who could place a child could read that child's assessments.
   for (const actor of actorNames) {

@@ -1,7 +1,15 @@
 // What leaves the server, word by word: every record of every kind holds a word of its own, and the text of every answer
 // to every question that a person can put is searched for the words of what that person may not see.
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { groupScope, logScope, moneyScope, schoolScope, sendScope } from "../../src/domain/scope.ts";
+import {
+  boxallScope,
+  nurtureScope,
+  groupScope,
+  logScope,
+  moneyScope,
+  schoolScope,
+  sendScope,
+} from "../../src/domain/scope.ts";
 import { registry } from "../../src/domain/records.ts";
 import type { Fields } from "../../src/protocol/change.ts";
 import { signInAs } from "./support/other-school.ts";
@@ -11,6 +19,7 @@ import {
   groupFields,
   groupKinds,
   moneyKinds,
+  nurtureKinds,
   orderFor,
   rightsWorld,
   schoolKinds,
@@ -29,6 +38,8 @@ const places = [
   "otherLog",
   "needs",
   "otherNeeds",
+  "places",
+  "profile",
   "money",
 ] as const;
 type Place = (typeof places)[number];
@@ -39,9 +50,9 @@ const right: Readonly<Record<ActorName, readonly Place[]>> = {
   moved: ["school"],
   cover: ["school"],
   elsewhere: ["school", "otherGroup"],
-  teacher: ["school", "group", "needs"],
-  nurture: ["school"],
-  secondAdult: ["school"],
+  teacher: ["school", "group", "needs", "profile"],
+  nurture: ["school", "places", "profile"],
+  secondAdult: ["school", "places"],
   senco: places,
   head: places,
   administrator: ["school"],
@@ -111,6 +122,16 @@ beforeAll(async () => {
   ] as const)
     for (const [kind, fieldsOf] of Object.entries(sendKinds))
       await lay(lead, kind, place, sendScope(pupilId), fieldsOf(pupilId, lead.person.staffId));
+  const placement = { groupId: world.nurtureGroupId, pupilId: world.pupilId };
+  await lay(lead, "nurturePlacement", "places", nurtureScope(world.nurtureGroupId), placement);
+  for (const [kind, fieldsOf] of Object.entries(nurtureKinds))
+    await lay(
+      lead,
+      kind,
+      "profile",
+      boxallScope(world.pupilId),
+      fieldsOf(world.pupilId, lead.person.staffId),
+    );
   for (const [kind, fieldsOf] of Object.entries(moneyKinds))
     await lay(lead, kind, "money", moneyScope, fieldsOf(world));
 });

@@ -328,7 +328,7 @@ it("takes and gives a kind that only the registry knows", async () => {
     scope: () => schoolScope,
     keys: () => ({}),
     indexes: [],
-    stamps: [],
+    stamps: () => [],
     units: [],
     create: ["any-staff"],
     edit: ["nobody"],

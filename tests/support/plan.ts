@@ -76,6 +76,7 @@ export function factsOf(
       { groupId: groupId("readers"), staffId: staffId("Lee"), role: "lead", from },
       { groupId: groupId("readers"), staffId: staffId("Sam"), role: "support", from },
     ],
+    halfDayGrids: [],
     interruptions: [],
     enrolments: fourPupils.map((one) => ({ pupilId: one, yearGroup: "3", className: "Owls", from })),
     ...fields,

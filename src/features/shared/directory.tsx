@@ -3,6 +3,7 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useContext, useMemo } from "preact/hooks";
 import type { SchoolCalendar } from "../../domain/calendar.ts";
+import type { HalfDayGrid } from "../../domain/half-days.ts";
 import type { Group, GroupMember, GroupStaff, SessionTarget } from "../../domain/group.ts";
 import {
   groupIdSchema,
@@ -32,6 +33,7 @@ export interface Directory {
   readonly enrolments: readonly Stored<Enrolment>[];
   readonly groupsById: ReadonlyMap<GroupId, Stored<Group>>;
   readonly members: readonly Stored<GroupMember>[];
+  readonly halfDayGrids: readonly Stored<HalfDayGrid>[];
   readonly groupStaff: readonly Stored<GroupStaff>[];
   readonly slotsById: ReadonlyMap<SlotId, Stored<Slot>>;
   readonly targets: readonly Stored<SessionTarget>[];
@@ -70,6 +72,7 @@ function useOpenedDirectory(device: Device): Directory | undefined {
   const enrolments = useRecords(device, records.enrolment);
   const groups = useRecords(device, records.group);
   const members = useRecords(device, records.groupMember);
+  const halfDayGrids = useRecords(device, records.halfDayGrid);
   const groupStaff = useRecords(device, records.groupStaff);
   const slots = useRecords(device, records.slot);
   const targets = useRecords(device, records.sessionTarget);
@@ -85,6 +88,7 @@ function useOpenedDirectory(device: Device): Directory | undefined {
     enrolments,
     groups,
     members,
+    halfDayGrids,
     groupStaff,
     slots,
     targets,
@@ -102,6 +106,7 @@ function useOpenedDirectory(device: Device): Directory | undefined {
       !enrolments ||
       !groups ||
       !members ||
+      !halfDayGrids ||
       !groupStaff ||
       !slots ||
       !targets ||
@@ -121,6 +126,7 @@ function useOpenedDirectory(device: Device): Directory | undefined {
       enrolments,
       groupsById: byId(groups, groupIdSchema.parse),
       members,
+      halfDayGrids,
       groupStaff,
       slotsById: byId(slots, slotIdSchema.parse),
       targets,

@@ -17,6 +17,7 @@ export function planFactsOf(directory: Directory): PlanFacts {
     slots: [...directory.slotsById].map(([id, one]) => ({ id, slot: one.record })),
     groups: new Map([...directory.groupsById].map(([id, one]) => [id, one.record])),
     members: directory.members.map((one) => one.record),
+    halfDayGrids: directory.halfDayGrids.map((one) => one.record),
     groupStaff: directory.groupStaff.map((one) => one.record),
     interruptions: directory.interruptions.map((one) => one.record),
     enrolments: directory.enrolments.map((one) => one.record),

@@ -18,6 +18,7 @@ const changed: Readonly<Record<string, Fields>> = {
   group: { archived: true },
   groupMember: { to: "2027-07-20" },
   groupStaff: { to: "2027-07-20" },
+  halfDayGrid: { halfDays: ["2am"] },
   slot: { room: "Den" },
   sessionTarget: { text: "Reads twenty words" },
   session: { areaOfNeed: null, interventionId: newId() },

@@ -96,7 +96,6 @@ export async function rightsWorld(started: TestServer): Promise<RightsWorld> {
       pupilId,
       referredOn: "2026-09-07",
       startedOn: "2026-09-21",
-      grids: [{ from: "2026-09-21", halfDays: ["1am"] }],
     }),
   );
   if (said !== "ok") throw new Error(`The school was not made: ${said}`);
@@ -189,6 +188,12 @@ export const groupKinds: Readonly<Record<string, (groupId: string, world: Rights
     staffId: world.actors.nurture.person.staffId,
     role: "support",
     from: days.today,
+  }),
+  halfDayGrid: (groupId, world) => ({
+    groupId,
+    pupilId: pupilOf(groupId, world),
+    from: days.today,
+    halfDays: ["1am", "3pm"],
   }),
   slot: (groupId) => ({
     type: "intervention",
