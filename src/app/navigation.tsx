@@ -1,6 +1,10 @@
 // The way between screens: a rail beside the page on a wide screen, a bar below it on a narrow one.
 import { useLocation } from "preact-iso";
+import { useAlongside } from "../features/shared/context.ts";
+import { useDirectory } from "../features/shared/directory.tsx";
+import { nurtureGroups } from "../features/shared/nurture-groups.ts";
 import { useHasRole } from "../features/shared/roles.ts";
+import { useToday } from "../features/shared/today.ts";
 import type { IconName } from "../ui/icon-paths.ts";
 import { Icon } from "../ui/icon.tsx";
 import styles from "./frame.module.css";
@@ -22,11 +26,21 @@ const reports: readonly Place[] = [
   { href: "/weekly", label: "Weekly summary", icon: "calendar" },
 ];
 
+const register: Place = { href: "/register", label: "Register", icon: "check" };
+
+/** Whether this person takes, or looks at, the register of a nurture group. */
+function useHasRegister(): boolean {
+  const { device } = useAlongside();
+  const seesAll = useHasRole("senco", "head");
+  return nurtureGroups(useDirectory(), useToday(), { staffId: device.staffId, seesAll }).length > 0;
+}
+
 export function Navigation({ problems }: { readonly problems: number }) {
   const isLeader = useHasRole("senco", "head", "administrator");
   const isSenco = useHasRole("senco");
   const mayLookAfter = useHasRole("senco", "administrator");
   const more: readonly Place[] = [
+    ...(useHasRegister() ? [register] : []),
     ...reports,
     ...(isSenco ? [{ href: "/import", label: "Import", icon: "upload" } as const] : []),
     ...(mayLookAfter ? [{ href: "/tablets", label: "People and tablets", icon: "tablet" } as const] : []),

@@ -39,6 +39,11 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/sessions/session-screen.tsx")).SessionScreen,
   },
   {
+    path: "/register",
+    title: "Register",
+    load: async () => (await import("../features/nurture-register/register-screen.tsx")).RegisterScreen,
+  },
+  {
     path: "/pupils",
     title: "Pupils",
     load: async () => (await import("../features/pupils/pupils-screen.tsx")).PupilsScreen,

@@ -1,6 +1,7 @@
 // Class support: where each teaching assistant is in the mornings. Such a slot has no group and holds no child.
 import { derivedId, slotIdSchema } from "../domain/ids.ts";
 import type { InventedSlot } from "./group-parts.ts";
+import { secondNurtureAdult } from "./group-wishes.ts";
 import type { StaffRoom } from "./staff.ts";
 import type { InventedYear } from "./timeline.ts";
 import { weekdays } from "./week-grid.ts";
@@ -8,7 +9,7 @@ import { weekdays } from "./week-grid.ts";
 const start = 9 * 3600;
 const plannedSeconds = 90 * 60;
 
-/** Five mornings a week for each assistant, spread over the classes. */
+/** Five mornings a week for each assistant but the one in the nurture room, spread over the classes. */
 export function classSupportSlots(
   seed: number,
   year: InventedYear,
@@ -16,6 +17,7 @@ export function classSupportSlots(
   classNames: readonly string[],
 ): InventedSlot[] {
   return staff.assistants.flatMap((staffId, index) => {
+    if (staffId === secondNurtureAdult(staff)) return [];
     const className = classNames[index % classNames.length] ?? "";
     return weekdays.map((weekday): InventedSlot => ({
       slotId: slotIdSchema.parse(

@@ -84,6 +84,8 @@ function outcomesOf(facts: SchoolFacts, delivery: Delivery, openDays: readonly D
     case "lost":
       return [lose(seed, delivery, id, author, lostReason(delivery, chance), chance)];
     case "moved":
+      // A register is of its own half-day.
+      if (group?.isNurture) return [deliver(facts, delivery, id, staffIds, chance)];
       return movedOutcomes(facts, delivery, openDays, chance);
     case "not-logged":
       return [];

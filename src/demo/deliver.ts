@@ -1,6 +1,6 @@
 // One delivery as it was logged: its session with a mark for each planned child and now and then a note.
 import type { Day } from "../domain/calendar.ts";
-import { membersOn } from "../domain/group.ts";
+import { halfOf } from "../domain/half-days.ts";
 import { markId, noteId, type PupilId, type SessionId, type StaffId } from "../domain/ids.ts";
 import { isInForce } from "../domain/pupil.ts";
 import type { LostReason, Mark, Note, Session } from "../domain/session.ts";
@@ -9,6 +9,7 @@ import type { CatalogueEntry } from "./catalogue-entry.ts";
 import type { Chance } from "./chance.ts";
 import { interventionIdOf } from "./intervention-records.ts";
 import { instantAt } from "./instant.ts";
+import { expectedIn } from "./nurture.ts";
 import type { Delivery } from "./planned.ts";
 import { interruptionsOn, type SchoolFacts } from "./school-facts.ts";
 
@@ -42,7 +43,8 @@ function stamp(seed: number, delivery: Delivery): Stamped {
     groupId: group.groupId,
     rule: group.rule,
     ...(group.namedPupilId === undefined ? {} : { namedPupilId: group.namedPupilId }),
-    enrolledIds: membersOn(group.members, date),
+    enrolledIds: expectedIn(group, date, start),
+    ...(group.isNurture && { half: halfOf(start) }),
   };
 }
 
@@ -93,7 +95,7 @@ export function deliver(
   const common = { sessionId: id, date: delivery.date, authorId };
   const marks = attendance.map((one) => ({
     id: markId(id, one.pupilId),
-    mark: { ...common, ...one, ...progressOf(delivery, one, chance) },
+    mark: { ...common, ...one, ...progressOf(delivery, one, chance), ...checkInOf(delivery, one, chance) },
   }));
   const notes = attendance.flatMap((one) => {
     const text = noteFor(delivery.group?.entry, one, chance);
@@ -118,13 +120,13 @@ function timesOf({ start, slot }: Delivery, chance: Chance): SessionTimes {
 
 function attendanceOf(
   facts: SchoolFacts,
-  { group, date }: Delivery,
+  { group, date, start }: Delivery,
   times: SessionTimes,
   chance: Chance,
 ): Attendance[] {
   if (group === undefined) return [];
   const trips = interruptionsOn(facts, date).filter((one) => one.type === "trip");
-  return membersOn(group.members, date).map((pupilId) =>
+  return expectedIn(group, date, start).map((pupilId) =>
     attend(facts.timeline.seed, pupilOf(facts, pupilId), date, times, trips, chance),
   );
 }
@@ -173,6 +175,12 @@ function progressOf({ group, date }: Delivery, one: Attendance, chance: Chance):
       ["got-it", 4],
     ]),
   };
+}
+
+/** Most children of the nurture group say how they are on coming in. */
+function checkInOf({ group }: Delivery, one: Attendance, chance: Chance): Pick<Mark, "checkIn"> {
+  if (group?.isNurture !== true || one.status !== "here" || !chance.chance(0.8)) return {};
+  return { checkIn: chance.int(2, 5) };
 }
 
 function noteFor(entry: CatalogueEntry | undefined, one: Attendance, chance: Chance): string | undefined {

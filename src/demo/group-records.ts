@@ -15,6 +15,7 @@ import type { InventedGroup } from "./groups.ts";
 import type { InventedSlot } from "./group-parts.ts";
 import { interventionIdOf } from "./intervention-records.ts";
 import { coverStaffing, type InventedInterruption } from "./interruptions.ts";
+import { nurtureRecords } from "./nurture.ts";
 import { invented, inventedIn, type InventedRecord, type Made } from "./record.ts";
 
 /** A group followed by its members, its staff, its slots and its targets. */
@@ -31,6 +32,7 @@ export function groupRecords(
     interventionId,
     schoolYear,
     rule,
+    ...(one.isNurture && { isNurture: true }),
     ...(namedPupilId === undefined ? {} : { namedPupilId }),
   };
   const staffing = [...one.staffing, ...coverStaffing(one, interruptions)];
@@ -47,6 +49,7 @@ export function groupRecords(
         made,
       ),
     ),
+    ...nurtureRecords(seed, one, made),
     ...one.slots.map((row) => slotRecord(row, made)),
     ...one.targets.map((row) =>
       inventedIn(sessionTarget, derivedId("demo-target", groupId, row.pupilId, row.from), row, made),

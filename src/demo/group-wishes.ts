@@ -99,6 +99,27 @@ export function firstWishes(staff: StaffRoom): GroupWish[] {
   ];
 }
 
+/** The nurture group: five mornings with the practitioner and the last of the assistants, who supports no class then. */
+export function nurtureWish(staff: StaffRoom): GroupWish {
+  return {
+    entry: entryOf("nurture"),
+    lead: staff.practitioner,
+    support: secondNurtureAdult(staff),
+    size: 8,
+    timesAWeek: 5,
+    pattern: "weekly",
+    rule: "present",
+    minutes: 100,
+    cell: "morning",
+    isSteady: true,
+  };
+}
+
+/** The assistant who is in the nurture room in the mornings. */
+export function secondNurtureAdult({ assistants, supply }: StaffRoom): StaffId {
+  return assistants.at(-1) ?? supply;
+}
+
 /** A wish for one more ordinary group of a member of staff. */
 export function nextWish(lead: StaffId, isNurturing: boolean, chance: Chance): GroupWish {
   const entry = chance.weighted(

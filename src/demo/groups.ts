@@ -1,12 +1,14 @@
 // The groups of one invented school year: placed in the week so that nobody is in two places, with dated members and staff,
 // slots and targets.
 import { addDays, mondayOf } from "../domain/calendar.ts";
+import type { HalfDayGrid } from "../domain/half-days.ts";
 import type { DivisorRule, GroupMember, GroupStaff, SessionTarget } from "../domain/group.ts";
 import { derivedId, groupIdSchema, type GroupId, type PupilId } from "../domain/ids.ts";
 import type { CatalogueEntry } from "./catalogue-entry.ts";
 import { chanceOf, type Chance } from "./chance.ts";
 import { chooseMembers } from "./group-members.ts";
-import { firstWishes, nextWish, type GroupWish } from "./group-wishes.ts";
+import { firstWishes, nextWish, nurtureWish, type GroupWish } from "./group-wishes.ts";
+import { gridsOf } from "./nurture.ts";
 import {
   memberOf,
   slotsOf,
@@ -34,6 +36,9 @@ export interface InventedGroup {
   readonly slots: readonly InventedSlot[];
   readonly targets: readonly SessionTarget[];
   readonly isSteady: boolean;
+  readonly isNurture: boolean;
+  /** Of those of a nurture group who do not come whenever it meets. */
+  readonly halfDayGrids: readonly HalfDayGrid[];
   readonly place: GroupPlace;
 }
 
@@ -65,6 +70,8 @@ export function inventGroups(
       addGroup(making, nextWish(lead, lead === staff.practitioner, chance));
     }
   }
+  // Last, so that every other group is the same with it and without it.
+  addGroup(making, nurtureWish(staff));
   return { groups: making.groups, grid: making.grid };
 }
 
@@ -137,6 +144,7 @@ function groupOf(
   chance: Chance,
 ): InventedGroup {
   const { timeline, year, from, groups } = making;
+  const isNurture = wish.entry.key === "nurture";
   const end = untilYearEnds(making);
   const number = String(groups.length);
   const groupId = groupIdSchema.parse(
@@ -151,7 +159,9 @@ function groupOf(
   return {
     groupId,
     entry: wish.entry,
-    name: `${wish.entry.name}: ${label}${alike >= groupNames.length ? ` ${Math.floor(alike / groupNames.length) + 1}` : ""}`,
+    name: isNurture
+      ? "The Nest"
+      : `${wish.entry.name}: ${label}${alike >= groupNames.length ? ` ${Math.floor(alike / groupNames.length) + 1}` : ""}`,
     schoolYear: year.schoolYear,
     rule: wish.rule,
     ...(named === undefined ? {} : { namedPupilId: named.pupilId }),
@@ -165,6 +175,8 @@ function groupOf(
     slots: slotsOf(wish, place, groupId, making),
     targets: pupils.flatMap((pupil) => targetsOf(making, wish.entry, groupId, pupil, chance)),
     isSteady: wish.isSteady,
+    isNurture,
+    halfDayGrids: isNurture ? gridsOf(making, members) : [],
     place,
   };
 }

@@ -9,9 +9,11 @@ export interface Cell {
 const at = (hours: number, minutes: number): number => hours * 3600 + minutes * 60;
 const cellOf = (start: number, minutes: number): Cell => ({ start, seconds: minutes * 60 });
 
-/** Before the register, five cells round class teaching, one at the end of the day, and one in the lunch hour. */
+/** Before the register, the nurture morning, five cells round class teaching, one at the end of the day, and one in the lunch hour. */
 export const cells = {
   early: cellOf(at(8, 40), 20),
+  /** The nurture group alone: everybody else is in class. */
+  morning: cellOf(at(9, 0), 100),
   lateMorning: cellOf(at(10, 50), 30),
   beforeLunch: cellOf(at(11, 25), 30),
   lunch: cellOf(at(12, 10), 30),

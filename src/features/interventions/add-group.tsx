@@ -11,6 +11,7 @@ import { useDirtyForm } from "../shared/dirty-form.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
+import { NurtureBox } from "./nurture-box.tsx";
 import { AddCard } from "./add-card.tsx";
 import { divisorRuleSentence, groupChanges, groupProblems, leadOf, type GroupDraft } from "./group-draft.ts";
 import { AdultsField, LeadField, PupilsField } from "./people-fields.tsx";
@@ -30,6 +31,7 @@ export function AddGroup({ onDone }: { readonly onDone: () => void }) {
     leadId: undefined,
     rule: "present",
     namedPupilId: undefined,
+    isNurture: false,
     slot: newSlotDraft(30, today),
   });
   const [attempt, setAttempt] = useState(0);
@@ -98,6 +100,7 @@ function GroupFields(props: FieldsProps) {
       )}
       <SlotFields draft={draft.slot} onChange={(slot) => set({ slot })} idBase="slot" problems={problems} />
       <RuleFields {...props} />
+      <NurtureBox checked={draft.isNurture} onChange={(isNurture) => set({ isNurture })} />
     </>
   );
 }

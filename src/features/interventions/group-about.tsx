@@ -16,15 +16,17 @@ import { useToday } from "../shared/today.ts";
 import { useOfferUndo } from "../shared/undo.tsx";
 import { isNowOrLater } from "./dated-rows.ts";
 import { EndButton } from "./end-button.tsx";
+import { NurtureBox } from "./nurture-box.tsx";
 import type { GroupPart } from "./group-screen.tsx";
 
 export function GroupAbout(part: GroupPart) {
   const isSenco = useHasRole("senco");
   if (!isSenco) return null;
   return (
-    <Disclosure summary="Name, and putting the group away">
+    <Disclosure summary="Name, kind, and putting the group away">
       <Stack>
         <Rename {...part} />
+        <Nurture {...part} />
         {part.group.record.archived !== true && <PutAway {...part} />}
       </Stack>
     </Disclosure>
@@ -61,6 +63,21 @@ function Rename({ group }: GroupPart) {
           Save the name
         </Button>
       </Cluster>
+    </>
+  );
+}
+
+function Nurture({ group }: GroupPart) {
+  const saving = useSaving();
+  const offerUndo = useOfferUndo();
+  const set = async (isNurture: boolean) => {
+    if (!(await saving.save([change(records.group, group, { isNurture })]))) return;
+    offerUndo({ message: "Saved on this tablet" });
+  };
+  return (
+    <>
+      <ProblemNotice problem={saving.problem} />
+      <NurtureBox checked={group.record.isNurture === true} onChange={(is) => void set(is)} />
     </>
   );
 }

@@ -24,6 +24,7 @@ export interface GroupDraft {
   readonly leadId: StaffId | undefined;
   readonly rule: DivisorRule;
   readonly namedPupilId: string | undefined;
+  readonly isNurture: boolean;
   readonly slot: SlotDraft;
 }
 
@@ -68,6 +69,7 @@ export function groupChanges(draft: GroupDraft, today: Day, newId: () => string)
     schoolYear: schoolYearOf(slot.from),
     rule: draft.rule,
     namedPupilId: draft.rule === "named" ? pupilIdSchema.parse(draft.namedPupilId) : null,
+    ...(draft.isNurture && { isNurture: true }),
   };
   return [
     make(records.group, groupId, group),

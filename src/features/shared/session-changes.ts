@@ -99,6 +99,7 @@ function sessionOf(draft: SessionDraft, by: Author, before: Session | undefined)
     namedPupilId: draft.namedPupilId ?? null,
     enrolledIds: [...draft.enrolledIds],
     replaces: draft.replaces ? { ...draft.replaces } : null,
+    ...(draft.half && { half: draft.half }),
     authorId: before?.authorId ?? by.staffId,
     recordedAt: before?.recordedAt ?? by.at,
     voided: null,

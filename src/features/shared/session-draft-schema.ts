@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { daySchema } from "../../domain/calendar.ts";
 import { divisorRuleSchema } from "../../domain/group.ts";
+import { halfSchema } from "../../domain/half-days.ts";
 import {
   groupIdSchema,
   interventionIdSchema,
@@ -49,6 +50,7 @@ const schema = z.object({
   namedPupilId: z.exactOptional(pupilIdSchema),
   enrolledIds: z.array(pupilIdSchema),
   pupils: z.array(pupil),
+  half: z.exactOptional(halfSchema),
   replaces: z.exactOptional(z.object({ slotId: slotIdSchema, date: daySchema })),
 });
 

@@ -4,6 +4,7 @@ import type { Day } from "../../domain/calendar.ts";
 import type { PlannedSession } from "../../domain/planned-session.ts";
 import { idToLogUnder } from "../../domain/id-to-log-under.ts";
 import type { DivisorRule } from "../../domain/group.ts";
+import { halfOf, type Half } from "../../domain/half-days.ts";
 import { sessionIdSchema } from "../../domain/ids.ts";
 import type { GroupId, InterventionId, PupilId, SessionId, SlotId, StaffId } from "../../domain/ids.ts";
 import type { LostReason, Mark, MarkStatus, Note, Session, SupportType } from "../../domain/session.ts";
@@ -39,6 +40,8 @@ export interface SessionDraft {
   readonly namedPupilId?: PupilId;
   readonly enrolledIds: readonly PupilId[];
   readonly pupils: readonly DraftPupil[];
+  /** Of a nurture group: the session is its register of this half-day. */
+  readonly half?: Half;
   readonly replaces?: { readonly slotId: SlotId; readonly date: Day };
 }
 
@@ -62,6 +65,7 @@ export function draftFromPlan(
     ...(group?.namedPupilId && { namedPupilId: group.namedPupilId }),
     rule: group?.rule ?? "present",
     slotId: plan.slotId,
+    ...(group?.isNurture && plan.start !== undefined && { half: halfOf(plan.start) }),
     date: on.date,
     start: plan.start ?? on.start,
     plannedSeconds: plan.plannedSeconds,
@@ -109,6 +113,7 @@ export function draftFromSession(
     ...(lostReason && { lostReason }),
     ...(namedPupilId && { namedPupilId }),
     ...(replaces && { replaces }),
+    ...(session.half && { half: session.half }),
     date: session.date,
     start: session.start,
     plannedSeconds: end - session.start,

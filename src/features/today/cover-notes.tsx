@@ -8,7 +8,8 @@ import { Disclosure } from "../../ui/disclosure.tsx";
 import { sayDayShort } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
-import { firstNames, targetsOf } from "./plan-names.ts";
+import { targetsOf } from "./plan-names.ts";
+import { firstNames } from "../shared/people-names.ts";
 import styles from "./today.module.css";
 
 export function CoverNotes({ plan, day }: { readonly plan: PlannedSession; readonly day: Day }) {

@@ -16,18 +16,31 @@ import { draftFromPlan } from "../shared/session-draft.ts";
 import { useNow } from "../shared/today.ts";
 import { CoverNotes } from "./cover-notes.tsx";
 import { LostDialog } from "./lost-dialog.tsx";
-import { firstNames, planIntervention, planTitle, staffNames } from "./plan-names.ts";
+import { planIntervention, planTitle } from "./plan-names.ts";
+import { firstNames, staffNames } from "../shared/people-names.ts";
+import { hasRegister, RegisterCard } from "./register-card.tsx";
 import { TimerButton } from "./timer-button.tsx";
 import styles from "./today.module.css";
 import { awayAt, turnWords } from "./today-queries.ts";
 import type { TodayData } from "./use-today.ts";
 
-export function PlanCard(props: {
+interface PlanCardProps {
   readonly plan: PlannedSession;
   readonly data: TodayData;
   readonly isPrimary?: boolean;
   readonly isEarlier?: boolean;
-}) {
+}
+
+export function PlanCard(props: PlanCardProps) {
+  const { plan, isPrimary = false, isEarlier = false } = props;
+  return hasRegister(plan, useDirectory()) ? (
+    <RegisterCard plan={plan} isPrimary={isPrimary} isEarlier={isEarlier} />
+  ) : (
+    <LogCard {...props} />
+  );
+}
+
+function LogCard(props: PlanCardProps) {
   const { plan, data } = props;
   const directory = useDirectory();
   const { today, secondsOfDay } = useNow();

@@ -1,8 +1,7 @@
 // The words on a card, from ids: whose group it is, who is in it, what they work on.
 import { isInForce } from "../../domain/pupil.ts";
-import { pupilName } from "../../domain/pupil.ts";
 import type { PlannedSession } from "../../domain/planned-session.ts";
-import type { PupilId, StaffId } from "../../domain/ids.ts";
+import type { PupilId } from "../../domain/ids.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { Directory } from "../shared/directory.tsx";
 
@@ -20,23 +19,6 @@ export function planIntervention(plan: PlannedSession, directory: Directory): st
   return intervention && intervention.record.name !== group.record.name
     ? intervention.record.name
     : undefined;
-}
-
-/** First names; the letter of the family name only where two in this list share a first name. */
-export function firstNames(
-  ids: readonly PupilId[],
-  directory: Directory,
-): { readonly id: PupilId; readonly name: string }[] {
-  const pupils = ids.map((id) => ({ id, pupil: directory.pupil(id)?.record }));
-  return pupils.map(({ id, pupil }) => {
-    if (pupil === undefined) return { id, name: "A child not on this tablet" };
-    const isShared = pupils.filter((one) => one.pupil?.knownAs === pupil.knownAs).length > 1;
-    return { id, name: isShared ? pupilName(pupil) : pupil.knownAs };
-  });
-}
-
-export function staffNames(ids: readonly StaffId[], directory: Directory): string[] {
-  return ids.map((id) => directory.staffById.get(id)?.record.shortName ?? "An adult not on this tablet");
 }
 
 /** Each pupil's own target in this group on a day, or the group's intervention's. */

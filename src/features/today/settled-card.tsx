@@ -4,8 +4,10 @@ import type { PlannedSession } from "../../domain/planned-session.ts";
 import { lostReasonLabel } from "../../domain/session.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { sayList, sayTime } from "../../ui/words.ts";
-import { useDirectory } from "../shared/directory.tsx";
-import { planTitle, staffNames } from "./plan-names.ts";
+import { useDirectory, type Directory } from "../shared/directory.tsx";
+import { planTitle } from "./plan-names.ts";
+import { staffNames } from "../shared/people-names.ts";
+import { hasRegister, registerHref } from "./register-card.tsx";
 import styles from "./today.module.css";
 
 /** Drawn again when something happened to it: a school's day is hundreds of these, and a save changes one. */
@@ -28,17 +30,18 @@ function SettledLine({ plan }: { readonly plan: PlannedSession }) {
   );
   return (
     <li>
-      {plan.logged ? (
-        <a class={styles.settledRow} href={`/log/${plan.logged.id}`}>
-          {words}
-        </a>
-      ) : (
-        <a class={styles.settledRow} href={`/log/new?slot=${plan.slotId}&day=${plan.date ?? plan.week}`}>
-          {words}
-        </a>
-      )}
+      <a class={styles.settledRow} href={hrefOf(plan, directory)}>
+        {words}
+      </a>
     </li>
   );
+}
+
+function hrefOf(plan: PlannedSession, directory: Directory): string {
+  if (hasRegister(plan, directory)) return registerHref(plan);
+  return plan.logged
+    ? `/log/${plan.logged.id}`
+    : `/log/new?slot=${plan.slotId}&day=${plan.date ?? plan.week}`;
 }
 
 function StateTag({ plan }: { readonly plan: PlannedSession }) {

@@ -15,7 +15,8 @@ import { useLogDraft } from "../shared/log-draft.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { draftFromPlan } from "../shared/session-draft.ts";
 import { useToday } from "../shared/today.ts";
-import { planTitle, staffNames } from "./plan-names.ts";
+import { planTitle } from "./plan-names.ts";
+import { staffNames } from "../shared/people-names.ts";
 import styles from "./today.module.css";
 
 export function SupportCards({ plans }: { readonly plans: readonly PlannedSession[] }) {

@@ -20,6 +20,7 @@ const draft: GroupDraft = {
   leadId: undefined,
   rule: "present",
   namedPupilId: undefined,
+  isNurture: false,
   slot: { ...newSlotDraft(30, today), weekday: "1", start: 9 * hour },
 };
 
