@@ -44,6 +44,12 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/nurture-register/register-screen.tsx")).RegisterScreen,
   },
   {
+    path: "/register/term",
+    title: "The term's register",
+    load: async () =>
+      (await import("../features/nurture-register/term-register-screen.tsx")).TermRegisterScreen,
+  },
+  {
     path: "/pupils",
     title: "Pupils",
     load: async () => (await import("../features/pupils/pupils-screen.tsx")).PupilsScreen,

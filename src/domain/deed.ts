@@ -29,6 +29,8 @@ export const deedWhatSchema = z.enum([
   "retention",
   "erasure-proof",
   "badges",
+  "register",
+  "nurture-report",
 ]);
 
 /** Why full names or a whole record left the app: chosen from a list, because a typed reason can name a child. */

@@ -38,7 +38,8 @@ export function halfDaysOf(facts: PlanFacts, groupId: GroupId, date: Day): HalfD
     facts.members.filter((one) => one.groupId === groupId),
     date,
   );
-  return plannedInWeek(facts, date, [], date).flatMap((planned): HalfDayPlan[] => {
+  const slots = facts.slots.filter((one) => one.slot.groupId === groupId);
+  return plannedInWeek({ ...facts, slots }, date, [], date).flatMap((planned): HalfDayPlan[] => {
     const { start, slotId, plannedSeconds, staffIds, pupilIds } = planned;
     if (planned.groupId !== groupId || planned.date !== date || start === undefined) return [];
     return [
@@ -93,6 +94,8 @@ export type RegisterWish = Pick<Mark, "status" | "intervals" | "reason">;
 
 export const blankWish: RegisterWish = { status: "blank", intervals: [], reason: null };
 
+export const absentWish: RegisterWish = { status: "absent", intervals: [], reason: null };
+
 export function hereWish({ start, end }: Span): RegisterWish {
   return { status: "here", intervals: [{ from: start, to: end }], reason: null };
 }
@@ -108,7 +111,7 @@ export function tapped(
   nowSeconds: number | undefined,
 ): RegisterWish | undefined {
   const state = registerState(mark, span);
-  if (state === "blank" || state === "here") return { status: "absent", intervals: [], reason: null };
+  if (state === "blank" || state === "here") return absentWish;
   if (state === "late") return blankWish;
   const isLive = nowSeconds !== undefined && span.start < nowSeconds && nowSeconds < span.end;
   if (state !== "absent" || !isLive) return undefined;

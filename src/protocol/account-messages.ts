@@ -25,7 +25,10 @@ export const inviteRequestSchema = z.object({
   roles: z.array(roleSchema).check(z.minLength(1), z.maxLength(6)),
 });
 export const reinviteRequestSchema = z.object({ staffId: z.uuid() });
-export const demoSignInRequestSchema = z.object({ as: z.enum(["teaching-assistant", "senco"]) });
+export const demoSignInRequestSchema = z.object({
+  as: z.enum(["teaching-assistant", "nurture-practitioner", "senco"]),
+});
+export type DemoRole = z.infer<typeof demoSignInRequestSchema>["as"];
 
 /** How somebody was recognised when their session began. */
 export const proofSchema = z.enum(["password", "single-sign-on", "passkey", "pin", "help", "badge", "demo"]);

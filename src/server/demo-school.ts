@@ -2,6 +2,7 @@
 // school is on this server it is closed for good.
 import { isInForce } from "../domain/pupil.ts";
 import { dayInZone, type Day } from "../domain/calendar.ts";
+import type { DemoRole } from "../protocol/account-messages.ts";
 import type { Role } from "../domain/staff.ts";
 import type { Parts } from "./parts.ts";
 import { inTransaction } from "./storage/database.ts";
@@ -34,11 +35,7 @@ export async function openDemoSchool(parts: Parts): Promise<string> {
 }
 
 /** Somebody of the demo school to be: its SENCO, or the teaching assistant with the most groups today. */
-export async function demoPerson(
-  parts: Parts,
-  school: string,
-  as: "teaching-assistant" | "senco",
-): Promise<string | undefined> {
+export async function demoPerson(parts: Parts, school: string, as: DemoRole): Promise<string | undefined> {
   const facts = await parts.facts.read(parts.db, school);
   const today = dayInZone(parts.clock.nowMs());
   const groupsOf = (staffId: string) => {

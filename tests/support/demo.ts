@@ -26,7 +26,7 @@ export const screens = [
 export async function openDemo(
   page: Page,
   server: ServerProcess,
-  as: "As a teaching assistant" | "As the SENCO",
+  as: "As a teaching assistant" | "As the nurture practitioner" | "As the SENCO",
 ): Promise<void> {
   await page.goto(server.address);
   await page.getByRole("button", { name: as }).click();

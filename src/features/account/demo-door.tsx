@@ -1,5 +1,6 @@
 // The demo school: invented pupils, real shapes. Open while the server has no real school.
 import { useState } from "preact/hooks";
+import type { DemoRole } from "../../protocol/account-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -7,9 +8,9 @@ import { Cluster } from "../../ui/stack.tsx";
 import type { WelcomeProps } from "./welcome-screen.tsx";
 
 export function DemoDoor({ api, onEnter }: WelcomeProps) {
-  const [opening, setOpening] = useState<"teaching-assistant" | "senco">();
+  const [opening, setOpening] = useState<DemoRole>();
   const [problem, setProblem] = useState<string>();
-  const open = async (as: "teaching-assistant" | "senco") => {
+  const open = async (as: DemoRole) => {
     setOpening(as);
     const answer = await api.openDemo({ as });
     setOpening(undefined);
@@ -23,6 +24,9 @@ export function DemoDoor({ api, onEnter }: WelcomeProps) {
       <Cluster>
         <Button busy={opening === "teaching-assistant"} onClick={() => void open("teaching-assistant")}>
           As a teaching assistant
+        </Button>
+        <Button busy={opening === "nurture-practitioner"} onClick={() => void open("nurture-practitioner")}>
+          As the nurture practitioner
         </Button>
         <Button busy={opening === "senco"} onClick={() => void open("senco")}>
           As the SENCO

@@ -51,6 +51,8 @@ const things: Readonly<Record<string, string>> = {
   retention: "the list of records to review",
   "erasure-proof": "a proof of erasure",
   badges: "badges",
+  register: "a nurture group's register",
+  "nurture-report": "a report on a nurture group",
 };
 
 const refusals: Readonly<Record<string, string>> = {

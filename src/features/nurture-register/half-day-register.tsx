@@ -1,23 +1,28 @@
 // One half-day: how it stands, all here, a row a child, and what else there is to say of it.
 import { useState } from "preact/hooks";
 import { secondsOfDayInZone } from "../../domain/calendar.ts";
+import { halfLabel } from "../../domain/half-days.ts";
 import type { PupilId } from "../../domain/ids.ts";
-import { countRegister, hereWish, registerState, type HalfDayPlan } from "../../domain/nurture-register.ts";
+import * as records from "../../domain/records.ts";
+import { useRecords } from "../../storage/live.ts";
+import { hereWish, registerState, type HalfDayPlan } from "../../domain/nurture-register.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
-import { sayCount } from "../../ui/words.ts";
+import { sayTimeRange } from "../../ui/words.ts";
+import { awayAt } from "../shared/away-at.ts";
+import { storedEnd } from "../shared/session-changes.ts";
 import { useAlongside } from "../shared/context.ts";
-import { useDirectory } from "../shared/directory.tsx";
-import { firstNames } from "../shared/people-names.ts";
 import { ComingSoon } from "./coming-soon.tsx";
 import { MarkDialog } from "./mark-dialog.tsx";
 import { NotRun } from "./not-run.tsx";
 import { RegisterFoot } from "./register-foot.tsx";
+import { RegisterHead } from "./register-head.tsx";
 import { RegisterRow } from "./register-row.tsx";
 import styles from "./nurture-register.module.css";
+import { useNamed } from "./use-named.ts";
 import { tapEntry, useRegisterSaving, useStoredRegister, type StoredRegister } from "./use-register.ts";
 
 export function HalfDayRegister({
@@ -29,19 +34,32 @@ export function HalfDayRegister({
 }) {
   const { device } = useAlongside();
   const stored = useStoredRegister(plan);
+  const away = useRecords(device, records.awayToday, { index: "date", equals: plan.date });
   const nowSeconds = () => {
     const seconds = secondsOfDayInZone(device.clock.nowMs());
     return isToday ? seconds - (seconds % 60) : undefined;
   };
   const saving = useRegisterSaving(plan, (nowSeconds() ?? plan.end) < plan.end);
-  if (stored === undefined) return <Skeleton lines={8} />;
+  if (stored === undefined || away === undefined) return <Skeleton lines={8} />;
   const { session } = stored;
   if (session && (session.record.voided || session.record.outcome === "lost"))
     return <NotRun plan={plan} session={session} saving={saving} />;
+  // Late and early are told by the half-day as it was, which may not be as planned.
+  const held = session ? { ...plan, start: session.record.start, end: storedEnd(session.record) } : plan;
   return (
     <Stack>
+      <p class={styles.soft}>{`${halfLabel[plan.half]}, ${sayTimeRange(held.start, held.end)}`}</p>
       <ProblemNotice problem={saving.problem} />
-      <Rows plan={plan} stored={stored} saving={saving} nowSeconds={nowSeconds} />
+      <Rows
+        plan={held}
+        stored={stored}
+        saving={saving}
+        nowSeconds={nowSeconds}
+        awayIds={awayAt(
+          away.map((one) => one.record),
+          plan.start,
+        )}
+      />
       <RegisterFoot plan={plan} stored={stored} saving={saving} />
     </Stack>
   );
@@ -52,9 +70,11 @@ interface RowsProps {
   readonly stored: StoredRegister;
   readonly saving: ReturnType<typeof useRegisterSaving>;
   readonly nowSeconds: () => number | undefined;
+  /** Whom the school knows to be away. */
+  readonly awayIds: ReadonlySet<PupilId>;
 }
 
-function Rows({ plan, stored, saving, nowSeconds }: RowsProps) {
+function Rows({ plan, stored, saving, nowSeconds, awayIds }: RowsProps) {
   const [detailsOf, setDetailsOf] = useState<PupilId>();
   const [hasCheckIn, setHasCheckIn] = useState(false);
   const stateOf = (id: PupilId) => registerState(stored.marks.get(id)?.record, plan);
@@ -80,6 +100,7 @@ function Rows({ plan, stored, saving, nowSeconds }: RowsProps) {
       name={name}
       mark={stored.marks.get(id)?.record}
       hasNote={(stored.notes.get(id)?.record.text ?? "") !== ""}
+      isAway={awayIds.has(id)}
       plan={plan}
       hasCheckIn={hasCheckIn}
       saving={saving}
@@ -89,11 +110,12 @@ function Rows({ plan, stored, saving, nowSeconds }: RowsProps) {
   );
   return (
     <>
-      <Head
+      <RegisterHead
         plan={plan}
         states={listed.map(({ id }) => stateOf(id))}
         listed={listed.map(({ id }) => id)}
         saving={saving}
+        awayIds={awayIds}
       />
       <ul class={styles.rows}>{listed.map(row)}</ul>
       <Cluster>
@@ -124,56 +146,6 @@ function Rows({ plan, stored, saving, nowSeconds }: RowsProps) {
         />
       )}
     </>
-  );
-}
-
-function useNamed(ids: readonly PupilId[]): { readonly id: PupilId; readonly name: string }[] {
-  const directory = useDirectory();
-  return firstNames(ids, directory).toSorted((a, b) => a.name.localeCompare(b.name, "en-GB"));
-}
-
-function Head(props: {
-  readonly plan: HalfDayPlan;
-  readonly states: readonly ReturnType<typeof registerState>[];
-  readonly listed: readonly PupilId[];
-  readonly saving: RowsProps["saving"];
-}) {
-  const { plan, states, listed, saving } = props;
-  const count = countRegister(states);
-  const words = [
-    `${count.here} here`,
-    ...(count.absent > 0 ? [`${count.absent} absent`] : []),
-    ...(count.elsewhere > 0 ? [`${count.elsewhere} elsewhere`] : []),
-    ...(count.blank > 0 ? [`${count.blank} not taken`] : []),
-  ].join(", ");
-  const allHere = () =>
-    saving.enter(
-      (before) => {
-        const isBlank = (id: PupilId) => {
-          const mark = before?.marks.find((one) => one.record.pupilId === id)?.record;
-          return registerState(mark, plan) === "blank";
-        };
-        const blanks = listed.filter(isBlank);
-        return blanks.map((pupilId) => ({ pupilId, wish: hereWish(plan) }));
-      },
-      `${sayCount(count.blank, "child", "children")} marked here. Saved on this tablet`,
-    );
-  const isFresh = count.blank === states.length;
-  return (
-    <div class={styles.head}>
-      <p class={styles.count} role="status">
-        {listed.length === 0 ? "Nobody is expected." : words}
-      </p>
-      {count.blank > 0 && (
-        <Button variant="primary" big icon="check" onClick={() => void allHere()}>
-          {isFresh ? "All here" : `The other ${count.blank} here`}
-        </Button>
-      )}
-      <p class={styles.hint}>
-        Tap a name: absent, tap again: late, again: clear. This is the group's own register, not the school's
-        attendance register.
-      </p>
-    </div>
   );
 }
 

@@ -32,6 +32,7 @@ export function RegisterRow(props: {
   readonly name: string;
   readonly mark: Mark | undefined;
   readonly hasNote: boolean;
+  readonly isAway: boolean;
   readonly plan: HalfDayPlan;
   readonly hasCheckIn: boolean;
   readonly saving: RegisterSaving;
@@ -46,7 +47,7 @@ export function RegisterRow(props: {
         <button type="button" class={styles.tap} onClick={props.onTap}>
           <span class={styles.name}>{name}</span>
           {state === "blank" ? (
-            <span class={styles.soft}>Not taken</span>
+            <span class={styles.soft}>{props.isAway ? "Not taken; away today" : "Not taken"}</span>
           ) : (
             <Tag {...looks[state]}>{registerWords(mark, plan)}</Tag>
           )}

@@ -37,7 +37,7 @@ export function RegisterScreen() {
   return (
     <Page
       title="Register"
-      lead={groups.length === 1 ? `${group.record.name} · ${sayWeekday(day)}` : sayWeekday(day)}
+      lead={`${group.record.name} · ${sayWeekday(day)}`}
       actions={
         <ButtonLink href={`/register/term?group=${groupId}`} icon="list">
           The term's register

@@ -9,6 +9,7 @@ import { ProblemNotice } from "../../ui/notice.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { sayDayShort, sayList, sayMinutes, sayTimeRange } from "../../ui/words.ts";
+import { awayAt } from "../shared/away-at.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { useLogDraft } from "../shared/log-draft.ts";
 import { useSaving } from "../shared/saving.tsx";
@@ -21,7 +22,7 @@ import { firstNames, staffNames } from "../shared/people-names.ts";
 import { hasRegister, RegisterCard } from "./register-card.tsx";
 import { TimerButton } from "./timer-button.tsx";
 import styles from "./today.module.css";
-import { awayAt, turnWords } from "./today-queries.ts";
+import { turnWords } from "./today-queries.ts";
 import type { TodayData } from "./use-today.ts";
 
 interface PlanCardProps {

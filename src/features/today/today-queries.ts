@@ -2,8 +2,7 @@
 import { addDays, mondayOf, type Day } from "../../domain/calendar.ts";
 import type { SettledPlan } from "../../domain/delivery.ts";
 import type { PlannedSession } from "../../domain/planned-session.ts";
-import type { PupilId, StaffId } from "../../domain/ids.ts";
-import type { AwayToday } from "../../domain/pupil.ts";
+import type { StaffId } from "../../domain/ids.ts";
 
 export interface TodayLists {
   readonly dueNow: readonly PlannedSession[];
@@ -47,13 +46,6 @@ export function todayLists(plan: SettledPlan, asked: TodayAsked): TodayLists {
       .toReversed(),
     support: ofSupport,
   };
-}
-
-/** Who is away in the half of the day in which a session begins. */
-export function awayAt(away: readonly AwayToday[], start: number): Set<PupilId> {
-  const half = start < 12 * 3600 ? "am" : "pm";
-  const now = away.filter((one) => one.cleared !== true && (one.half === "day" || one.half === half));
-  return new Set(now.map((one) => one.pupilId));
 }
 
 /** "1 of 3 done" for the turn that is next. */
