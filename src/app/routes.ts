@@ -70,6 +70,11 @@ export const routes: readonly RouteSpec[] = [
     load: async () => (await import("../features/interventions/group-screen.tsx")).GroupScreen,
   },
   {
+    path: "/nurture/:id",
+    title: "A nurture group",
+    load: async () => (await import("../features/nurture-group/nurture-group-screen.tsx")).NurtureGroupScreen,
+  },
+  {
     path: "/hours",
     title: "Hours",
     load: async () => (await import("../features/hours/hours-screen.tsx")).HoursScreen,

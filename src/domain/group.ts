@@ -26,6 +26,8 @@ export const groupSchema = z.object({
   archived: z.optional(z.boolean()),
   /** A nurture group: it meets by half-days, takes a register, and children have places in it. */
   isNurture: z.optional(z.boolean()),
+  /** The last supervision of a nurture group by an educational psychologist; one a term is usual. */
+  supervisedOn: z.optional(z.nullable(daySchema)),
 });
 export type Group = z.infer<typeof groupSchema>;
 

@@ -42,7 +42,18 @@ export function GroupScreen() {
   const part = { id: id.data, group };
   const named = group.record.namedPupilId && directory.pupil(group.record.namedPupilId)?.record;
   return (
-    <Page title={group.record.name} lead={`${intervention}. ${ruleWords(group.record, named)}`} back={back}>
+    <Page
+      title={group.record.name}
+      lead={`${intervention}. ${ruleWords(group.record, named)}`}
+      back={back}
+      actions={
+        group.record.isNurture && (
+          <ButtonLink href={`/nurture/${id.data}`} icon="home">
+            Places and half-days
+          </ButtonLink>
+        )
+      }
+    >
       <Stack gap="large">
         <PutAwayNotice {...part} />
         <GroupMembers {...part} />

@@ -39,13 +39,16 @@ export function HalfDayRegister({
     const seconds = secondsOfDayInZone(device.clock.nowMs());
     return isToday ? seconds - (seconds % 60) : undefined;
   };
-  const saving = useRegisterSaving(plan, (nowSeconds() ?? plan.end) < plan.end);
+  const session = stored?.session;
+  // Late and early are told by the half-day as it was, which may not be as planned.
+  const held =
+    session && session.record.outcome === "delivered"
+      ? { ...plan, start: session.record.start, end: storedEnd(session.record) }
+      : plan;
+  const saving = useRegisterSaving(held, (nowSeconds() ?? held.end) < held.end);
   if (stored === undefined || away === undefined) return <Skeleton lines={8} />;
-  const { session } = stored;
   if (session && (session.record.voided || session.record.outcome === "lost"))
     return <NotRun plan={plan} session={session} saving={saving} />;
-  // Late and early are told by the half-day as it was, which may not be as planned.
-  const held = session ? { ...plan, start: session.record.start, end: storedEnd(session.record) } : plan;
   return (
     <Stack>
       <p class={styles.soft}>{`${halfLabel[plan.half]}, ${sayTimeRange(held.start, held.end)}`}</p>
