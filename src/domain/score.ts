@@ -53,8 +53,8 @@ export function scaleKey({ name, min, max, direction }: Scale): string {
 export interface DatedScore {
   readonly date: Day;
   readonly line: ScoreLine;
-  /** Who answered, where that is told apart: answers of different people are not compared. */
-  readonly by?: string;
+  /** Whose it is, or who answered, where that is told apart: only what is equal here is compared. */
+  readonly of?: string;
   /** A change is counted from the last of these; without one from the first value. */
   readonly isBaseline?: boolean;
 }
@@ -75,9 +75,9 @@ export interface ScoreSeries<T extends DatedScore = DatedScore> {
   readonly change?: ScoreChange;
 }
 
-/** Values on one scale by the same people together, in the order in which they come; each with how far it has come. */
+/** Values on one scale and of the same together, in the order in which they come; each with how far it has come. */
 export function scoreSeries<T extends DatedScore>(scores: readonly T[]): ScoreSeries<T>[] {
-  const byScale = Map.groupBy(scores, (one) => `${scaleKey(one.line)}|${one.by ?? ""}`);
+  const byScale = Map.groupBy(scores, (one) => `${scaleKey(one.line)}|${one.of ?? ""}`);
   return [...byScale.values()].flatMap((all) => {
     const values = all.toSorted((a, b) => compareDays(a.date, b.date));
     const last = values.at(-1);

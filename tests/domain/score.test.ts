@@ -59,7 +59,7 @@ test("a new baseline begins anew, and a baseline alone says nothing", () => {
 });
 
 test("answers of different people are not compared", () => {
-  const series = scoreSeries([on("2026-09-07", 4, { by: "staff" }), on("2026-11-02", 7, { by: "family" })]);
+  const series = scoreSeries([on("2026-09-07", 4, { of: "staff" }), on("2026-11-02", 7, { of: "family" })]);
   expect(series.map((one) => one.change)).toEqual([undefined, undefined]);
 });
 
