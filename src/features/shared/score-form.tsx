@@ -14,6 +14,7 @@ import { scaleKey, type Scale } from "../../domain/score.ts";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { DateChoice } from "../../ui/date-choice.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { FieldGroup } from "../../ui/field-group.tsx";
 import { Select, type SelectOption } from "../../ui/select.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { TextField } from "../../ui/text-field.tsx";
@@ -143,22 +144,23 @@ function KnownScaleFields({ draft, onChange, errorOf, prefix }: ScorePart) {
       : `The four scales make ${total}`;
   };
   return (
-    <div class={styles.values}>
-      {scalesOf[draft.instrument].map((scale) => (
-        <TextField
-          key={scale.name}
-          id={`${prefix}-${fieldOfScale(scale)}`}
-          label={scale.name}
-          hint={hint(scale)}
-          optional
-          value={draft.texts[scale.name] ?? ""}
-          onChange={(text) => onChange({ ...draft, texts: { ...draft.texts, [scale.name]: text } })}
-          inputMode="numeric"
-          width="short"
-          maxLength={6}
-          error={errorOf(fieldOfScale(scale))}
-        />
-      ))}
-    </div>
+    <FieldGroup label="Scores" hint="Enter what you have and leave the rest empty.">
+      <div class={styles.values}>
+        {scalesOf[draft.instrument].map((scale) => (
+          <TextField
+            key={scale.name}
+            id={`${prefix}-${fieldOfScale(scale)}`}
+            label={scale.name}
+            hint={hint(scale)}
+            value={draft.texts[scale.name] ?? ""}
+            onChange={(text) => onChange({ ...draft, texts: { ...draft.texts, [scale.name]: text } })}
+            inputMode="numeric"
+            width="short"
+            maxLength={6}
+            error={errorOf(fieldOfScale(scale))}
+          />
+        ))}
+      </div>
+    </FieldGroup>
   );
 }
