@@ -51,7 +51,10 @@ function boxallOf(school: OpenSchool, isTransfer: boolean): PackScores["boxall"]
         : undefined;
     const { version, kind, date, scores, assessorIds, authorId, agreedFrom } = record;
     return {
-      ...{ version, kind, date, scores },
+      version,
+      kind,
+      date,
+      scores,
       assessors: isTransfer ? [] : assessorIds.map((one) => school.person(one)),
       ...(!isTransfer && { by: school.person(authorId) }),
       ...(state && { state }),

@@ -26,7 +26,10 @@ function about(pupil: typeof amara): HeldRecord[] {
   const own = pupil === amara ? ids : { first: crypto.randomUUID(), second: crypto.randomUUID() };
   return [
     held("nurturePlacement", {
-      ...{ groupId: groupId("readers"), pupilId: pupil, startedOn: "2026-09-07", entryReason: "bereavement" },
+      groupId: groupId("readers"),
+      pupilId: pupil,
+      startedOn: "2026-09-07",
+      entryReason: "bereavement",
     }),
     held("halfDayGrid", {
       groupId: groupId("readers"),
@@ -43,10 +46,19 @@ function about(pupil: typeof amara): HeldRecord[] {
     held("boxallAssessment", { ...assessment, kind: "review", scores: totals(9), isDraft: true }),
     held("namedScore", { ...made, pupilId: pupil, instrument: "own", answeredBy: "family", values: [line] }),
     held("namedScore", {
-      ...{ ...made, pupilId: pupil, instrument: "own", answeredBy: "pupil", values: [line], voided },
+      ...made,
+      pupilId: pupil,
+      instrument: "own",
+      answeredBy: "pupil",
+      values: [line],
+      voided,
     }),
     held("interventionMeasure", {
-      ...{ ...made, ...line, groupId: groupId("readers"), pupilId: pupil, moment: "baseline" },
+      ...made,
+      ...line,
+      groupId: groupId("readers"),
+      pupilId: pupil,
+      moment: "baseline",
     }),
   ];
 }
@@ -65,21 +77,27 @@ const school: HeldRecord[] = [
   held(
     "session",
     {
-      ...{
-        ...made,
-        type: "intervention",
-        start: 32_400,
-        plannedSeconds: 3600,
-        outcome: "delivered",
-        half: "am",
-      },
-      ...{ adults: [], rule: "present", enrolledIds: [amara], activity: "Baking with Ben" },
+      ...made,
+      type: "intervention",
+      start: 32_400,
+      plannedSeconds: 3600,
+      outcome: "delivered",
+      half: "am",
+      adults: [],
+      rule: "present",
+      enrolledIds: [amara],
+      activity: "Baking with Ben",
     },
     sessionId("nest"),
   ),
   held("mark", {
-    ...{ sessionId: sessionId("nest"), pupilId: amara, date: "2026-09-14", authorId: staffId("Lee") },
-    ...{ status: "here", intervals: [{ from: 32_400, to: 36_000 }], checkIn: 2 },
+    sessionId: sessionId("nest"),
+    pupilId: amara,
+    date: "2026-09-14",
+    authorId: staffId("Lee"),
+    status: "here",
+    intervals: [{ from: 32_400, to: 36_000 }],
+    checkIn: 2,
   }),
   ...about(amara),
   ...about(ben),

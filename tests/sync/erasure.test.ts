@@ -122,18 +122,35 @@ it("takes the pupil's place, half-days, assessment, score and measure whole, and
   const about = (pupilId: string, word: string) => [
     put("nurturePlacement", newId(), nurtureScope(group), { groupId: group, pupilId, word }),
     put("halfDayGrid", newId(), groupScope(group), {
-      ...{ groupId: group, pupilId, from: date, halfDays: ["1am"], word },
+      groupId: group,
+      pupilId,
+      from: date,
+      halfDays: ["1am"],
+      word,
     }),
     put("boxallAssessment", newId(), boxallScope(pupilId), {
-      ...{ ...made, pupilId, version: "children_2017", kind: "baseline", assessorIds: [lead.staffId], word },
+      ...made,
+      pupilId,
+      version: "children_2017",
+      kind: "baseline",
+      assessorIds: [lead.staffId],
+      word,
       scores: Object.fromEntries(strands.map((strand) => [strand, 1])),
     }),
     put("namedScore", newId(), boxallScope(pupilId), {
-      ...{ ...made, pupilId, instrument: "own", answeredBy: "staff" },
+      ...made,
+      pupilId,
+      instrument: "own",
+      answeredBy: "staff",
       values: [{ ...line, name: word }],
     }),
     put("interventionMeasure", newId(), groupScope(group), {
-      ...{ ...made, ...line, groupId: group, pupilId, moment: "baseline", name: word },
+      ...made,
+      ...line,
+      groupId: group,
+      pupilId,
+      moment: "baseline",
+      name: word,
     }),
   ];
   expect(await senco.change(...about(erased, `${canary} calm`), ...about(stays, "Stays calm"))).toBe("ok");
