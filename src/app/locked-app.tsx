@@ -11,7 +11,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { keepMark, type LockedFacts } from "../storage/shell-tablet.ts";
 import type { Holder } from "../vault/keyring.ts";
 import styles from "./frame.module.css";
-import { leaseWarning, lockedPeople } from "./locked-people.ts";
+import { isNobodyLeft, leaseWarning, lockedPeople } from "./locked-people.ts";
 import type { AppParts } from "./parts.ts";
 import { PasswordForm } from "./password-form.tsx";
 import { sealCard } from "./seal-card.ts";
@@ -49,7 +49,12 @@ export function LockedApp(props: LockedProps) {
   };
   const people = lockedPeople(facts, holders);
   const warning = leaseWarning(holders, props.parts.clock.nowMs());
-  const door = doorOf({ ...props, onEntry }, facts, { people, leaseWarning: warning }, refresh);
+  const door = doorOf(
+    { ...props, onEntry },
+    facts,
+    { people, isNobodyLeft: isNobodyLeft(facts, people), leaseWarning: warning },
+    refresh,
+  );
   const nameOf = (personKey: string) => people.find((one) => one.key === personKey)?.name;
   const stuckHere = stuck.map(({ personKey, count }) => ({ name: nameOf(personKey), count }));
   if (isLost)
@@ -84,7 +89,7 @@ function ReportedLost({ waiting }: { readonly waiting: number }) {
 function doorOf(
   { parts, onEntry }: LockedProps,
   facts: LockedFacts,
-  shown: Pick<UnlockDoor, "people" | "leaseWarning">,
+  shown: Pick<UnlockDoor, "people" | "isNobodyLeft" | "leaseWarning">,
   refresh: () => Promise<void>,
 ): Omit<UnlockDoor, "stuck"> {
   const letIn = (unlocking: Unlocking) => {

@@ -44,6 +44,15 @@ export function lockedPeople(facts: LockedFacts, holders: readonly Holder[]): Lo
 }
 
 /**
+ * Whether somebody worked here whom the school lets in no longer, and nobody else is left: an empty list has then a reason
+ * that is not "nobody yet". Nobody is named: whose name stands here is theirs who may come in, or whose work still waits.
+ */
+export function isNobodyLeft({ tablet, known }: LockedFacts, people: readonly LockedPerson[]): boolean {
+  const wasHere = known.some((one) => one.schoolId === tablet?.schoolId && !one.isDemo);
+  return people.length === 0 && wasHere;
+}
+
+/**
  * When more than half of the time has gone for which this tablet may do without the school's network: since when it has
  * not met it, and until when it opens. Undefined as long as there is time.
  */

@@ -13,6 +13,7 @@ export const deedEventSchema = z.enum([
   "transfer",
   "transfer-in",
   "import",
+  "import-undone",
   "print",
 ]);
 

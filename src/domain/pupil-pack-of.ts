@@ -3,6 +3,7 @@
 import type * as z from "zod/mini";
 import { moreOf } from "./pupil-pack-more.ts";
 import { openSchool, type OpenSchool, type PackRequest } from "./pupil-pack-school.ts";
+import { scoresOf } from "./pupil-pack-scores-of.ts";
 import { sessionsOf } from "./pupil-pack-sessions.ts";
 import { pupilPackFormat, pupilPackVersion, type PupilPack } from "./pupil-pack.ts";
 import * as records from "./records.ts";
@@ -36,6 +37,7 @@ export function pupilPackOf(request: PackRequest): PupilPack | undefined {
     }),
     sessions: sessionsOf(school, isTransfer),
     earlier: school.own(records.earlierProvision).map(without),
+    ...scoresOf(school, isTransfer),
     corrections: isTransfer ? [] : correctionsOf(school),
     away: school
       .own(records.awayToday)

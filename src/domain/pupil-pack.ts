@@ -5,7 +5,9 @@ import * as z from "zod/mini";
 import { daySchema } from "./calendar.ts";
 import { deedWhySchema } from "./deed.ts";
 import { lostReasonSchema, markStatusSchema, supportTypeSchema } from "./session.ts";
+import { halfSchema } from "./half-days.ts";
 import { divisorRuleSchema } from "./group.ts";
+import { packScoresFields } from "./pupil-pack-scores.ts";
 import { needTypeSchema, senStatusSchema, yearGroupSchema } from "./sen.ts";
 
 export const pupilPackFormat = "alongside-pupil-pack";
@@ -33,6 +35,10 @@ export const packSessionSchema = z.object({
   status: z.optional(markStatusSchema),
   reason: z.optional(text),
   progress: z.optional(z.enum(["not-yet", "nearly", "got-it"])),
+  /** Of a half-day in a nurture group. */
+  half: z.optional(halfSchema),
+  activity: z.optional(text),
+  checkIn: z.optional(z.int().check(z.gte(1), z.lte(5))),
   /** Minutes are worked out from these; see `docs/records-of-deeds.md` for what the three mean. */
   contactSeconds: seconds,
   apportionedSeconds: seconds,
@@ -87,6 +93,7 @@ export const pupilPackSchema = z.object({
       apportionedSeconds: z.int(),
     }),
   ),
+  ...packScoresFields,
   corrections: list(
     z.object({ date: daySchema, at: z.iso.datetime(), by: z.optional(text), before: text, after: text }),
   ),

@@ -17,12 +17,14 @@ import { deed, earlierProvision, retentionHold } from "./keeping-records.ts";
 import { boxallAssessment, boxallDefinition, halfDayGrid, nurturePlacement } from "./nurture-records.ts";
 import { recordKind, type RecordKind, type Registry } from "./record-kind.ts";
 import { groupScope, moneyScope, schoolScope, sendScope } from "./scope.ts";
+import { interventionMeasure, namedScore } from "./score-records.ts";
 import { correction, mark, note, session, unfinished } from "./session-records.ts";
 import { classTeacherSchema, schoolSchema, staffSchema, type Staff } from "./staff.ts";
 import { slotSchema } from "./timetable.ts";
 
 export { deed, earlierProvision } from "./keeping-records.ts";
 export { boxallAssessment, boxallDefinition, halfDayGrid, nurturePlacement } from "./nurture-records.ts";
+export { interventionMeasure, namedScore } from "./score-records.ts";
 export { correction, mark, note, session, unfinished } from "./session-records.ts";
 
 const leaders = ["senco", "administrator"] as const;
@@ -266,12 +268,14 @@ export const recordKinds = [
   note,
   correction,
   unfinished,
+  interventionMeasure,
   pupilIdentity,
   senRecord,
   pupilNeed,
   earlierProvision,
   retentionHold,
   boxallAssessment,
+  namedScore,
   payBand,
   rate,
   staffBand,

@@ -43,7 +43,7 @@ export const mark = recordKind({
   name: "mark",
   isHistory: true,
   derivedId: (one) => markId(one.sessionId, one.pupilId),
-  unlink: (one) => ({ ...one, reason: null, progress: null }),
+  unlink: (one) => ({ ...one, reason: null, progress: null, checkIn: null }),
   schema: markSchema,
   within: { kind: "session", id: (one) => one.sessionId },
   keys: (one) => ({ sessionId: one.sessionId, pupilId: one.pupilId, date: one.date }),

@@ -52,6 +52,7 @@ export const voidedSchema = z.object({
   by: staffIdSchema,
   at: z.iso.datetime(),
 });
+export type Voided = z.infer<typeof voidedSchema>;
 
 export const sessionSchema = z.object({
   type: supportTypeSchema,

@@ -1,11 +1,27 @@
 // The words of a pack's page: what a family reads without knowing the app.
 import { deedWhyWords } from "../domain/deed.ts";
 import { divisorRuleLabel } from "../domain/group.ts";
+import type { HalfDay } from "../domain/half-days.ts";
 import type { PackSession, PupilPack } from "../domain/pupil-pack.ts";
 import { lostReasonLabel, markStatusLabel } from "../domain/session.ts";
 import { minutesOfSeconds } from "./table.ts";
 
 export const halfWords = { am: "Morning", pm: "Afternoon", day: "All day" } as const;
+
+export const boxallKindLabel = {
+  baseline: "Baseline",
+  review: "Review",
+  exit: "Exit",
+  "ad-hoc": "In between",
+} as const;
+
+const weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"] as const;
+
+/** "1am" as "Monday morning". */
+export function halfDayWords(half: HalfDay): string {
+  const day = weekdays[Number(half[0]) - 1];
+  return `${day} ${half.endsWith("am") ? "morning" : "afternoon"}`;
+}
 
 const types = {
   intervention: "Intervention",

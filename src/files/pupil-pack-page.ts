@@ -10,6 +10,8 @@ import {
   packTitle,
   sessionWhat,
 } from "./pack-words.ts";
+import { safe, table } from "./page-table.ts";
+import { scoreTables } from "./pupil-pack-page-scores.ts";
 import type { PackSession, PupilPack } from "../domain/pupil-pack.ts";
 
 /** @returns the bytes of the page */
@@ -56,6 +58,7 @@ export function pupilPackPage(pack: PupilPack): Uint8Array<ArrayBuffer> {
         sayMinutes(one.apportionedSeconds),
       ]),
     ),
+    ...scoreTables(pack),
     table(
       "Days away from support",
       ["Day", "When"],
@@ -119,24 +122,17 @@ function sessions(pack: PupilPack): string {
   return table("Sessions", columns, rows);
 }
 
-function notesOf({ notes, reason }: PackSession): string {
+function notesOf({ notes, reason, activity, checkIn }: PackSession): string {
+  const about = [
+    ...(reason ? [reason] : []),
+    ...(activity ? [`Activity: ${activity}`] : []),
+    ...(checkIn ? [`On coming in: ${checkIn} of 5`] : []),
+  ];
   const said = notes.map((one) => (one.by ? `${one.text} (${one.by})` : one.text));
-  return [...(reason ? [reason] : []), ...said].join("\n");
+  return [...about, ...said].join("\n");
 }
 
 function facts(pairs: readonly (readonly [string, string])[]): string {
   const lines = pairs.map(([name, value]) => `<dt>${safe(name)}</dt><dd>${safe(value)}</dd>`);
   return `<dl>${lines.join("")}</dl>`;
-}
-
-function table(title: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return `<h2>${safe(title)}</h2><p>Nothing is held.</p>`;
-  const head = columns.map((one) => `<th scope="col">${safe(one)}</th>`).join("");
-  const body = rows.map((row) => `<tr>${row.map((one) => `<td>${safe(one)}</td>`).join("")}</tr>`).join("\n");
-  return `<h2>${safe(title)}</h2><table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
-}
-
-function safe(text: string): string {
-  const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  return text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign).replaceAll("\n", "<br>");
 }

@@ -57,6 +57,7 @@ export const auditEventSchema = z.enum([
   "change-refused",
   "access-refused",
   "import",
+  "import-undone",
   "print",
   "export",
   "export-full-names",

@@ -216,7 +216,7 @@ export function createDatabase(name: string, registry: Registry, engine?: Databa
   const db = new Dexie(name, { cache: "disabled", chromeTransactionDurability: "strict", ...engine });
   db.version(2).stores(storesOf(registry)).upgrade(fromEarlierVersion);
   db.version(3).stores({ drafts: "key" }).upgrade(fromUnsealed);
-  // The nurture room's kinds.
+  // The nurture room's kinds, scores and measures.
   db.version(databaseVersion).stores(storesOf(registry));
   return db as DeviceDatabase;
 }

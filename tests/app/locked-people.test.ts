@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leaseWarning, lockedPeople } from "../../src/app/locked-people.ts";
+import { isNobodyLeft, leaseWarning, lockedPeople } from "../../src/app/locked-people.ts";
 import type { LockedFacts } from "../../src/storage/shell-tablet.ts";
 import type { Holder } from "../../src/vault/keyring.ts";
 
@@ -86,6 +86,26 @@ test("whose sign-in was closed stands on their own device no longer, but for wha
   expect(lockedPeople(own, []).map((one) => [one.name, one.waiting])).toEqual([["Ana Reed", 3]]);
   const named = { ...facts, tablet: { ...tablet, kind: "personal" as const } };
   expect(lockedPeople(named, [])).toHaveLength(2);
+});
+
+test("a list is empty because nobody came yet, or because the school lets in nobody who was here: the two are told apart", () => {
+  const { tablet } = facts;
+  if (tablet === undefined) throw new Error("These facts have a tablet.");
+  const closed = {
+    ...facts,
+    tablet: { ...tablet, kind: "personal" as const, people: [] },
+    waiting: new Map<string, number>(),
+  };
+  const isLeft = (of: LockedFacts, holders: readonly Holder[] = []) =>
+    isNobodyLeft(of, lockedPeople(of, holders));
+  expect(isLeft(closed)).toBe(true);
+  expect(isLeft({ ...closed, known: [] })).toBe(false);
+  expect(isLeft({ ...closed, tablet: undefined, known: [] })).toBe(false);
+  // Somebody of another school, or the invented one, is no reason.
+  const elsewhere = { ...known(ids.ben, "Ben Cole", "2026-11-25T10:00:00.000Z"), schoolId: ids.sam };
+  expect(isLeft({ ...closed, known: [elsewhere] })).toBe(false);
+  expect(isLeft({ ...closed, waiting: new Map([[keyOf(ids.ana), 3]]) })).toBe(false);
+  expect(isLeft(facts)).toBe(false);
 });
 
 test("half-way through the time without the school's network the tablet says so, by whoever's ends first", () => {

@@ -7,6 +7,7 @@ import {
   actorNames,
   dailyKinds,
   days,
+  measureFields,
   orderFor,
   otherThan,
   rightsWorld,
@@ -124,6 +125,31 @@ it("lets what happened be corrected by its author for two weeks, by the group's 
       expect(await world.actors[author].change(put(kind, id, scopeAt(order), fieldsOf(order)))).toBe("ok");
       await asked.askToChange(kind, id, right[kind] ?? nobody, `of ${author} in ${where}, ${when}`);
     }
+  }
+  expect(asked.wrong()).toEqual([]);
+});
+
+it("lets the adults of that day and the SENCO measure a child of the group, and put it right as a session", async () => {
+  for (const when of Object.keys(days) as When[])
+    for (const where of ["group", "otherGroup"] as const)
+      for (const actor of actorNames) {
+        const order = orderFor(world, actor, where, when);
+        const op = put("interventionMeasure", newId(), scopeAt(order), measureFields(world, order));
+        const isRight = mayMakeDaily(actor, "session", where, when);
+        await asked.ask(`${actor} measures in ${where}, ${when}`, world.actors[actor], op, isRight);
+        const another = { ...order, authorId: staffIdOf(otherThan(actor)) };
+        const asAnother = put("interventionMeasure", newId(), scopeAt(order), measureFields(world, another));
+        await asked.ask(`${actor} measures as another`, world.actors[actor], asAnother, false);
+      }
+  for (const [author, when, right] of [
+    ["cover", "friday", ["senco", "cover", "assistant"]],
+    ["moved", "earlier", ["senco", "assistant"]],
+  ] as const) {
+    const order = orderFor(world, author, "group", when);
+    const id = newId();
+    const made = put("interventionMeasure", id, scopeAt(order), measureFields(world, order));
+    expect(await world.actors[author].change(made)).toBe("ok");
+    await asked.askToChange("interventionMeasure", id, right, `of ${author}, ${when}`);
   }
   expect(asked.wrong()).toEqual([]);
 });

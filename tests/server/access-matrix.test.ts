@@ -19,6 +19,7 @@ import {
   days,
   groupFields,
   groupKinds,
+  measureFields,
   moneyKinds,
   nurtureKinds,
   orderFor,
@@ -88,7 +89,7 @@ it("knows every kind that there is", () => {
     Object.keys(one),
   );
   expect([...registry.keys()].toSorted()).toEqual(
-    [...known, "group", "nurturePlacement", "deed", "unfinished"].toSorted(),
+    [...known, "group", "nurturePlacement", "interventionMeasure", "deed", "unfinished"].toSorted(),
   );
 });
 
@@ -157,23 +158,26 @@ it("lets the SENCO plan groups, a class teacher set targets for pupils of their 
   expect(asked.wrong()).toEqual([]);
 });
 
-it("keeps assessments with the practitioner, the class teacher and the SENCO of that very child", async () => {
-  const fieldsBy = nurtureKinds["boxallAssessment"];
-  for (const pupilId of [world.pupilId, world.otherPupilId]) {
-    const own: readonly ActorName[] = pupilId === world.pupilId ? ["senco", "nurture", "teacher"] : onlySenco;
-    for (const actor of actorNames) {
-      const fields = fieldsBy?.(pupilId, staffIdOf(actor)) ?? {};
-      const op = put("boxallAssessment", newId(), boxallScope(pupilId), fields);
-      await asked.ask(`${actor} makes boxallAssessment`, world.actors[actor], op, own.includes(actor));
+it("keeps assessments and scores with the practitioner, the class teacher and the SENCO of that very child", async () => {
+  for (const [kind, fieldsBy] of Object.entries(nurtureKinds)) {
+    for (const pupilId of [world.pupilId, world.otherPupilId]) {
+      const own: readonly ActorName[] =
+        pupilId === world.pupilId ? ["senco", "nurture", "teacher"] : onlySenco;
+      for (const actor of actorNames) {
+        const op = put(kind, newId(), boxallScope(pupilId), fieldsBy(pupilId, staffIdOf(actor)));
+        await asked.ask(`${actor} makes ${kind}`, world.actors[actor], op, own.includes(actor));
+      }
     }
+    const id = newId();
+    const byNurture = put(
+      kind,
+      id,
+      boxallScope(world.pupilId),
+      fieldsBy(world.pupilId, staffIdOf("nurture")),
+    );
+    expect([kind, await world.actors.nurture.change(byNurture)]).toEqual([kind, "ok"]);
+    await asked.askToChange(kind, id, ["senco", "nurture"]);
   }
-  const id = newId();
-  const byNurture = fieldsBy?.(world.pupilId, staffIdOf("nurture")) ?? {};
-  const made = await world.actors.nurture.change(
-    put("boxallAssessment", id, boxallScope(world.pupilId), byNurture),
-  );
-  expect(made).toBe("ok");
-  await asked.askToChange("boxallAssessment", id, ["senco", "nurture"]);
   const placement = { groupId: world.nurtureGroupId, pupilId: world.otherPupilId };
   const scope = nurtureScope(world.nurtureGroupId);
   // Who could place a child could read that child's assessments.
@@ -228,6 +232,8 @@ async function logEverywhere(): Promise<void> {
     const ops = Object.entries(dailyKinds).map(([kind, fieldsOf]) =>
       put(kind, kind === "session" ? order.sessionId : newId(), scopeAt(order), fieldsOf(order)),
     );
+    if (where !== "ownLog")
+      ops.push(put("interventionMeasure", newId(), scopeAt(order), measureFields(world, order)));
     expect(await world.actors[actor].change(...ops)).toBe("ok");
   }
   const { staffId: authorId } = world.actors.head.person;

@@ -156,13 +156,15 @@ it("says on which tablet a deed was done that came with other work", async () =>
   const done = [
     { ...deed, event: "print", what: "weekly-summary", rows: 4 },
     { ...deed, event: "import", what: "class-list", rows: 31 },
+    { ...deed, event: "import-undone", what: "class-list", rows: 31 },
   ];
   for (const one of done)
     expect(await tablet.change(put("deed", newId(), logScope(lead.staffId, 2026), one))).toBe("ok");
-  const rows = (await rowsNow()).slice(-2);
+  const rows = (await rowsNow()).slice(-3);
   expect(rows.map(({ event, tablet: on, about }) => [event, on, about.what, about.rows])).toEqual([
     ["print", id, "weekly-summary", 4],
     ["import", id, "class-list", 31],
+    ["import-undone", id, "class-list", 31],
   ]);
 });
 

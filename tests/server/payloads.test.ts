@@ -3,10 +3,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   boxallScope,
-  nurtureScope,
   groupScope,
   logScope,
   moneyScope,
+  nurtureScope,
   schoolScope,
   sendScope,
 } from "../../src/domain/scope.ts";
@@ -18,6 +18,7 @@ import {
   dailyKinds,
   groupFields,
   groupKinds,
+  measureFields,
   moneyKinds,
   nurtureKinds,
   orderFor,
@@ -39,7 +40,8 @@ const places = [
   "needs",
   "otherNeeds",
   "places",
-  "profile",
+  "scores",
+  "otherScores",
   "money",
 ] as const;
 type Place = (typeof places)[number];
@@ -50,8 +52,9 @@ const right: Readonly<Record<ActorName, readonly Place[]>> = {
   moved: ["school"],
   cover: ["school"],
   elsewhere: ["school", "otherGroup"],
-  teacher: ["school", "group", "needs", "profile"],
-  nurture: ["school", "places", "profile"],
+  teacher: ["school", "group", "needs", "scores"],
+  nurture: ["school", "places", "scores"],
+  // Knows who is expected, and reads no score.
   secondAdult: ["school", "places"],
   senco: places,
   head: places,
@@ -112,6 +115,8 @@ beforeAll(async () => {
       const over = kind === "groupStaff" ? { from: "2027-01-04" } : {};
       await lay(lead, kind, place, groupScope(groupId), { ...fieldsOf(groupId, world), ...over });
     }
+    const measured = { ...orderFor(world, "senco", place, "today"), authorId: lead.person.staffId };
+    await lay(lead, "interventionMeasure", place, groupScope(groupId), measureFields(world, measured));
     await layDay(lead, place, place);
   }
   await layDay(world.actors.assistant, "ownLog", "ownLog");
@@ -122,16 +127,15 @@ beforeAll(async () => {
   ] as const)
     for (const [kind, fieldsOf] of Object.entries(sendKinds))
       await lay(lead, kind, place, sendScope(pupilId), fieldsOf(pupilId, lead.person.staffId));
-  const placement = { groupId: world.nurtureGroupId, pupilId: world.pupilId };
-  await lay(lead, "nurturePlacement", "places", nurtureScope(world.nurtureGroupId), placement);
-  for (const [kind, fieldsOf] of Object.entries(nurtureKinds))
-    await lay(
-      lead,
-      kind,
-      "profile",
-      boxallScope(world.pupilId),
-      fieldsOf(world.pupilId, lead.person.staffId),
-    );
+  const { nurtureGroupId: groupId } = world;
+  const placed = { groupId, pupilId: world.pupilId };
+  await lay(lead, "nurturePlacement", "places", nurtureScope(groupId), placed);
+  for (const [place, pupilId] of [
+    ["scores", world.pupilId],
+    ["otherScores", world.otherPupilId],
+  ] as const)
+    for (const [kind, fieldsOf] of Object.entries(nurtureKinds))
+      await lay(lead, kind, place, boxallScope(pupilId), fieldsOf(pupilId, lead.person.staffId));
   for (const [kind, fieldsOf] of Object.entries(moneyKinds))
     await lay(lead, kind, "money", moneyScope, fieldsOf(world));
 });
@@ -248,6 +252,9 @@ describe("any other answer", () => {
   it("was searched for words that are there: the SENCO's record of one child holds them", async () => {
     const { server, lead } = world;
     const pack = await server.post("/api/admin/pupil-pack", bodyWithEverything(), lead.person.cookie);
-    expect([pack.status, wordsIn(await pack.text())]).toEqual([200, expect.arrayContaining(["needs"])]);
+    expect([pack.status, wordsIn(await pack.text())]).toEqual([
+      200,
+      expect.arrayContaining(["needs", "scores"]),
+    ]);
   });
 });

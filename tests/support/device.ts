@@ -74,7 +74,7 @@ export async function receive(device: Device, ...pages: readonly PullPage[]): Pr
 /** Gives the device's own person a staff record with these roles, as the server would send it. */
 export async function giveRoles(device: Device, ...roles: readonly Role[]): Promise<void> {
   const fields = { name: "Sam Poole", shortName: "Sam", roles: [...roles] };
-  const allow = ["school", "group:*", "log:*", "send:*", "money"];
+  const allow = ["school", "group:*", "log:*", "send:*", "nurture:*", "boxall:*", "money"];
   await receive(
     device,
     pageOf([], { allow, more: true }),

@@ -47,11 +47,11 @@ const noNetwork: typeof fetch = () => Promise.reject(new TypeError("There is no 
 export async function showScreen(
   device: Device,
   Screen: ComponentType,
-  at: { readonly path: string; readonly address: string },
+  at: { readonly path: string; readonly address: string; readonly proof?: SignedIn["proof"] },
   network = noNetwork,
 ): Promise<() => void> {
   history.replaceState(null, "", at.address);
-  const alongside = await alongsideOf(device, network);
+  const alongside = await alongsideOf(device, network, at.proof ?? "password");
   const undo = createUndoSlot();
   const { unmount } = render(
     <AlongsideContext.Provider value={alongside}>
@@ -87,7 +87,11 @@ function Undo({ slot }: { readonly slot: ReturnType<typeof createUndoSlot> }) {
   return <UndoBar key={done.turn} message={done.message} onUndo={onUndo} onClose={slot.close} />;
 }
 
-async function alongsideOf(device: Device, network: typeof fetch): Promise<Alongside> {
+async function alongsideOf(
+  device: Device,
+  network: typeof fetch,
+  proof: SignedIn["proof"],
+): Promise<Alongside> {
   const own = await readRecord(device, records.staff, device.staffId);
   if (own === undefined) throw new Error("Give the device's person roles first.");
   const person: SignedIn = {
@@ -97,7 +101,7 @@ async function alongsideOf(device: Device, network: typeof fetch): Promise<Along
     name: own.record.name,
     roles: own.record.roles,
     isDemo: false,
-    proof: "password",
+    proof,
     mustSetUpFactor: false,
     hasPin: true,
   };

@@ -3,7 +3,8 @@ import { v7 } from "uuid";
 import { markId, noteId, pupilIdSchema, sessionIdSchema } from "../../src/domain/ids.ts";
 import * as records from "../../src/domain/records.ts";
 import { sharesOf } from "../../src/domain/session-shares.ts";
-import { groupScope, sendScope } from "../../src/domain/scope.ts";
+import { strands } from "../../src/domain/boxall.ts";
+import { boxallScope, groupScope, nurtureScope, sendScope } from "../../src/domain/scope.ts";
 import { rowsOf } from "../../src/storage/database.ts";
 import { unsentOf } from "../../src/storage/outbox.ts";
 import { readRecord } from "../../src/storage/read.ts";
@@ -11,6 +12,7 @@ import { change, make, saveChanges } from "../../src/storage/write.ts";
 import {
   groupPuts,
   newId,
+  patch,
   put,
   sessionFields,
   setUpSchool,
@@ -111,6 +113,76 @@ it("leaves no word of the pupil on the server, and other children's figures as t
     open.flatMap((one) => (one ? [one.record] : [])),
   );
   expect(shares?.pupils.find((one) => one.pupilId === stays)?.apportionedSeconds).toBe(900);
+});
+
+it("takes the pupil's place, half-days, assessment, score and measure whole, and leaves another child's", async () => {
+  const senco = new TestDevice(server, lead);
+  const made = { date, authorId: lead.staffId, recordedAt: "2026-11-20T10:00:00.000Z" };
+  const line = { value: 3, min: 0, max: 10, direction: "more" };
+  const about = (pupilId: string, word: string) => [
+    put("nurturePlacement", newId(), nurtureScope(group), { groupId: group, pupilId, word }),
+    put("halfDayGrid", newId(), groupScope(group), {
+      groupId: group,
+      pupilId,
+      from: date,
+      halfDays: ["1am"],
+      word,
+    }),
+    put("boxallAssessment", newId(), boxallScope(pupilId), {
+      ...made,
+      pupilId,
+      version: "children_2017",
+      kind: "baseline",
+      assessorIds: [lead.staffId],
+      word,
+      scores: Object.fromEntries(strands.map((strand) => [strand, 1])),
+    }),
+    put("namedScore", newId(), boxallScope(pupilId), {
+      ...made,
+      pupilId,
+      instrument: "own",
+      answeredBy: "staff",
+      values: [{ ...line, name: word }],
+    }),
+    put("interventionMeasure", newId(), groupScope(group), {
+      ...made,
+      ...line,
+      groupId: group,
+      pupilId,
+      moment: "baseline",
+      name: word,
+    }),
+  ];
+  expect(await senco.change(...about(erased, `${canary} calm`), ...about(stays, "Stays calm"))).toBe("ok");
+  await tablet.sync();
+  expect(await everythingOn(tablet)).toContain(`${canary} calm`);
+  await erase();
+  const left = await everythingOnServer();
+  expect(left).not.toContain(canary);
+  await tablet.sync();
+  const here = await everythingOn(tablet);
+  expect(here).not.toContain(canary);
+  for (const kind of [
+    "nurturePlacement",
+    "halfDayGrid",
+    "boxallAssessment",
+    "namedScore",
+    "interventionMeasure",
+  ])
+    expect([kind, await rowsOf(tablet.device.db, kind).count()]).toEqual([kind, 1]);
+  expect(here).toContain("Stays calm");
+});
+
+it("keeps nothing of how an erased child was on coming in", async () => {
+  const senco = new TestDevice(server, lead);
+  await senco.pull();
+  const seen = senco.rows.get(`mark|${markId(sessionId, erased)}`)?.seq ?? 0;
+  expect(await senco.change(patch("mark", markId(sessionId, erased), seen, { checkIn: 2 }))).toBe("ok");
+  await erase();
+  await tablet.sync();
+  const rows = await rowsOf(tablet.device.db, "mark").where("keys.sessionId").equals(sessionId).toArray();
+  const marks = await Promise.all(rows.map((row) => readRecord(tablet.device, records.mark, row.id)));
+  expect(marks.map((one) => one?.record.checkIn ?? null)).toEqual([null, null]);
 });
 
 it("takes nothing of the pupil from a change that was made before its device knew, and tells its person", async () => {

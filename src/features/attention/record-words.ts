@@ -2,6 +2,7 @@
 import { divisorRuleLabel } from "../../domain/group.ts";
 import { fieldsOfUnit, type RecordKind } from "../../domain/record-kind.ts";
 import type { KindWords, Line, Names, RecordFields } from "./kind-words.ts";
+import { nurtureWords } from "./nurture-words.ts";
 import { peopleWords } from "./people-words.ts";
 import { planWords } from "./plan-words.ts";
 import { schoolWords } from "./school-words.ts";
@@ -12,6 +13,7 @@ const words: ReadonlyMap<string, KindWords> = new Map([
   ...planWords,
   ...peopleWords,
   ...schoolWords,
+  ...nurtureWords,
 ]);
 
 export function titleOf(kind: string, fields: RecordFields, names: Names): string {
@@ -36,6 +38,7 @@ const usualLines: ReadonlySet<string> = new Set([
   "Put away: No",
   "Still so: Yes",
   "Away: Yes",
+  "Finished: Yes",
 ]);
 
 /** All that there is to say of a record; empty for a kind that this program has no words for. */

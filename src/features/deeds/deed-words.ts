@@ -117,6 +117,8 @@ const words: Readonly<Record<Event, Words>> = {
   "access-refused": ({ route }) =>
     `Asked for something they have no right to${route === undefined ? "" : `: ${route}`}`,
   import: ({ what, rows }) => `Imported ${what === undefined ? "a list" : thingOf(what)}${rowsOf(rows)}`,
+  "import-undone": ({ what, rows }) =>
+    `Took back the import of ${what === undefined ? "a list" : thingOf(what)}${rowsOf(rows)}`,
   export: ({ what, rows }) => `Exported ${thingOf(what)}${rowsOf(rows)}`,
   print: ({ what, rows }) => `Printed ${thingOf(what)}${rowsOf(rows)}`,
   "export-full-names": (about) =>

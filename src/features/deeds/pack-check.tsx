@@ -71,6 +71,8 @@ function contentsOf(pack: PupilPack): string {
     sayCount(pack.targets.length, "target"),
     sayCount(pack.needs.length, "need"),
     sayCount(pack.statuses.length, "SEN status", "SEN statuses"),
+    sayCount(pack.boxall.length, "Boxall assessment"),
+    sayCount(pack.scores.length + pack.measures.length, "other score"),
     sayCount(pack.more.length + pack.corrections.length, "other entry", "other entries"),
   ])}.`;
 }

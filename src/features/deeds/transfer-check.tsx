@@ -74,8 +74,9 @@ function Check({ pack, onDone, here }: CheckProps & { readonly here: HeldHere })
           />
         )}
         <p>
-          Notes and single sessions stay in the file: keep it with the child&rsquo;s paper record. What is
-          taken in is never added to this school&rsquo;s own hours.
+          Notes, single sessions, assessments and scores stay in the file: keep it with the child&rsquo;s
+          paper record. Its page to print shows them all. What is taken in is never added to this
+          school&rsquo;s own hours.
         </p>
         {saving.problem !== undefined && (
           <Notice tone="problem" announce>
@@ -104,6 +105,8 @@ function Facts({ pack }: { readonly pack: PupilPack }) {
     ["SEN status", status === undefined ? "none in the file" : senStatusLabel[status.status]],
     ["Needs", pack.needs.map((one) => one.type).join(", ") || "none in the file"],
     ["Support received", sayCount(earlierOf(pack).length, "line")],
+    ["Boxall assessments", sayCount(pack.boxall.length, "assessment")],
+    ["Other scores", sayCount(pack.scores.length + pack.measures.length, "score")],
   ];
   return (
     <dl class={styles.facts}>

@@ -4,6 +4,7 @@ import { Button } from "../../ui/button.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { sayCount } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
+import { deedNow } from "../shared/note-deed.ts";
 import { useSaving } from "../shared/saving.tsx";
 import { useToday } from "../shared/today.ts";
 import { forgetImport, planUndo, rememberedImport } from "./import-undo.ts";
@@ -19,8 +20,12 @@ export function UndoImport() {
   const undo = async () => {
     if (kept === undefined) return;
     const { changes, leftAlone } = await planUndo(device, kept.trace, today);
-    for (let at = 0; at < changes.length; at += changesPerSave) {
-      if (!(await saving.save(changes.slice(at, at + changesPerSave)))) return;
+    // The first save says what was begun, so that it is in the audit however it ends.
+    const rows = kept.pupilCount - leftAlone;
+    const deed = deedNow(device, { event: "import-undone", what: "class-list", rows });
+    const all = [deed, ...changes];
+    for (let at = 0; at < all.length; at += changesPerSave) {
+      if (!(await saving.save(all.slice(at, at + changesPerSave)))) return;
     }
     forgetImport(device);
     setKept(undefined);

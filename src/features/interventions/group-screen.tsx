@@ -11,6 +11,7 @@ import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
 import { GroupAbout, PutAwayNotice } from "./group-about.tsx";
 import { GroupAdults } from "./group-adults.tsx";
+import { GroupMeasures } from "./group-measures.tsx";
 import { GroupMembers } from "./group-members.tsx";
 import { GroupSlots } from "./group-slots.tsx";
 
@@ -57,6 +58,7 @@ export function GroupScreen() {
       <Stack gap="large">
         <PutAwayNotice {...part} />
         <GroupMembers {...part} />
+        <GroupMeasures {...part} />
         <GroupAdults {...part} />
         <GroupSlots {...part} />
         <GroupAbout {...part} />

@@ -20,6 +20,7 @@ import { pupilCards } from "./pupil-cards.ts";
 import { PupilClass } from "./pupil-class.tsx";
 import { PupilEarlier } from "./pupil-earlier.tsx";
 import { PupilGroups } from "./pupil-groups.tsx";
+import { PupilScores } from "./pupil-scores.tsx";
 import { idsOfChild } from "./pupil-queries.ts";
 import { PupilSen } from "./pupil-sen.tsx";
 import { PupilSessions } from "./pupil-sessions.tsx";
@@ -64,6 +65,7 @@ export function PupilScreen() {
         <MergedNotice {...part} />
         <PupilGroups {...part} />
         <PupilSen {...part} />
+        <PupilScores {...part} />
         <PupilEarlier {...part} />
         <PupilSessions {...part} />
         <PupilClass {...part} />

@@ -6,17 +6,17 @@ export function NeedsPassword({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog
       open
-      title="This needs your password"
+      title="This needs a full sign-in"
       onClose={onClose}
       actions={
         <ButtonLink href="/sign-in" variant="primary">
-          Sign in with my password
+          Sign in
         </ButtonLink>
       }
     >
       <p>
         A PIN is enough for the day's work. This can change what others see, so sign in once with your
-        password.
+        password, a passkey or your school account.
       </p>
     </Dialog>
   );

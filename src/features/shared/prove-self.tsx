@@ -37,7 +37,7 @@ export function useProveSelf(): ProveSelf {
 }
 
 function ProveDialog({ onEnd }: { readonly onEnd: (isProven: boolean) => void }) {
-  const { api } = useAlongside();
+  const { api, person } = useAlongside();
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   const [needsCode, setNeedsCode] = useState(false);
@@ -78,6 +78,7 @@ function ProveDialog({ onEnd }: { readonly onEnd: (isProven: boolean) => void })
     >
       <Stack>
         <p>This can change what others see, so we ask once more. It then counts for ten minutes.</p>
+        {person.proof === "single-sign-on" && <WithoutPassword />}
         {problem !== undefined && (
           <Notice tone="problem" announce>
             {problem}
@@ -105,5 +106,16 @@ function ProveDialog({ onEnd }: { readonly onEnd: (isProven: boolean) => void })
         )}
       </Stack>
     </Dialog>
+  );
+}
+
+/** A proof by the school's account service leaves the page, and what is typed in it: said before, not found out after. */
+function WithoutPassword() {
+  return (
+    <Notice tone="info" title="No password or passkey here?">
+      Note what you typed, lock this tablet, then choose Sign in with a password and your school account. That
+      counts for ten minutes too; what is on this page is not kept meanwhile. With a passkey, under Help and
+      Your sign-in, you need not leave the page next time.
+    </Notice>
   );
 }

@@ -35,9 +35,7 @@ export function NamesList(props: {
       )}
       <StuckHere stuck={door.stuck} />
       {door.people.length === 0 ? (
-        <EmptyState title="Nobody is on this tablet yet" icon="users">
-          Ask your SENCO for a join code, or sign in with your own name and password.
-        </EmptyState>
+        <NobodyHere isNobodyLeft={door.isNobodyLeft} />
       ) : (
         <ul class={styles.people}>
           {door.people.map((one) => (
@@ -70,6 +68,23 @@ export function NamesList(props: {
         </Button>
       </div>
     </>
+  );
+}
+
+function NobodyHere({ isNobodyLeft }: Pick<UnlockDoor, "isNobodyLeft">) {
+  if (isNobodyLeft) {
+    return (
+      <EmptyState title="Nobody can sign in here any more" icon="users">
+        The school has ended the sign-in of whoever worked on this tablet, and their key is deleted. Nothing
+        of theirs waits to be sent. If that is a mistake, ask your SENCO or administrator; anybody else can
+        sign in with their own name and password.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState title="Nobody is on this tablet yet" icon="users">
+      Ask your SENCO for a join code, or sign in with your own name and password.
+    </EmptyState>
   );
 }
 

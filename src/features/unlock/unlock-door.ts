@@ -51,6 +51,8 @@ export interface UnlockDoor {
   /** What the school calls this tablet; absent on a person's own. */
   readonly tabletLabel?: string;
   readonly people: readonly LockedPerson[];
+  /** Nobody can come in, though somebody worked here: the school has ended their sign-in. */
+  readonly isNobodyLeft: boolean;
   /** This tablet has not met the school's network for more than half of the time that it may. */
   readonly leaseWarning: { readonly since: Day; readonly until: Day } | undefined;
   /** Sealed work that cannot leave by itself any more; `name` is absent where nobody here is known by that key. */

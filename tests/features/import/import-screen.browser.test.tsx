@@ -49,12 +49,17 @@ test("an import is seen first, written on yes, and taken back", async () => {
   await page.getByRole("button", { name: "Import 1 pupil" }).click();
   await expect.element(page.getByText("1 pupil imported")).toBeVisible();
   expect(await cards(device)).toContainEqual({ knownAs: "Ada", familyInitial: "O", initials: "AO" });
-  const deeds = (await readRecords(device, records.deed)).map((one) => one.record);
-  expect(deeds).toMatchObject([{ event: "import", what: "class-list", rows: 1 }]);
+  const deeds = async () => (await readRecords(device, records.deed)).map((one) => one.record);
+  expect(await deeds()).toMatchObject([{ event: "import", what: "class-list", rows: 1 }]);
 
   await page.getByRole("button", { name: "Undo this import" }).click();
   await expect.element(page.getByText("The import was taken back.")).toBeVisible();
   expect((await cards(device)).find((one) => one.knownAs === "Ada")?.leftOn).toBe("2026-09-15");
+  expect((await deeds()).find((one) => one.event === "import-undone")).toMatchObject({
+    what: "class-list",
+    rows: 1,
+  });
+  expect(await deeds()).toHaveLength(2);
 
   await importAll(`${header}Y825201026007,Ada,Okafor,14/02/2018,3,3 Oak,K,SLCN\n`, "1 pupil imported");
   expect((await cards(device)).find((one) => one.knownAs === "Ada")?.leftOn).toBeFalsy();

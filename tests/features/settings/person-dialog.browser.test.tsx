@@ -5,6 +5,7 @@ import { page } from "vitest/browser";
 import * as records from "../../../src/domain/records.ts";
 import { staffIdSchema } from "../../../src/domain/ids.ts";
 import { SettingsScreen } from "../../../src/features/account/settings-screen.tsx";
+import type { SignedIn } from "../../../src/api/client.ts";
 import type { Device } from "../../../src/storage/device.ts";
 import { readRecord } from "../../../src/storage/read.ts";
 import { deviceWith, rowOf, showScreen } from "../../support/screen.tsx";
@@ -41,8 +42,8 @@ function strictServer(): { send: typeof fetch; asked: string[] } {
 
 const rolesOf = async (device: Device) => (await readRecord(device, records.staff, tia))?.record.roles;
 
-async function openTia(device: Device, send?: typeof fetch) {
-  const at = { path: "/settings", address: "/settings" } as const;
+async function openTia(device: Device, send?: typeof fetch, proof: SignedIn["proof"] = "password") {
+  const at = { path: "/settings", address: "/settings", proof } as const;
   stop = await showScreen(device, SettingsScreen, at, send);
   await page.getByRole("button", { name: "Change Tia Adeyemi" }).click();
 }
@@ -64,6 +65,23 @@ test("a role is saved after the question, and what was typed stays while it is a
   await expect.poll(() => rolesOf(device)).toEqual(["teaching-assistant", "senco"]);
   const saved = await readRecord(device, records.staff, tia);
   expect(saved?.record.shortName).toBe("Tia A");
+});
+
+test("somebody who came by the school's account is told the way that leaves the page, before they take it", async () => {
+  for (const [proof, isTold] of [
+    ["single-sign-on", true],
+    ["password", false],
+  ] as const) {
+    const device = await deviceWith(["administrator"], staff);
+    await openTia(device, strictServer().send, proof);
+    await page.getByRole("checkbox", { name: "SENCO" }).click();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const question = page.getByRole("dialog", { name: "Is it still you?" });
+    await expect.element(question.getByLabelText("Your password")).toBeVisible();
+    const way = question.getByText(/Sign in with a password and your school account.*is not kept meanwhile/);
+    expect(way.elements()).toHaveLength(isTold ? 1 : 0);
+    stop();
+  }
 });
 
 test("closing the question saves nothing and keeps the form", async () => {

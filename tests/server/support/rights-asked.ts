@@ -32,6 +32,8 @@ const changed: Readonly<Record<string, Fields>> = {
   boxallDefinition: { version: "children_original" },
   nurturePlacement: { plannedEnd: "2027-07-20" },
   boxallAssessment: { kind: "review" },
+  namedScore: { answeredBy: "family" },
+  interventionMeasure: { moment: "between" },
   retentionHold: { until: "2028-11-23" },
   payBand: { name: "TA 3" },
   rate: { pencePerHour: 1600 },

@@ -282,7 +282,34 @@ export const nurtureKinds: Readonly<Record<string, (pupilId: string, authorId: s
     authorId,
     recordedAt,
   }),
+  namedScore: (pupilId, authorId) => ({
+    pupilId,
+    instrument: "leuven",
+    date: days.friday,
+    answeredBy: "staff",
+    values: [{ name: "Leuven involvement", value: 3, min: 1, max: 5, direction: "more" }],
+    authorId,
+    recordedAt,
+  }),
 };
+
+/** How a pupil of a group stands on its measure. */
+export function measureFields(world: RightsWorld, order: Omit<SampleOrder, "sessionId" | "otherId">): Fields {
+  const groupId = order.where === "otherGroup" ? world.otherGroupId : world.groupId;
+  return {
+    groupId,
+    pupilId: pupilOf(groupId, world),
+    moment: "baseline",
+    date: order.date,
+    name: "Words read",
+    value: 12,
+    min: 0,
+    max: 60,
+    direction: "more",
+    authorId: order.authorId,
+    recordedAt,
+  };
+}
 
 export const moneyKinds: Readonly<Record<string, (world: RightsWorld) => Fields>> = {
   payBand: () => ({ name: "TA 2" }),
