@@ -6,6 +6,8 @@ export const screens = [
   "/today",
   "/log",
   "/log/new",
+  "/register",
+  "/register/term",
   "/pupils",
   "/groups",
   "/hours",

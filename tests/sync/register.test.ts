@@ -53,7 +53,7 @@ beforeEach(async () => {
     isNurture: true,
   };
   const made = [make(records.group, groupId, group as never)];
-  expect(await saveChanges(one.device, v7(), made)).toMatchObject({ ok: true });
+  await saveChanges(one.device, v7(), made);
   await one.sync();
   await other.sync();
 });

@@ -1,11 +1,12 @@
 // The demo school: invented pupils, real shapes. Open while the server has no real school.
 import { useState } from "preact/hooks";
-import type { DemoRole } from "../../protocol/account-messages.ts";
 import { Button } from "../../ui/button.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Cluster } from "../../ui/stack.tsx";
 import type { WelcomeProps } from "./welcome-screen.tsx";
+
+type DemoRole = Parameters<WelcomeProps["api"]["openDemo"]>[0]["as"];
 
 export function DemoDoor({ api, onEnter }: WelcomeProps) {
   const [opening, setOpening] = useState<DemoRole>();

@@ -40,7 +40,9 @@ const marksOf = async (device: Device) => {
   return new Map(marks.map(({ record }) => [record.pupilId, record]));
 };
 const row = (name: string) => page.getByRole("button", { name: new RegExp(`^${name}`) });
-const state = (words: string) => expect.element(page.getByText(words, { exact: true })).toBeVisible();
+async function state(words: string): Promise<void> {
+  await expect.element(page.getByText(words, { exact: true })).toBeVisible();
+}
 
 test("all here is one tap and one save; who is absent and who is late are one and two taps more", async () => {
   const device = await show();
@@ -90,6 +92,7 @@ test("whom the school knows to be away is not marked here by the tap for all", a
   await show({}, device);
   await page.getByRole("button", { name: "All here, without Dina" }).click();
   await state("3 here, 1 absent");
+  expect((await marksOf(device)).get(pupilId("Dina"))?.status).toBe("absent");
 });
 
 test("details: where a child was instead, a note, and minutes that cannot be are refused in a sentence", async () => {
