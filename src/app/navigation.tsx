@@ -38,9 +38,11 @@ function useHasRegister(): boolean {
 export function Navigation({ problems }: { readonly problems: number }) {
   const isLeader = useHasRole("senco", "head", "administrator");
   const isSenco = useHasRole("senco");
+  const mayAssess = useHasRole("senco", "head", "nurture-practitioner", "class-teacher");
   const mayLookAfter = useHasRole("senco", "administrator");
   const more: readonly Place[] = [
     ...(useHasRegister() ? [register] : []),
+    ...(mayAssess ? [{ href: "/boxall", label: "Boxall", icon: "chart" } as const] : []),
     ...reports,
     ...(isSenco ? [{ href: "/import", label: "Import", icon: "upload" } as const] : []),
     ...(mayLookAfter ? [{ href: "/tablets", label: "People and tablets", icon: "tablet" } as const] : []),

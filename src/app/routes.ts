@@ -14,6 +14,7 @@ export interface RouteSpec {
 
 const leaders = ["senco", "head", "administrator"] as const;
 const senco = ["senco"] as const;
+const assessors = ["senco", "head", "nurture-practitioner", "class-teacher"] as const;
 const administrator = ["administrator"] as const;
 const keepers = ["senco", "administrator"] as const;
 
@@ -73,6 +74,42 @@ export const routes: readonly RouteSpec[] = [
     path: "/nurture/:id",
     title: "A nurture group",
     load: async () => (await import("../features/nurture-group/nurture-group-screen.tsx")).NurtureGroupScreen,
+  },
+  {
+    path: "/boxall",
+    title: "Boxall",
+    roles: assessors,
+    load: async () => (await import("../features/boxall/boxall-screen.tsx")).BoxallScreen,
+  },
+  {
+    path: "/boxall/new",
+    title: "New Boxall assessment",
+    roles: assessors,
+    load: async () => (await import("../features/boxall/new-assessment-screen.tsx")).NewAssessmentScreen,
+  },
+  {
+    path: "/boxall/definitions",
+    title: "Boxall: handbook numbers",
+    roles: assessors,
+    load: async () => (await import("../features/boxall/definitions-screen.tsx")).DefinitionsScreen,
+  },
+  {
+    path: "/boxall/import",
+    title: "Boxall: import totals",
+    roles: senco,
+    load: async () => (await import("../features/boxall/import-totals-screen.tsx")).ImportTotalsScreen,
+  },
+  {
+    path: "/boxall/pupil/:id",
+    title: "Boxall of a pupil",
+    roles: assessors,
+    load: async () => (await import("../features/boxall/pupil-boxall-screen.tsx")).PupilBoxallScreen,
+  },
+  {
+    path: "/boxall/:id",
+    title: "A Boxall assessment",
+    roles: assessors,
+    load: async () => (await import("../features/boxall/assessment-screen.tsx")).AssessmentScreen,
   },
   {
     path: "/hours",

@@ -3,6 +3,7 @@
 import * as z from "zod/mini";
 import { daySchema } from "./calendar.ts";
 import { pupilIdSchema, staffIdSchema } from "./ids.ts";
+import { voidedSchema } from "./session.ts";
 
 /** Part 1: developmental strands, more is better. */
 export const developmentalStrands = ["A", "B", "C", "D", "E", "F", "G", "H", "I", "J"] as const;
@@ -57,6 +58,14 @@ export const boxallScoresSchema = z.record(z.enum(strands), totalSchema);
 export type BoxallScores = z.infer<typeof boxallScoresSchema>;
 
 export const boxallKindSchema = z.enum(["baseline", "review", "exit", "ad-hoc"]);
+export type BoxallKind = z.infer<typeof boxallKindSchema>;
+
+export const boxallKindLabel: Readonly<Record<BoxallKind, string>> = {
+  baseline: "Baseline",
+  review: "Review",
+  exit: "Exit",
+  "ad-hoc": "Between",
+};
 
 export const boxallAssessmentSchema = z.object({
   pupilId: pupilIdSchema,
@@ -73,6 +82,7 @@ export const boxallAssessmentSchema = z.object({
   supersedes: z.optional(z.nullable(z.uuid())),
   /** A draft counts nowhere. */
   isDraft: z.optional(z.boolean()),
+  voided: z.optional(z.nullable(voidedSchema)),
   authorId: staffIdSchema,
   recordedAt: z.iso.datetime(),
 });

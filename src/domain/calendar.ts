@@ -149,6 +149,11 @@ export function termOf(day: Day, calendar: SchoolCalendar): Term | undefined {
   return undefined;
 }
 
+/** The last days of the terms that are entered, each once. */
+export function termEnds(calendar: SchoolCalendar): Day[] {
+  return [...new Set(calendar.halfTerms.flatMap((one) => termOf(one.from, calendar)?.to ?? []))];
+}
+
 function termNameOf(halfTerm: HalfTerm): Term["name"] {
   const month = Number(halfTerm.from.slice(5, 7));
   if (month >= 8) return "Autumn";

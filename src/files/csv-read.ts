@@ -45,7 +45,10 @@ function delimiterOf(text: string): string {
 }
 
 /** The refusal in one sentence that says what to do. */
-export function csvRefusalSentence(refusal: CsvRefusal): string {
+export function csvRefusalSentence(
+  refusal: CsvRefusal,
+  expected = { what: "class list", columns: "Forename and Surname" },
+): string {
   switch (refusal.code) {
     case "too-large":
       return `This file is ${(refusal.bytes / 1024 / 1024).toFixed(1)} MB and the most is 5 MB. Export fewer columns, or split it into two files. Nothing was changed.`;
@@ -54,9 +57,9 @@ export function csvRefusalSentence(refusal: CsvRefusal): string {
     case "not-a-csv":
       return `This is ${refusal.looksLike}, not a CSV file. Open it in Excel or your school system and save it as CSV, then choose that file. Nothing was changed.`;
     case "empty":
-      return "This file is empty. Export the class list again and choose the new file. Nothing was changed.";
+      return `This file is empty. Export the ${expected.what} again and choose the new file. Nothing was changed.`;
     case "no-header":
-      return "This does not look like a class list: the first row should name the columns, such as Forename and Surname. Nothing was changed.";
+      return `This does not look like a ${expected.what}: the first row should name the columns, such as ${expected.columns}. Nothing was changed.`;
   }
 }
 

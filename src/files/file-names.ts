@@ -21,3 +21,8 @@ export function auditFileName(day: Day): string {
 export function pupilPackFileName(day: Day, what: "subject-access" | "transfer"): string {
   return `${day}_${what === "transfer" ? "transfer-to-new-school" : "everything-held-about-one-pupil"}.zip`;
 }
+
+/** Numbers of a form or of a picture: whose they are stands inside, never in the name. */
+export function boxallFileName(day: Day, what: "handbook-numbers" | "profile" | "change" | "group"): string {
+  return `${day}_boxall_${what}.csv`;
+}

@@ -14,6 +14,7 @@ it("are made of a day and closed words, which every system can write and nobody 
     fileNames.auditFileName(day),
     fileNames.pupilPackFileName(day, "transfer"),
     fileNames.pupilPackFileName(day, "subject-access"),
+    fileNames.boxallFileName(day, "handbook-numbers"),
   ];
   expect(made).toHaveLength(6 + Object.keys(fileNames).length - 1 + 1);
   for (const name of made) expect(name).toMatch(/^2026-11-23_[a-z-]+(_[a-z-]+)?\.(csv|xlsx|zip)$/);

@@ -22,6 +22,7 @@ const planKinds = [
   records.group,
   records.groupMember,
   records.groupStaff,
+  records.nurturePlacement,
   records.session,
   records.mark,
 ];

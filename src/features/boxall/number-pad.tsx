@@ -1,0 +1,31 @@
+// Digits as large as a thumb, beside the boxes they fill. The keys of a keyboard do the same in the boxes themselves.
+import { Button } from "../../ui/button.tsx";
+import { Icon } from "../../ui/icon.tsx";
+import styles from "./boxall.module.css";
+
+const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
+
+export function NumberPad(props: {
+  readonly onDigit: (digit: string) => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}) {
+  return (
+    <div class={styles.pad} role="group" aria-label="Number pad">
+      {digits.map((digit) => (
+        <Button key={digit} big onClick={() => props.onDigit(digit)}>
+          {digit}
+        </Button>
+      ))}
+      <Button big aria-label="Delete" onClick={props.onBack}>
+        <Icon name="backspace" />
+      </Button>
+      <Button big onClick={() => props.onDigit("0")}>
+        0
+      </Button>
+      <Button big onClick={props.onNext}>
+        Next
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+// Whom this person may assess today: asked of the rights themselves, so that a list offers nobody who would be refused.
+import { mayCreate } from "../../domain/access.ts";
+import type { BoxallAssessment } from "../../domain/boxall.ts";
+import type { PupilId } from "../../domain/ids.ts";
+import * as records from "../../domain/records.ts";
+import { boxallScope } from "../../domain/scope.ts";
+import { instantNow } from "../../storage/access-facts.ts";
+import { useAlongside } from "../shared/context.ts";
+import { useToday } from "../shared/today.ts";
+import { useAccessFacts } from "../shared/use-access-facts.ts";
+import { blankScores } from "./blank-scores.ts";
+
+export function useAssessable(): (id: PupilId) => boolean {
+  const { device } = useAlongside();
+  const today = useToday();
+  const facts = useAccessFacts();
+  return (pupilId) => {
+    const sample: BoxallAssessment = {
+      pupilId,
+      version: "other",
+      kind: "ad-hoc",
+      date: today,
+      scores: blankScores,
+      assessorIds: [device.staffId],
+      authorId: device.staffId,
+      recordedAt: instantNow(device),
+    };
+    return (
+      facts !== undefined &&
+      mayCreate(records.boxallAssessment, sample, { scope: boxallScope(pupilId), id: "" }, facts, today)
+    );
+  };
+}
