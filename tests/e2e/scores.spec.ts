@@ -79,6 +79,7 @@ test("a SENCO enters the SDQ twice with the keyboard and reads in words how it m
   await scores.getByLabel("SDQ prosocial").fill("8");
   await expect(scores.getByText("The four scales make 18")).toBeVisible();
   await save.press("Enter");
+  await expect(scores.getByText("What you had typed is here again")).toHaveCount(0);
   const row = (name: RegExp) => scores.getByRole("row", { name });
   await expect(row(/SDQ total difficulties/)).toContainText("Down 2, which is wanted");
   await expect(row(/SDQ hyperactivity/)).toContainText("Up 1, the other way");
