@@ -1,4 +1,5 @@
 // The kinds of record that hold scores: restricted ones of a child, and measures of a child in a group.
+import { dayInZone } from "./calendar.ts";
 import { interventionMeasureSchema } from "./intervention-measure.ts";
 import { namedScoreSchema } from "./named-score.ts";
 import { recordKind } from "./record-kind.ts";
@@ -17,7 +18,8 @@ export const namedScore = recordKind({
   create: ["senco", "nurture-practitioner", "class-teacher"],
   edit: ["senco", "author-14-days"],
   author: (one) => one.authorId,
-  day: (one) => one.date,
+  // A form on paper is often typed weeks later: who may, and for how long it is put right, counts from the typing.
+  day: (one) => dayInZone(Date.parse(one.recordedAt)),
 });
 
 /** Entered and put right by those who may log the group's sessions. */

@@ -44,6 +44,8 @@ export function useScoreDraft(key: string, use: ScoreUse, initial: ScoreDraft): 
       return scoreDraftProblems(draft, use, today).length === 0;
     },
     done: (next = first) => {
+      // First, since what is typed from now on is no longer what came back.
+      kept.startAfresh();
       kept.set(next);
       kept.drop();
       setSaved(next);
