@@ -18,6 +18,7 @@ import { daySchema, isPlannedDay, type Day } from "../domain/calendar.ts";
 import { derivedId, type PupilId } from "../domain/ids.ts";
 import { awayToday, interruption } from "../domain/records.ts";
 import { isAwayFromSchool } from "./attendance.ts";
+import { assessmentRecords, inventedDefinition } from "./boxall.ts";
 import { calendarRecords, moneyRecords, schoolName, staffRecords } from "./school-records.ts";
 import { classSupportSlots } from "./class-support.ts";
 import { planClasses, type ClassPlan } from "./classes.ts";
@@ -109,6 +110,7 @@ function standingRecords(
     ...calendarRecords(timeline, staff, made),
     ...staffRecords(timeline, staff, plan.classNames, made),
     ...interventionRecords(timeline.seed, made),
+    inventedDefinition(made),
     ...pupilRecords(timeline, pupils, staff),
     ...sendRecords(timeline, pupils, staff),
     ...moneyRecords(timeline, staff, made),
@@ -123,7 +125,10 @@ function yearRecords(
 ): InventedRecord[] {
   const made = madeOn(year.from, timeline, staff);
   return [
-    ...groups.flatMap((group) => groupRecords(timeline.seed, group, interruptions, made)),
+    ...groups.flatMap((group) => [
+      ...groupRecords(timeline.seed, group, interruptions, made),
+      ...assessmentRecords(timeline.seed, group, staff.practitioner, timeline.today),
+    ]),
     ...classSupport.map((slot) => slotRecord(slot, made)),
   ];
 }

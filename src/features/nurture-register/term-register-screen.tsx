@@ -99,14 +99,16 @@ function TermTable({
         The group's own register, not the school's attendance register. An empty cell was not taken; a dash
         was not expected.
       </p>
-      <DataTable
-        caption="Half-days and children"
-        hideCaption
-        columns={termColumns(named, rows)}
-        rows={rows.halfDays}
-        rowKey={(row) => row.plan.sessionId}
-        empty="The group has not met yet this term."
-      />
+      <div class={styles.wide} role="region" aria-label="The term's register" tabIndex={0}>
+        <DataTable
+          caption="Half-days and children"
+          hideCaption
+          columns={termColumns(named, rows)}
+          rows={rows.halfDays}
+          rowKey={(row) => row.plan.sessionId}
+          empty="The group has not met yet this term."
+        />
+      </div>
     </Stack>
   );
 }

@@ -3,7 +3,7 @@
 import { addDays, compareDays, type Day } from "../../domain/calendar.ts";
 import { adultsOn, type Group } from "../../domain/group.ts";
 import type { GroupId, PupilId, StaffId } from "../../domain/ids.ts";
-import { isInForce, resolvePupil, type Pupil } from "../../domain/pupil.ts";
+import { isInForce } from "../../domain/pupil.ts";
 import type { Mark, Note, Session } from "../../domain/session.ts";
 import type { Slot } from "../../domain/timetable.ts";
 import type { Stored } from "../../storage/read.ts";
@@ -11,13 +11,6 @@ import type { Directory } from "../shared/directory.tsx";
 
 /** How far back the page goes: six weeks. */
 const recentDays = 42;
-
-/** The ids of all cards that stand for this child, its own first; merged doubles keep theirs in what was logged before. */
-export function idsOfChild(pupilId: PupilId, pupilsById: ReadonlyMap<PupilId, Stored<Pupil>>): PupilId[] {
-  const plain = new Map([...pupilsById].map(([id, one]) => [id, one.record]));
-  const doubles = [...plain.keys()].filter((id) => id !== pupilId && resolvePupil(id, plain) === pupilId);
-  return [pupilId, ...doubles];
-}
 
 /** The index values to ask marks and notes by: every card on every recent day. */
 export function recentPairs(ids: readonly PupilId[], today: Day): (readonly [PupilId, Day])[] {

@@ -21,7 +21,7 @@ import { PupilClass } from "./pupil-class.tsx";
 import { PupilEarlier } from "./pupil-earlier.tsx";
 import { PupilGroups } from "./pupil-groups.tsx";
 import { PupilScores } from "./pupil-scores.tsx";
-import { idsOfChild } from "./pupil-queries.ts";
+import { idsOfChild } from "../shared/ids-of-child.ts";
 import { PupilSen } from "./pupil-sen.tsx";
 import { PupilSessions } from "./pupil-sessions.tsx";
 import { yearGroupWords } from "./year-group-words.ts";
@@ -98,12 +98,18 @@ function Actions({ id, pupil }: PupilPart) {
   const directory = useDirectory();
   const today = useToday();
   const isSenco = useHasRole("senco");
+  const mayAssess = useHasRole("senco", "head", "nurture-practitioner", "class-teacher");
   const { mergedInto, leftOn, provisional } = pupil.record;
   if (mergedInto) return null;
   const cards = pupilCards(directory, today).filter((card) => !card.hasLeft || card.id === id);
   return (
     <Cluster>
       {(!leftOn || today <= leftOn) && <AwayTodayToggle pupilId={id} />}
+      {mayAssess && (
+        <ButtonLink href={`/boxall/pupil/${id}`} icon="chart">
+          Boxall
+        </ButtonLink>
+      )}
       <ButtonLink href={`/hours/${id}`} icon="clock">
         Hours
       </ButtonLink>

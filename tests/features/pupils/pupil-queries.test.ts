@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Enrolment, Pupil, PupilNeed } from "../../../src/domain/pupil.ts";
 import { moveToClass } from "../../../src/features/pupils/class-changes.ts";
-import { idsOfChild, recentPairs, sessionsOfChild } from "../../../src/features/pupils/pupil-queries.ts";
+import { recentPairs, sessionsOfChild } from "../../../src/features/pupils/pupil-queries.ts";
+import { idsOfChild } from "../../../src/features/shared/ids-of-child.ts";
 import { needProblem, nextRank, statusOn } from "../../../src/features/pupils/sen-queries.ts";
 import { justMade } from "../../../src/features/shared/just-made.ts";
 import { day, hour, markOf, monday, pupilId, sessionId, sessionOf } from "../../support/plan.ts";
