@@ -15,6 +15,7 @@ export interface RouteSpec {
 const leaders = ["senco", "head", "administrator"] as const;
 const senco = ["senco"] as const;
 const assessors = ["senco", "head", "nurture-practitioner", "class-teacher"] as const;
+const reporters = ["senco", "head", "nurture-practitioner"] as const;
 const administrator = ["administrator"] as const;
 const keepers = ["senco", "administrator"] as const;
 
@@ -74,6 +75,13 @@ export const routes: readonly RouteSpec[] = [
     path: "/nurture/:id",
     title: "A nurture group",
     load: async () => (await import("../features/nurture-group/nurture-group-screen.tsx")).NurtureGroupScreen,
+  },
+  {
+    path: "/nurture/:id/report",
+    title: "Report of a nurture group",
+    roles: reporters,
+    load: async () =>
+      (await import("../features/nurture-group/nurture-report-screen.tsx")).NurtureReportScreen,
   },
   {
     path: "/boxall",

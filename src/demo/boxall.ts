@@ -26,7 +26,7 @@ function mostOf(strand: Strand): number {
 }
 
 /** The upper third is typical in part 1, the lowest third in part 2. */
-export function inventedDefinition(made: Made): InventedRecord {
+export function inventedDefinition(seed: number, made: Made): InventedRecord {
   const rows = strands.map((strand) => {
     const most = mostOf(strand);
     const third = Math.round(most / 3);
@@ -37,7 +37,7 @@ export function inventedDefinition(made: Made): InventedRecord {
     return [strand, { label: "invented", itemCount: most / mostOfItem, most, ...range }] as const;
   });
   const definition = { version: "children_2017" as const, strands: Object.fromEntries(rows) };
-  return inventedIn(boxallDefinition, derivedId("boxall-definition", "children_2017"), definition, made);
+  return inventedIn(boxallDefinition, derivedId("demo-boxall-definition", String(seed)), definition, made);
 }
 
 /** A baseline before each child's start, a review after nine weeks and another after twenty-six, if those days have come. */

@@ -110,7 +110,7 @@ function standingRecords(
     ...calendarRecords(timeline, staff, made),
     ...staffRecords(timeline, staff, plan.classNames, made),
     ...interventionRecords(timeline.seed, made),
-    inventedDefinition(made),
+    inventedDefinition(timeline.seed, made),
     ...pupilRecords(timeline, pupils, staff),
     ...sendRecords(timeline, pupils, staff),
     ...moneyRecords(timeline, staff, made),

@@ -11,7 +11,6 @@ import { useAlongside } from "../shared/context.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { DefinitionForm } from "./definition-form.tsx";
 import { DefinitionTable } from "./definition-table.tsx";
-import { definitionId } from "./use-boxall.ts";
 
 const versions = boxallVersionSchema.options.map((value) => ({ value, label: boxallVersionLabel[value] }));
 
@@ -20,7 +19,7 @@ export function DefinitionsScreen() {
   const isSenco = useHasRole("senco");
   const [version, setVersion] = useState<BoxallVersion>("children_2017");
   const stored = useRecords(device, records.boxallDefinition);
-  const one = stored?.find(({ id }) => id === definitionId(version));
+  const one = stored?.find(({ record }) => record.version === version);
   return (
     <Page
       title="Handbook numbers"

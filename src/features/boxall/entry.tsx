@@ -1,6 +1,6 @@
 // Entering the twenty totals of a draft: the next box is at hand as soon as one is full, a list can be pasted, and what is
 // typed is kept after each box.
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Strand } from "../../domain/boxall.ts";
 import type { BoxallDefinition } from "../../domain/boxall-definition.ts";
 import { Button } from "../../ui/button.tsx";
@@ -11,7 +11,7 @@ import { TextArea } from "../../ui/text-area.tsx";
 import { sayCount } from "../../ui/words.ts";
 import styles from "./boxall.module.css";
 import { NumberPad } from "./number-pad.tsx";
-import { StrandBoxes } from "./strand-boxes.tsx";
+import { boxId, StrandBoxes } from "./strand-boxes.tsx";
 import {
   blankTotals,
   boxProblem,
@@ -35,8 +35,11 @@ export function Entry(props: {
   const [active, setActive] = useState<Strand | undefined>(() => firstBlank(typed) ?? "A");
   // The first digit of the pad in a box replaces what stood there, as typing over a selected number does.
   const [isFresh, setIsFresh] = useState(true);
+  useEffect(() => document.getElementById(boxId(active ?? "A"))?.focus(), []);
   const [pasteProblem, setPasteProblem] = useState<string>();
   const goTo = (strand: Strand | undefined) => {
+    // At once and not after the next drawing: the next digit may be on its way.
+    if (strand) document.getElementById(boxId(strand))?.focus();
     setActive(strand);
     setIsFresh(true);
     if (strand === undefined) onCheck();
@@ -72,7 +75,10 @@ export function Entry(props: {
           active={active}
           hints={hints}
           onType={type}
-          onActive={(strand) => strand !== active && goTo(strand)}
+          onActive={(strand) => {
+            setActive(strand);
+            setIsFresh(true);
+          }}
           onNext={(strand) => goTo(strandAfter(strand))}
           onBack={(strand) => goTo(strandBefore(strand) ?? strand)}
           onPaste={paste}

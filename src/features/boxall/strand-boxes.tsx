@@ -1,5 +1,4 @@
 // The twenty boxes of a form, ten and ten. The box that is at hand is marked, and what cannot be is said under it.
-import { useEffect, useRef } from "preact/hooks";
 import { strandsOf, type BoxallPart, type Strand } from "../../domain/boxall.ts";
 import type { BoxallDefinition } from "../../domain/boxall-definition.ts";
 import { classes } from "../../ui/classes.ts";
@@ -17,6 +16,11 @@ export interface StrandBoxesProps {
   readonly onNext: (strand: Strand) => void;
   readonly onBack: (strand: Strand) => void;
   readonly onPaste: (text: string) => void;
+}
+
+/** The id of a strand's box in the page. */
+export function boxId(strand: Strand): string {
+  return `strand-${strand}`;
 }
 
 export function StrandBoxes(props: StrandBoxesProps) {
@@ -44,15 +48,10 @@ function PartBoxes({ part, ...props }: StrandBoxesProps & { readonly part: Boxal
 
 function Box({ strand, ...props }: StrandBoxesProps & { readonly strand: Strand }) {
   const { typed, definition, active } = props;
-  const input = useRef<HTMLInputElement>(null);
   const isActive = active === strand;
   const most = mostOf(strand, definition);
   const problem = boxProblem(strand, typed[strand], most);
   const label = definition?.strands[strand]?.label ?? "";
-  useEffect(() => {
-    if (!isActive || document.activeElement === input.current) return;
-    input.current?.focus();
-  }, [isActive]);
   const onKeyDown = (event: KeyboardEvent) => {
     const isBack = event.key === "Backspace" && typed[strand] === "";
     if (event.key !== "Enter" && !isBack) return;
@@ -68,14 +67,13 @@ function Box({ strand, ...props }: StrandBoxesProps & { readonly strand: Strand 
   };
   return (
     <div class={classes(styles.boxRow, isActive && styles.active)}>
-      <label for={`strand-${strand}`}>
+      <label for={boxId(strand)}>
         <strong>{strand}</strong> {label}
         {most !== undefined && <span class={styles.soft}>{` of ${most}`}</span>}
         {props.hints?.[strand] && <span class={styles.soft}>{` (${props.hints[strand]})`}</span>}
       </label>
       <input
-        ref={input}
-        id={`strand-${strand}`}
+        id={boxId(strand)}
         type="text"
         inputMode="none"
         autoComplete="off"

@@ -17,10 +17,10 @@ export function useDefinitions(): DefinitionOf | undefined {
   const { device } = useAlongside();
   const stored = useRecords(device, records.boxallDefinition);
   if (stored === undefined) return undefined;
-  return (version) => stored.find((one) => one.id === definitionId(version))?.record;
+  return (version) => stored.find((one) => one.record.version === version)?.record;
 }
 
-/** One definition a version and school. */
+/** The id that every tablet gives to the school's definition of a version, so that two that are typed at once meet. */
 export function definitionId(version: BoxallVersion): string {
   return derivedId("boxall-definition", version);
 }

@@ -18,7 +18,7 @@ import { useHours } from "../shared/use-hours.ts";
 import { HoursPlanned } from "./hours-planned.tsx";
 import { HoursRows } from "./hours-rows.tsx";
 import { HoursTotals } from "./hours-totals.tsx";
-import { periodOf, type PeriodName } from "./periods.ts";
+import { periodOf, type PeriodName } from "../shared/periods.ts";
 
 export function PupilHoursScreen() {
   const directory = useDirectory();

@@ -8,8 +8,9 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
-import { Stack } from "../../ui/stack.tsx";
+import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
+import { useHasRole } from "../shared/roles.ts";
 import { useToday } from "../shared/today.ts";
 import { GoingBack } from "./going-back.tsx";
 import { GroupWarnings } from "./group-warnings.tsx";
@@ -25,6 +26,7 @@ export interface NurturePart {
 
 export function NurtureGroupScreen() {
   const { groupsById } = useDirectory();
+  const mayReport = useHasRole("senco", "head", "nurture-practitioner");
   const { params } = useRoute();
   const id = groupIdSchema.safeParse(params["id"]);
   const group = id.success ? groupsById.get(id.data) : undefined;
@@ -45,9 +47,16 @@ export function NurtureGroupScreen() {
       lead="Places and half-days"
       back={{ href: `/groups/${id.data}`, label: "The group" }}
       actions={
-        <ButtonLink href={`/register?group=${id.data}`} icon="list">
-          Register
-        </ButtonLink>
+        <Cluster>
+          <ButtonLink href={`/register?group=${id.data}`} icon="list">
+            Register
+          </ButtonLink>
+          {mayReport && (
+            <ButtonLink href={`/nurture/${id.data}/report`} icon="file">
+              Report
+            </ButtonLink>
+          )}
+        </Cluster>
       }
     >
       <Parts group={group} groupId={id.data} />

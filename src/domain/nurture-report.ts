@@ -1,0 +1,114 @@
+// What a nurture group did in a period, for governors, the quality mark and inspection: counts and means without a name, and
+// nothing of fewer than three children. It tells what happened and claims no cause.
+import { boxallChange, groupChange, leastPairs, type GroupChange } from "./boxall-change.ts";
+import { boxallVersionLabel, type BoxallVersion } from "./boxall.ts";
+import { countingAssessments, type KnownAssessment } from "./boxall-standing.ts";
+import type { BoxallDefinition } from "./boxall-definition.ts";
+import { daysBetween, type Day } from "./calendar.ts";
+import type { PupilId } from "./ids.ts";
+import { exitReasonLabel, type NurturePlacement } from "./nurture-placement.ts";
+import type { Mark } from "./session.ts";
+
+export interface ReportFacts {
+  readonly from: Day;
+  readonly to: Day;
+  readonly places: readonly NurturePlacement[];
+  /** The length of each half-day that was held in the period. */
+  readonly heldSeconds: readonly number[];
+  /** Of those half-days. */
+  readonly marks: readonly Pick<Mark, "pupilId" | "status">[];
+  readonly assessments: readonly KnownAssessment[];
+  readonly definitionOf: (version: BoxallVersion) => BoxallDefinition | undefined;
+}
+
+/** A number, or that it would tell of too few children. */
+export type Counted = number | "too few";
+
+export interface NurtureReport {
+  /** Children who had a place at some time in the period. */
+  readonly children: number;
+  readonly began: Counted;
+  readonly ended: Counted;
+  /** Half-days that were held, and how long they were together. */
+  readonly halfDaysHeld: number;
+  readonly heldSeconds: number;
+  /** Half-days on which a child was here, and those on which one was marked at all. */
+  readonly halfDaysHere: number;
+  readonly halfDaysMarked: number;
+  /** Whole weeks, of those who have left by the end of the period. */
+  readonly medianStayWeeks: Counted;
+  readonly exits: readonly { readonly label: string; readonly count: Counted }[];
+  readonly change: readonly ChangeOfVersion[];
+}
+
+export interface ChangeOfVersion extends GroupChange {
+  readonly label: string;
+}
+
+export function nurtureReport(facts: ReportFacts): NurtureReport {
+  const { from, to, marks } = facts;
+  const isIn = (day: Day | null | undefined) => Boolean(day && from <= day && day <= to);
+  const places = facts.places.filter(
+    ({ startedOn, endedOn }) => startedOn && startedOn <= to && (!endedOn || endedOn >= from),
+  );
+  const ended = places.filter((one) => isIn(one.endedOn));
+  const taken = marks.filter(({ status }) => status !== "blank" && status !== "not-expected");
+  return {
+    children: new Set(places.map((one) => one.pupilId)).size,
+    began: countedOf(places.filter((one) => isIn(one.startedOn)).length),
+    ended: countedOf(ended.length),
+    halfDaysHeld: facts.heldSeconds.length,
+    heldSeconds: facts.heldSeconds.reduce((sum, one) => sum + one, 0),
+    halfDaysHere: taken.filter((one) => one.status === "here").length,
+    halfDaysMarked: taken.length,
+    medianStayWeeks: stayOf(ended),
+    exits: exitsOf(ended),
+    change: changeByVersion(facts, new Set(places.map((one) => one.pupilId))),
+  };
+}
+
+/** Nobody is no child; one and two could be known by it. */
+function countedOf(count: number): Counted {
+  return count === 0 || count >= leastPairs ? count : "too few";
+}
+
+function stayOf(ended: readonly NurturePlacement[]): Counted {
+  const weeks = ended
+    .flatMap(({ startedOn, endedOn }) =>
+      startedOn && endedOn ? [(daysBetween(startedOn, endedOn) + 1) / 7] : [],
+    )
+    .toSorted((a, b) => a - b);
+  if (weeks.length < leastPairs) return "too few";
+  const middle = Math.floor(weeks.length / 2);
+  const median =
+    weeks.length % 2 === 1 ? weeks[middle] : ((weeks[middle - 1] ?? 0) + (weeks[middle] ?? 0)) / 2;
+  return Math.round(median ?? 0);
+}
+
+function exitsOf(ended: readonly NurturePlacement[]): NurtureReport["exits"] {
+  if (ended.length < leastPairs) return [];
+  const byReason = Map.groupBy(ended, (one) => one.exitReason ?? "other");
+  return [...byReason].map(([reason, own]) => ({
+    label: exitReasonLabel[reason],
+    count: countedOf(own.length),
+  }));
+}
+
+/** The first and the last assessment of each child in the period and before it, in pairs of one version. */
+function changeByVersion(
+  { assessments, to, definitionOf }: ReportFacts,
+  ids: ReadonlySet<PupilId>,
+): ChangeOfVersion[] {
+  const own = assessments.filter(({ record }) => ids.has(record.pupilId) && record.date <= to);
+  const byChild = Map.groupBy(countingAssessments(own), (one) => one.record.pupilId);
+  const pairs = [...byChild.values()].flatMap((all) => {
+    const last = all.at(-1)?.record;
+    const first = all.find(({ record }) => record.version === last?.version)?.record;
+    return first && last && first !== last ? [{ first, last }] : [];
+  });
+  const byVersion = Map.groupBy(pairs, (pair) => pair.last.version);
+  return [...byVersion].map(([version, same]) => ({
+    label: boxallVersionLabel[version],
+    ...groupChange(same.flatMap(({ first, last }) => boxallChange(first, last, definitionOf) ?? [])),
+  }));
+}

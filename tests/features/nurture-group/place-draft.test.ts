@@ -1,0 +1,93 @@
+import { describe, expect, it } from "vitest";
+import { halfDays } from "../../../src/domain/half-days.ts";
+import { groupIdSchema, pupilIdSchema } from "../../../src/domain/ids.ts";
+import { nurturePlacementSchema } from "../../../src/domain/nurture-placement.ts";
+import {
+  draftOfPlace,
+  placeChanges,
+  placeProblems,
+  type PlaceDraft,
+  type PlaceFacts,
+} from "../../../src/features/nurture-group/place-draft.ts";
+import { day } from "../../support/plan.ts";
+
+const groupId = groupIdSchema.parse(crypto.randomUUID());
+const pupilId = pupilIdSchema.parse(crypto.randomUUID());
+const mornings = halfDays.filter((one) => one.endsWith("am"));
+const halfTerms = [
+  { name: "Autumn 1", from: day("2026-09-03"), to: day("2026-10-22") },
+  { name: "Autumn 2", from: day("2026-11-02"), to: day("2026-12-18") },
+  { name: "Spring 1", from: day("2027-01-04"), to: day("2027-02-12") },
+  { name: "Spring 2", from: day("2027-02-22"), to: day("2027-03-26") },
+];
+const facts: PlaceFacts = { groupId, members: [], meets: mornings, halfTerms };
+const draft: PlaceDraft = {
+  pupilId,
+  dates: { referredOn: "2026-09-03", agreedOn: "2026-09-10", startedOn: "2026-09-14" },
+  entryReason: "attachment",
+  exitReason: null,
+  halfDays: mornings,
+};
+const stored = <T>(record: T) => ({
+  id: crypto.randomUUID(),
+  scope: "",
+  seq: 1,
+  rev: 1,
+  pendingN: 0,
+  record,
+});
+const changes = (one: PlaceDraft, over: Partial<PlaceFacts> = {}) =>
+  placeChanges(one, { ...facts, ...over }, undefined, () => crypto.randomUUID()) ?? [];
+const kinds = (all: readonly { readonly kind: { readonly name: string } }[]) =>
+  all.map((one) => one.kind.name);
+
+describe("a new place", () => {
+  it("puts the child into the group from its first day; without a first day nobody joins", () => {
+    expect(kinds(changes(draft))).toEqual(["nurturePlacement", "groupMember"]);
+    expect(changes(draft)[1]).toMatchObject({ make: { groupId, pupilId, from: "2026-09-14" } });
+    expect(kinds(changes({ ...draft, dates: { referredOn: "2026-09-03" } }))).toEqual(["nurturePlacement"]);
+  });
+
+  it("has half-days of its own where the child does not come whenever the group meets", () => {
+    const some = changes({ ...draft, halfDays: ["1am", "3am"] });
+    expect(some[2]).toMatchObject({ make: { pupilId, from: "2026-09-14", halfDays: ["1am", "3am"] } });
+  });
+
+  it("goes on with a membership that is there already", () => {
+    const member = stored({ groupId, pupilId, from: day("2026-09-07") });
+    expect(changes(draft, { members: [member] })[1]).toMatchObject({
+      id: member.id,
+      change: { from: "2026-09-14" },
+    });
+  });
+});
+
+describe("a place that ends", () => {
+  const before = stored(nurturePlacementSchema.parse({ groupId, pupilId, startedOn: "2026-09-14" }));
+  const member = stored({ groupId, pupilId, from: day("2026-09-14") });
+  const ending = {
+    ...draftOfPlace(before.record),
+    dates: { startedOn: "2026-09-14", endedOn: "2026-12-18" },
+    exitReason: "targets-met" as const,
+  };
+
+  it("ends the membership on the same day, and the assessments stay with the group until the term after", () => {
+    const made = placeChanges(ending, { ...facts, members: [member] }, before, () => "") ?? [];
+    expect(made).toMatchObject([
+      { change: { endedOn: "2026-12-18", exitReason: "targets-met", heldUntil: "2027-03-26" } },
+      { id: member.id, change: { from: "2026-09-14", to: "2026-12-18" } },
+    ]);
+  });
+
+  it("needs a reason, and days in their order, in sentences that name them", () => {
+    expect(placeProblems({ ...ending, exitReason: null }).map((one) => one.fieldId)).toEqual([
+      "place-exitReason",
+    ]);
+    const backwards = { ...draft, dates: { referredOn: "2026-09-20", startedOn: "2026-09-14" } };
+    expect(placeProblems(backwards).map((one) => one.message)).toEqual([
+      '"First day in the group" is 14 September 2026, before "Referred on", 20 September 2026. Put one of them right.',
+    ]);
+    expect(placeChanges(backwards, facts, undefined, () => "")).toBeUndefined();
+    expect(placeProblems({ ...draft, pupilId: undefined, dates: {} })).toHaveLength(2);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { strands } from "../../src/domain/boxall.ts";
+import { definitionTable, readDefinitionFile } from "../../src/files/boxall-definition-file.ts";
+import { readTotalsFile } from "../../src/files/boxall-totals-file.ts";
+import { readCsv } from "../../src/files/csv-read.ts";
+import { writeCsv } from "../../src/files/csv-write.ts";
+
+function tableOf(text: string) {
+  const csv = readCsv(new TextEncoder().encode(text));
+  if (!csv.ok) throw new Error(csv.refusal.code);
+  return csv.table;
+}
+
+describe("a list of totals", () => {
+  const letters = strands.join(",");
+  const row = strands.map(() => "4").join(",");
+  const read = (text: string) => {
+    const file = readTotalsFile(tableOf(text));
+    if (!file.ok) throw new Error(file.message);
+    return file.read;
+  };
+
+  it("is read by the letters, in any order, with blanks and n/a as not recorded, never as 0", () => {
+    const { rows, problems, ignored } = read("Z,UPN,Notes,A,B,Date\n3,a123,kind,0,n/a,6/8/2026\n");
+    expect(problems).toEqual([]);
+    expect(ignored).toEqual(["Notes"]);
+    expect(rows).toMatchObject([
+      { row: 2, upn: "A123", date: "2026-08-06", scores: { A: 0, B: null, C: null, Z: 3 } },
+    ]);
+  });
+
+  it("refuses a decimal and a number above 136 with its row, and takes the other rows", () => {
+    const decimal = row.replace("4", "4.5");
+    const high = row.replace(/4$/, "137");
+    const { rows, problems } = read(`Pupil,${letters}\nAmara K,${row}\nBen,${decimal}\nChi,${high}\n`);
+    expect(rows.map((one) => one.name)).toEqual(["Amara K"]);
+    expect(problems).toEqual([
+      'Row 3, strand A: "4.5" is no whole number from 0 to 136.',
+      'Row 4, strand Z: "137" is no whole number from 0 to 136.',
+    ]);
+  });
+
+  it("is refused when no column is a strand, or none says whose the totals are", () => {
+    expect(readTotalsFile(tableOf("Pupil,Score\nAmara,3\n"))).toMatchObject({ ok: false });
+    expect(readTotalsFile(tableOf(`${letters}\n${row}\n`))).toMatchObject({ ok: false });
+  });
+});
+
+describe("handbook numbers as a file", () => {
+  it("come back as they were saved, and hold no more than them", () => {
+    const definition = {
+      version: "children_2017" as const,
+      strands: {
+        A: { label: "Own words", itemCount: 3, most: 12, typicalLow: 8, typicalHigh: 12 },
+        Z: { most: 16 },
+      },
+    };
+    const text = new TextDecoder().decode(writeCsv(definitionTable(definition)));
+    const read = readDefinitionFile(tableOf(text));
+    expect(read.ok && [read.strands.A, read.strands.Z, read.ignored]).toEqual([
+      definition.strands.A,
+      definition.strands.Z,
+      [],
+    ]);
+  });
+
+  it("are refused with the row and the column when a number cannot be", () => {
+    expect(readDefinitionFile(tableOf("Strand,Highest\nA,12.5\n"))).toEqual({
+      ok: false,
+      message: 'Row 2, Highest: "12.5" is no whole number from 0 to 136. Nothing was filled in.',
+    });
+    expect(readDefinitionFile(tableOf("Forename,Surname\nA,B\n"))).toMatchObject({ ok: false });
+  });
+});
