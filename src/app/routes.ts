@@ -97,13 +97,13 @@ export const routes: readonly RouteSpec[] = [
   },
   {
     path: "/boxall/definitions",
-    title: "Boxall: handbook numbers",
+    title: "Handbook numbers",
     roles: assessors,
     load: async () => (await import("../features/boxall/definitions-screen.tsx")).DefinitionsScreen,
   },
   {
     path: "/boxall/import",
-    title: "Boxall: import totals",
+    title: "Import Boxall totals",
     roles: senco,
     load: async () => (await import("../features/boxall/import-totals-screen.tsx")).ImportTotalsScreen,
   },

@@ -1,6 +1,7 @@
 // The kinds of record of the nurture room: places in a group, the school's own copy of its handbook's numbers, and Boxall
 // assessments.
 import { halfDayGridSchema } from "./half-days.ts";
+import { dayInZone } from "./calendar.ts";
 import { boxallDefinitionSchema } from "./boxall-definition.ts";
 import { boxallAssessmentSchema } from "./boxall.ts";
 import { nurturePlacementSchema } from "./nurture-placement.ts";
@@ -52,5 +53,6 @@ export const boxallAssessment = recordKind({
   create: ["senco", "nurture-practitioner", "class-teacher"],
   edit: ["senco", "author-14-days"],
   author: (one) => one.authorId,
-  day: (one) => one.date,
+  // A form on paper is often typed weeks later: who may, and for how long it is put right, counts from the typing.
+  day: (one) => dayInZone(Date.parse(one.recordedAt)),
 });

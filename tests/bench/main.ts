@@ -5,6 +5,7 @@ import { cpus, totalmem } from "node:os";
 import { median, percentile, tableOf, type Figure } from "./figures.ts";
 import { measureGrowth } from "./growth.ts";
 import { measureFlush, measureSustained } from "./load.ts";
+import { measureNurture } from "./nurture.ts";
 import { measureTablet, slowDown } from "./on-the-tablet.ts";
 import { measurePassOn } from "./pass-on.ts";
 import { measureReceive } from "./receive.ts";
@@ -22,6 +23,7 @@ interface Subject {
 const subjects: readonly Subject[] = [
   { name: "tablet", isSync: false, measure: measureTablet },
   { name: "tasks", isSync: false, measure: () => measureTasks(slowDown) },
+  { name: "nurture", isSync: false, measure: () => measureNurture(slowDown) },
   { name: "sealing", isSync: false, measure: () => measureSealing(slowDown) },
   {
     name: "receive",
@@ -58,7 +60,7 @@ for (const { name, measure } of picked) {
 }
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`;
 console.log(
-  `\n${machine}; in "tablet", "tasks" and "sealing" the browser is slowed ${slowDown}×\n\n${tableOf(figures)}\n`,
+  `\n${machine}; in "tablet", "tasks", "nurture" and "sealing" the browser is slowed ${slowDown}×\n\n${tableOf(figures)}\n`,
 );
 const summary = figures.map(({ values, ...rest }) => ({
   ...rest,

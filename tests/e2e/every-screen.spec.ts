@@ -61,6 +61,25 @@ async function check(page: Page, where: string): Promise<void> {
   expect(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0);
 }
 
+/** The pages of the nurture room that have an id in their address. */
+async function checkNurtureRoom(page: Page, name: string): Promise<void> {
+  await page.goto(`${server.address}/groups`);
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /The Nest/ })
+    .first()
+    .click();
+  for (const link of ["Places and half-days", "Report"]) {
+    await page.getByRole("link", { name: link, exact: true }).click();
+    await check(page, `${link} (${name})`);
+  }
+  await page.goto(`${server.address}/boxall`);
+  await page.locator("main a[href^='/boxall/pupil/']").first().click();
+  await check(page, `a child's Boxall (${name})`);
+  await page.locator("main a[href^='/boxall/'][href*='-']:not([href*='pupil'])").first().click();
+  await check(page, `one Boxall assessment (${name})`);
+}
+
 for (const { name, colorScheme, width, height } of [
   { name: "tablet, light", colorScheme: "light", width: 1080, height: 810 },
   { name: "tablet upright, dark", colorScheme: "dark", width: 810, height: 1080 },
@@ -84,6 +103,7 @@ for (const { name, colorScheme, width, height } of [
       expect(await page.title()).not.toContain(heading);
       expect(decodeURIComponent(page.url())).not.toContain(heading.split(" ")[0]);
     }
+    await checkNurtureRoom(page, name);
     expect(faults).toEqual([]);
     // Asked once, by a browser that knows nobody: whether it is a tablet of a school.
     expect(refused()).toEqual(["403 /api/tablet/people"]);

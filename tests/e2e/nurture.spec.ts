@@ -1,0 +1,88 @@
+// The nurture room as its people use it: the register offline in two taps, by two of them, and twenty totals in no more keys
+// than the goal allows.
+import { rmSync } from "node:fs";
+import { expect, test, type Page } from "@playwright/test";
+import { openDemo } from "../support/demo.ts";
+import {
+  newFolder,
+  startServerProcess,
+  waitUntilOfflineReady,
+  type ServerProcess,
+} from "../support/tablet.ts";
+
+const folder = newFolder("data");
+const instant = "2026-11-25T09:20:00Z";
+let server: ServerProcess;
+
+test.beforeAll(async () => {
+  server = await startServerProcess(folder, instant);
+});
+test.afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function enter(page: Page): Promise<void> {
+  await page.clock.install({ time: new Date(instant) });
+  await openDemo(page, server, "As the nurture practitioner");
+}
+
+test("the register of eight is two taps from Today, without a network too, and stays after a reload", async ({
+  page,
+  context,
+}) => {
+  await enter(page);
+  await waitUntilOfflineReady(page);
+  await context.setOffline(true);
+  let taps = 0;
+  const tap = async (name: RegExp | string, role: "button" | "link" = "button") => {
+    taps += 1;
+    await page.getByRole("main").getByRole(role, { name }).first().click();
+  };
+  await tap("Take the register", "link");
+  await tap(/^All here/);
+  await expect(page.getByText(/marked. Saved on this tablet$/)).toBeVisible();
+  expect(taps).toBe(2);
+  // The office had marked children as away: they are not called here.
+  await expect(page.getByText(/^\d here, \d absent$/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/^\d here, \d absent$/)).toBeVisible();
+  await context.setOffline(false);
+});
+
+test("twenty totals are at most 45 keys from the first box to saved, and the draft is there after a reload", async ({
+  page,
+}) => {
+  await enter(page);
+  await page.goto(`${server.address}/boxall`);
+  await page.locator("a[href^='/boxall/new?pupil=']").first().click();
+  await page.getByRole("radio", { name: "Children, 2017" }).check();
+  await page.getByRole("radio", { name: "Between" }).check();
+  await page.getByRole("button", { name: "Go on to the totals" }).click();
+  await expect(page.getByText(/20 boxes left/)).toBeVisible();
+  let keys = 0;
+  const press = async (text: string) => {
+    keys += text.length;
+    for (const key of text) await page.keyboard.press(key);
+  };
+  await press("10".repeat(10));
+  await expect(page.getByText(/10 boxes left/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText(/10 boxes left/)).toBeVisible();
+  await expect(page.getByLabel(/^Q /)).toBeFocused();
+  await press("10".repeat(10));
+  await expect(page.getByText("Part 2, less is better")).toBeVisible();
+  keys += 1;
+  await page.getByRole("button", { name: "Save the assessment" }).press("Enter");
+  await expect(page.getByText("Saved on this tablet")).toBeVisible();
+  expect(keys).toBeLessThanOrEqual(45);
+});
+
+test("a teaching assistant has no Boxall, neither in the menu nor at its address", async ({ page }) => {
+  await page.clock.install({ time: new Date(instant) });
+  await openDemo(page, server, "As a teaching assistant");
+  const menu = page.getByRole("navigation", { name: "Main" });
+  await expect(menu.getByRole("link", { name: "Boxall" })).toHaveCount(0);
+  await page.goto(`${server.address}/boxall`);
+  await expect(page.getByText("This page is not here")).toBeVisible();
+});
