@@ -1,8 +1,6 @@
 // Change between two assessments of one child: by direction and in words, never an average of two people and never across
 // forms that do not compare. What moved towards typical, what away, what stayed; no diagnosis and no cause.
 import {
-  boxallTotals,
-  clusters,
   partOf,
   strands,
   type BoxallAssessment,
@@ -10,6 +8,7 @@ import {
   type BoxallVersion,
   type Strand,
 } from "./boxall.ts";
+import { boxallTotals, clusters } from "./boxall-totals.ts";
 import { mostOfStrand, type BoxallDefinition } from "./boxall-definition.ts";
 
 /** Forms whose totals can be set against each other: the two for children have the same items. */

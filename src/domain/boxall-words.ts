@@ -1,6 +1,6 @@
 // A paragraph in plain words, made from the numbers alone, which a practitioner reads and changes before it goes to a parent.
 // It names clusters, not letters, and never a diagnosis, a cause or a forecast.
-import { clusters } from "./boxall.ts";
+import { clusters } from "./boxall-totals.ts";
 import type { BoxallChange, Direction } from "./boxall-change.ts";
 
 /**

@@ -18,21 +18,6 @@ export const mostOfPart = 136;
 export const itemsOfPart = 34;
 export const mostOfItem = 4;
 
-export interface Cluster {
-  readonly name: string;
-  readonly part: BoxallPart;
-  readonly strands: readonly Strand[];
-}
-
-/** The publisher's public names of the five clusters, each within one part. */
-export const clusters: readonly Cluster[] = [
-  { name: "Organisation of experience", part: 1, strands: ["A", "B", "C", "D", "E"] },
-  { name: "Internalisation of controls", part: 1, strands: ["F", "G", "H", "I", "J"] },
-  { name: "Self-limiting features", part: 2, strands: ["Q", "R"] },
-  { name: "Undeveloped behaviour", part: 2, strands: ["S", "T", "U"] },
-  { name: "Unsupported development", part: 2, strands: ["V", "W", "X", "Y", "Z"] },
-];
-
 export function strandsOf(part: BoxallPart): readonly Strand[] {
   return part === 1 ? developmentalStrands : diagnosticStrands;
 }
@@ -45,13 +30,6 @@ export function partOf(strand: Strand): BoxallPart {
 export const boxallVersionSchema = z.enum(["children_original", "children_2017", "young_people", "other"]);
 export type BoxallVersion = z.infer<typeof boxallVersionSchema>;
 
-export const boxallVersionLabel: Readonly<Record<BoxallVersion, string>> = {
-  children_original: "Children, original",
-  children_2017: "Children, 2017",
-  young_people: "Young people",
-  other: "Other",
-};
-
 /** A total of one strand; null = not recorded. A blank is never 0, which is an answer. */
 const totalSchema = z.nullable(z.int().check(z.gte(0), z.lte(mostOfPart)));
 export const boxallScoresSchema = z.record(z.enum(strands), totalSchema);
@@ -59,13 +37,6 @@ export type BoxallScores = z.infer<typeof boxallScoresSchema>;
 
 export const boxallKindSchema = z.enum(["baseline", "review", "exit", "ad-hoc"]);
 export type BoxallKind = z.infer<typeof boxallKindSchema>;
-
-export const boxallKindLabel: Readonly<Record<BoxallKind, string>> = {
-  baseline: "Baseline",
-  review: "Review",
-  exit: "Exit",
-  "ad-hoc": "Between",
-};
 
 export const boxallAssessmentSchema = z.object({
   pupilId: pupilIdSchema,
@@ -87,24 +58,3 @@ export const boxallAssessmentSchema = z.object({
   recordedAt: z.iso.datetime(),
 });
 export type BoxallAssessment = z.infer<typeof boxallAssessmentSchema>;
-
-/** What of an assessment is there: totals are only given where every strand in them is. */
-export interface BoxallTotals {
-  readonly parts: Readonly<Record<BoxallPart, number | null>>;
-  /** In the order of `clusters`. */
-  readonly clusters: readonly (number | null)[];
-  readonly isComplete: boolean;
-}
-
-export function boxallTotals(scores: BoxallScores): BoxallTotals {
-  const sumOf = (wanted: readonly Strand[]): number | null => {
-    const values = wanted.map((strand) => scores[strand] ?? null);
-    return values.every((value) => value !== null) ? values.reduce((sum, value) => sum + value, 0) : null;
-  };
-  const parts = { 1: sumOf(developmentalStrands), 2: sumOf(diagnosticStrands) };
-  return {
-    parts,
-    clusters: clusters.map((cluster) => sumOf(cluster.strands)),
-    isComplete: parts[1] !== null && parts[2] !== null,
-  };
-}

@@ -4,7 +4,7 @@ import { schoolYearOf } from "./calendar.ts";
 import { deedSchema } from "./deed.ts";
 import { earlierProvisionSchema } from "./earlier-provision.ts";
 import { recordKind } from "./record-kind.ts";
-import { retentionHoldSchema } from "./retention.ts";
+import { retentionHoldSchema } from "./retention-hold.ts";
 import { logScope, sendScope } from "./scope.ts";
 
 export const earlierProvision = recordKind({

@@ -1,12 +1,14 @@
 // What a nurture group did in a period, for governors, the quality mark and inspection: counts and means without a name, and
 // nothing of fewer than three children. It tells what happened and claims no cause.
 import { boxallChange, groupChange, leastPairs, type GroupChange } from "./boxall-change.ts";
-import { boxallVersionLabel, type BoxallVersion } from "./boxall.ts";
+import { type BoxallVersion } from "./boxall.ts";
+import { boxallVersionLabel } from "./boxall-labels.ts";
 import { countingAssessments, type KnownAssessment } from "./boxall-standing.ts";
 import type { BoxallDefinition } from "./boxall-definition.ts";
 import { daysBetween, type Day } from "./calendar.ts";
 import type { PupilId } from "./ids.ts";
-import { exitReasonLabel, type NurturePlacement } from "./nurture-placement.ts";
+import { type NurturePlacement } from "./nurture-placement.ts";
+import { exitReasonLabel } from "./nurture-labels.ts";
 import type { Mark } from "./session.ts";
 
 export interface ReportFacts {

@@ -5,13 +5,9 @@
 // years, with the last school; special educational needs files, reviews and EHC plans: date of birth + 31 years, which is 25
 // and 6 to bring a claim), taken up by the Department for Education's data protection guidance for schools. A school whose
 // own schedule says otherwise sets its years.
-import * as z from "zod/mini";
 import { daySchema, type Day } from "./calendar.ts";
-import { pupilIdSchema, staffIdSchema } from "./ids.ts";
+import type { RetentionHold, RetentionWhy } from "./retention-hold.ts";
 import type { SenStatus } from "./sen.ts";
-
-export const retentionWhySchema = z.enum(["legal-claim", "inquiry", "family-asked", "still-in-use", "other"]);
-export type RetentionWhy = z.infer<typeof retentionWhySchema>;
 
 export const retentionWhyWords: Readonly<Record<RetentionWhy, string>> = {
   "legal-claim": "A claim or complaint is open",
@@ -20,16 +16,6 @@ export const retentionWhyWords: Readonly<Record<RetentionWhy, string>> = {
   "still-in-use": "It is still needed for a plan or a review",
   other: "Another reason, kept in the school's own file",
 };
-
-/** The decision to keep a record that was due, until a day on which it is looked at again. */
-export const retentionHoldSchema = z.object({
-  pupilId: pupilIdSchema,
-  until: daySchema,
-  why: retentionWhySchema,
-  decidedBy: staffIdSchema,
-  decidedOn: daySchema,
-});
-export type RetentionHold = z.infer<typeof retentionHoldSchema>;
 
 /** Years after the date of birth. */
 export interface RetentionYears {

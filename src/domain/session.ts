@@ -35,17 +35,6 @@ export const lostReasonSchema = z.enum([
 ]);
 export type LostReason = z.infer<typeof lostReasonSchema>;
 
-export const lostReasonLabel: Readonly<Record<LostReason, string>> = {
-  "adult-needed-elsewhere": "Adult needed elsewhere",
-  "adult-absent": "Adult absent",
-  "pupil-absent": "Pupil absent",
-  "pupil-refused": "Pupil refused or withdrawn",
-  "trip-or-event": "Trip or event",
-  room: "Room not free",
-  closure: "School closed",
-  other: "Other",
-};
-
 /** Why a record no longer counts. It stays readable: nothing is deleted on a device. */
 export const voidedSchema = z.object({
   reason: z.enum(["undo", "logged-twice", "wrong-group", "mistake"]),
@@ -89,15 +78,6 @@ export type Session = z.infer<typeof sessionSchema>;
 /** "blank" is a mark that was cleared: not taken, which is never absent. */
 export const markStatusSchema = z.enum(["here", "absent", "elsewhere", "refused", "not-expected", "blank"]);
 export type MarkStatus = z.infer<typeof markStatusSchema>;
-
-export const markStatusLabel: Readonly<Record<MarkStatus, string>> = {
-  here: "Here",
-  absent: "Absent from school",
-  elsewhere: "In school but elsewhere",
-  refused: "Refused or withdrawn",
-  "not-expected": "Not expected",
-  blank: "Not taken",
-};
 
 /** What one pupil received of one session. `intervals` is empty unless the pupil was there. */
 export const markSchema = z.object({

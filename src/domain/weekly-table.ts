@@ -2,8 +2,8 @@
 // the file writers take, so that screen, Excel, CSV and print cannot differ.
 import { divisorRuleLabel } from "./group.ts";
 import type { GroupId, InterventionId, PupilId, StaffId } from "./ids.ts";
-import { areaOfNeedLabel } from "./sen.ts";
-import { lostReasonLabel } from "./session.ts";
+import { areaOfNeedLabel } from "./sen-labels.ts";
+import { lostReasonLabel } from "./session-labels.ts";
 import type { WeeklyRow } from "./weekly-summary.ts";
 
 /** Minutes are whole seconds and pounds whole pence until a writer shows them. */

@@ -1,5 +1,6 @@
 // A school's handbook numbers as a file, so that a trust types them once: no child and no word of the form is in it.
-import { boxallVersionLabel, strands, type Strand } from "../domain/boxall.ts";
+import { strands, type Strand } from "../domain/boxall.ts";
+import { boxallVersionLabel } from "../domain/boxall-labels.ts";
 import type { BoxallDefinition, StrandDefinition } from "../domain/boxall-definition.ts";
 import type { TextTable } from "./csv-read.ts";
 import type { FileTable } from "./table.ts";

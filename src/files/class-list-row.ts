@@ -1,13 +1,7 @@
 // One row of a class list: what it says of a pupil, and what is wrong with it.
 import type { Day } from "../domain/calendar.ts";
-import {
-  readNeedType,
-  readSenStatus,
-  readYearGroup,
-  type NeedType,
-  type SenStatus,
-  type YearGroup,
-} from "../domain/sen.ts";
+import { type NeedType, type SenStatus, type YearGroup } from "../domain/sen.ts";
+import { readNeedType, readSenStatus, readYearGroup } from "../domain/sen-reading.ts";
 import { checkUpn } from "../domain/upn.ts";
 import { readCellDate } from "./cell-dates.ts";
 import type { ClassListField, ColumnMapping } from "./class-list-columns.ts";

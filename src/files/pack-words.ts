@@ -1,9 +1,9 @@
 // The words of a pack's page: what a family reads without knowing the app.
-import { deedWhyWords } from "../domain/deed.ts";
+import { deedWhyWords } from "../domain/deed-labels.ts";
 import { divisorRuleLabel } from "../domain/group.ts";
 import type { HalfDay } from "../domain/half-days.ts";
 import type { PackSession, PupilPack } from "../domain/pupil-pack.ts";
-import { lostReasonLabel, markStatusLabel } from "../domain/session.ts";
+import { lostReasonLabel, markStatusLabel } from "../domain/session-labels.ts";
 import { minutesOfSeconds } from "./table.ts";
 
 export const halfWords = { am: "Morning", pm: "Afternoon", day: "All day" } as const;

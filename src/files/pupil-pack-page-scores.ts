@@ -1,11 +1,12 @@
 // The tables of a pack's page about nurture groups, assessments, scores and measures. Numbers as the school entered them, without
 // a judgement.
-import { boxallVersionLabel, strands } from "../domain/boxall.ts";
+import { strands } from "../domain/boxall.ts";
+import { boxallVersionLabel } from "../domain/boxall-labels.ts";
 import { measureMomentLabel } from "../domain/intervention-measure.ts";
 import { answeredByLabel, instrumentLabel } from "../domain/named-score.ts";
-import { entryReasonLabel, exitReasonLabel } from "../domain/nurture-placement.ts";
+import { entryReasonLabel, exitReasonLabel } from "../domain/nurture-labels.ts";
 import type { PackScores } from "../domain/pupil-pack-scores.ts";
-import { scaleWords } from "../domain/score.ts";
+import { scaleWords } from "../domain/score-series.ts";
 import { table } from "./page-table.ts";
 import { boxallKindLabel, halfDayWords } from "./pack-words.ts";
 

@@ -2,7 +2,7 @@
 // on the device.
 import * as z from "zod/mini";
 import { daySchema } from "../domain/calendar.ts";
-import { retentionWhySchema } from "../domain/retention.ts";
+import { retentionWhySchema } from "../domain/retention-hold.ts";
 
 export const retentionListSchema = z.object({
   /** Pupils who have left, those due first. */

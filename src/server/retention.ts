@@ -2,13 +2,8 @@
 // year. Nothing is erased here.
 import { dayInZone, type Day } from "../domain/calendar.ts";
 import { pupilIdentitySchema, pupilNeedSchema, pupilSchema, senRecordSchema } from "../domain/pupil.ts";
-import {
-  oneYearAfter,
-  retentionHoldSchema,
-  retentionOf,
-  usualRetentionYears,
-  type RetentionYears,
-} from "../domain/retention.ts";
+import { oneYearAfter, retentionOf, usualRetentionYears, type RetentionYears } from "../domain/retention.ts";
+import { retentionHoldSchema } from "../domain/retention-hold.ts";
 import { sendScope } from "../domain/scope.ts";
 import { schoolSchema } from "../domain/staff.ts";
 import {

@@ -2,8 +2,6 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   boxallScoresSchema,
-  boxallTotals,
-  clusters,
   developmentalStrands,
   diagnosticStrands,
   strands,
@@ -11,14 +9,15 @@ import {
   type BoxallVersion,
   type Strand,
 } from "../../src/domain/boxall.ts";
+import { boxallTotals, clusters } from "../../src/domain/boxall-totals.ts";
 import { areComparable, boxallChange, groupChange, isTypical } from "../../src/domain/boxall-change.ts";
+import { type BoxallDefinition } from "../../src/domain/boxall-definition.ts";
 import {
   definitionProblems,
   definitionSentence,
   scoreProblems,
   scoreSentence,
-  type BoxallDefinition,
-} from "../../src/domain/boxall-definition.ts";
+} from "../../src/domain/boxall-checks.ts";
 import { changeParagraph } from "../../src/domain/boxall-words.ts";
 import { staffIdSchema } from "../../src/domain/ids.ts";
 

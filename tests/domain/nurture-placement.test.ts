@@ -2,13 +2,11 @@ import { describe, expect, it } from "vitest";
 import { daySchema, halfTermSchema, type Day } from "../../src/domain/calendar.ts";
 import { groupIdSchema, pupilIdSchema } from "../../src/domain/ids.ts";
 import {
-  boxallDue,
-  groupWarnings,
   nurturePlacementSchema,
   placementState,
-  termsBegun,
   type NurturePlacement,
 } from "../../src/domain/nurture-placement.ts";
+import { boxallDue, groupWarnings, termsBegun } from "../../src/domain/nurture-due.ts";
 
 const day = (text: string): Day => daySchema.parse(text);
 const groupId = groupIdSchema.parse(crypto.randomUUID());

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  parseScore,
-  scaleKey,
-  scoreChangeWords,
-  scoreLineSchema,
-  scoreSeries,
-  type DatedScore,
-  type ScoreLine,
-} from "../../src/domain/score.ts";
+import { scaleKey, scoreLineSchema, type ScoreLine } from "../../src/domain/score.ts";
+import { parseScore, scoreChangeWords, scoreSeries, type DatedScore } from "../../src/domain/score-series.ts";
 import { day } from "../support/plan.ts";
 
 const line = (value: number, over: Partial<ScoreLine> = {}): ScoreLine => ({

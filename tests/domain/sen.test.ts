@@ -1,12 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  areaOfNeed,
-  likelyNeedType,
-  needTypeSchema,
-  readNeedType,
-  readSenStatus,
-  readYearGroup,
-} from "../../src/domain/sen.ts";
+import { areaOfNeed, needTypeSchema } from "../../src/domain/sen.ts";
+import { likelyNeedType, readNeedType, readSenStatus, readYearGroup } from "../../src/domain/sen-reading.ts";
 
 test.each([
   ["K - SEN Support", { status: "K" }],

@@ -1,11 +1,12 @@
 // The words of the nurture room, of assessments, scores and measures. A total is told by its letter, as the school entered it.
-import { boxallVersionLabel, strands, type BoxallScores } from "../../domain/boxall.ts";
+import { strands, type BoxallScores } from "../../domain/boxall.ts";
+import { boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import { halfDays, type HalfDay } from "../../domain/half-days.ts";
 import { measureMomentLabel } from "../../domain/intervention-measure.ts";
 import { answeredByLabel, instrumentLabel } from "../../domain/named-score.ts";
-import { entryReasonLabel, exitReasonLabel } from "../../domain/nurture-placement.ts";
+import { entryReasonLabel, exitReasonLabel } from "../../domain/nurture-labels.ts";
 import * as records from "../../domain/records.ts";
-import { scaleWords } from "../../domain/score.ts";
+import { scaleWords } from "../../domain/score-series.ts";
 import type { Voided } from "../../domain/session.ts";
 import { boxallKindLabel, halfDayWords } from "../../files/pack-words.ts";
 import { sayCount, sayDay, sayList } from "../../ui/words.ts";

@@ -1,7 +1,8 @@
 // The words of pupils, their needs, and staff.
 import * as records from "../../domain/records.ts";
 import { pupilName } from "../../domain/pupil.ts";
-import { needTypeLabel, senStatusLabel, type YearGroup } from "../../domain/sen.ts";
+import { type YearGroup } from "../../domain/sen.ts";
+import { needTypeLabel, senStatusLabel } from "../../domain/sen-labels.ts";
 import { roleLabel } from "../../domain/staff.ts";
 import { sayDay, sayList } from "../../ui/words.ts";
 import { sayNearDay } from "../shared/when-words.ts";

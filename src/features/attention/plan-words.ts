@@ -4,7 +4,7 @@ import { divisorRuleLabel } from "../../domain/group.ts";
 import type { Interruption } from "../../domain/interruption.ts";
 import type { FundingSource } from "../../domain/intervention.ts";
 import { tierLabel } from "../../domain/intervention.ts";
-import { areaOfNeedLabel } from "../../domain/sen.ts";
+import { areaOfNeedLabel } from "../../domain/sen-labels.ts";
 import { sayCount, sayDay, sayDayShort, sayList, sayTime } from "../../ui/words.ts";
 import { slotWords } from "../shared/slot-words.ts";
 import { wordsOf, type KindWords, type Names } from "./kind-words.ts";

@@ -1,8 +1,9 @@
 // The words of a logged session, its marks and its notes.
 import * as records from "../../domain/records.ts";
 import { divisorRuleLabel } from "../../domain/group.ts";
-import { areaOfNeedLabel } from "../../domain/sen.ts";
-import { lostReasonLabel, markStatusLabel, type Mark, type Session } from "../../domain/session.ts";
+import { areaOfNeedLabel } from "../../domain/sen-labels.ts";
+import { type Mark, type Session } from "../../domain/session.ts";
+import { lostReasonLabel, markStatusLabel } from "../../domain/session-labels.ts";
 import { sayDayShort, sayList, sayTime, sayTimeRange } from "../../ui/words.ts";
 import { storedEnd } from "../shared/session-changes.ts";
 import { sayNearDay } from "../shared/when-words.ts";

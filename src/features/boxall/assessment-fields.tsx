@@ -1,11 +1,7 @@
 // What an assessment is: whose, which form, when, which occasion, and who gave the answers. The form is chosen, never filled
 // in by itself: what is usual is said in words.
-import {
-  boxallKindLabel,
-  boxallKindSchema,
-  boxallVersionLabel,
-  boxallVersionSchema,
-} from "../../domain/boxall.ts";
+import { boxallKindSchema, boxallVersionSchema } from "../../domain/boxall.ts";
+import { boxallKindLabel, boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import type { BoxallKind, BoxallVersion } from "../../domain/boxall.ts";
 import { usualVersion, type KnownAssessment } from "../../domain/boxall-standing.ts";
 import { parseDay, type Day } from "../../domain/calendar.ts";

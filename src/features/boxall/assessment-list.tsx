@@ -1,5 +1,6 @@
 // Every assessment of a child with how it stands: what does not count stays readable, and says why.
-import { boxallKindLabel, boxallVersionLabel, type BoxallAssessment } from "../../domain/boxall.ts";
+import { type BoxallAssessment } from "../../domain/boxall.ts";
+import { boxallKindLabel, boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import { assessmentStanding, type AssessmentStanding } from "../../domain/boxall-standing.ts";
 import type { Stored } from "../../storage/read.ts";
 import { Section } from "../../ui/section.tsx";

@@ -2,13 +2,8 @@
 // assessor's.
 import { useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
-import {
-  strands,
-  boxallKindLabel,
-  boxallVersionLabel,
-  type BoxallAssessment,
-  type Strand,
-} from "../../domain/boxall.ts";
+import { strands, type BoxallAssessment, type Strand } from "../../domain/boxall.ts";
+import { boxallKindLabel, boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import { pupilName } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";

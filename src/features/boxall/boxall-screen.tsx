@@ -1,7 +1,8 @@
 // Boxall assessments at a glance: what is due, drafts to go on with, and what was recorded lately.
 import { placementState } from "../../domain/nurture-placement.ts";
-import { boxallDue, type BoxallDue } from "../../domain/nurture-placement.ts";
-import { boxallKindLabel, type BoxallAssessment } from "../../domain/boxall.ts";
+import { boxallDue, type BoxallDue } from "../../domain/nurture-due.ts";
+import { type BoxallAssessment } from "../../domain/boxall.ts";
+import { boxallKindLabel } from "../../domain/boxall-labels.ts";
 import { countingAssessments } from "../../domain/boxall-standing.ts";
 import { termEnds } from "../../domain/calendar.ts";
 import type { PupilId } from "../../domain/ids.ts";

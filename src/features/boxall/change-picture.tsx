@@ -1,6 +1,7 @@
 // How far a child has come between two days. Forms that do not compare stand side by side, with a line between and no
 // difference; another assessor is said.
-import { strands, boxallVersionLabel, type BoxallAssessment, type Strand } from "../../domain/boxall.ts";
+import { strands, type BoxallAssessment, type Strand } from "../../domain/boxall.ts";
+import { boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import { boxallChange, type BoxallChange } from "../../domain/boxall-change.ts";
 import type { Stored } from "../../storage/read.ts";
 import { StrandKey, StrandPanel } from "../../ui/charts/strand-panel.tsx";

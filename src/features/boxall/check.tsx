@@ -1,7 +1,8 @@
 // What was entered, looked over before it counts: sums, what is missing, what cannot be.
 import type { BoxallAssessment } from "../../domain/boxall.ts";
 import { strands } from "../../domain/boxall.ts";
-import { scoreProblems, scoreSentence, type BoxallDefinition } from "../../domain/boxall-definition.ts";
+import { type BoxallDefinition } from "../../domain/boxall-definition.ts";
+import { scoreProblems, scoreSentence } from "../../domain/boxall-checks.ts";
 import * as records from "../../domain/records.ts";
 import { readRecord, type Stored } from "../../storage/read.ts";
 import { change } from "../../storage/write.ts";

@@ -1,11 +1,8 @@
 // Typing the handbook's numbers: five boxes a strand, all optional; what cannot be is said, and nothing of it is lost.
 import { useState } from "preact/hooks";
 import { strands, type BoxallVersion, type Strand } from "../../domain/boxall.ts";
-import {
-  definitionProblems,
-  definitionSentence,
-  type BoxallDefinition,
-} from "../../domain/boxall-definition.ts";
+import { type BoxallDefinition } from "../../domain/boxall-definition.ts";
+import { definitionProblems, definitionSentence } from "../../domain/boxall-checks.ts";
 import { csvRefusalSentence, readCsv } from "../../files/csv-read.ts";
 import { writeCsv } from "../../files/csv-write.ts";
 import { definitionTable, readDefinitionFile } from "../../files/boxall-definition-file.ts";

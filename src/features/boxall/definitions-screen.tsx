@@ -1,6 +1,7 @@
 // The school's own copy of its handbook's numbers, a form at a time: typed once, checked by what must add up, confirmed.
 import { useState } from "preact/hooks";
-import { boxallVersionLabel, boxallVersionSchema, type BoxallVersion } from "../../domain/boxall.ts";
+import { boxallVersionSchema, type BoxallVersion } from "../../domain/boxall.ts";
+import { boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
 import { ChipGroup } from "../../ui/chip-group.tsx";

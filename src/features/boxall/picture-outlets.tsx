@@ -1,6 +1,7 @@
 // Printing the pictures, and the numbers behind them as a file. Both are written into the audit before they leave.
 import { useState } from "preact/hooks";
-import { boxallKindLabel, boxallVersionLabel, strands } from "../../domain/boxall.ts";
+import { strands } from "../../domain/boxall.ts";
+import { boxallKindLabel, boxallVersionLabel } from "../../domain/boxall-labels.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import { writeCsv } from "../../files/csv-write.ts";
 import { boxallFileName } from "../../files/file-names.ts";

@@ -1,14 +1,13 @@
 // From assessments to what the pictures, their tables, their sentences and their files show: one value, so that none of them
 // can say another thing than the numbers. Pure.
 import {
-  boxallTotals,
-  clusters,
   partOf,
   strandsOf,
   type BoxallAssessment,
   type BoxallPart,
   type Strand,
 } from "../../domain/boxall.ts";
+import { boxallTotals, clusters } from "../../domain/boxall-totals.ts";
 import { directionOf, isTypical, type BoxallChange, type Direction } from "../../domain/boxall-change.ts";
 import type { BoxallDefinition } from "../../domain/boxall-definition.ts";
 import type { StrandLine } from "../../ui/charts/strand-lines.tsx";

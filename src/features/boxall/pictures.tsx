@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import { areComparable } from "../../domain/boxall-change.ts";
 import type { PupilId } from "../../domain/ids.ts";
-import { boxallKindLabel } from "../../domain/boxall.ts";
+import { boxallKindLabel } from "../../domain/boxall-labels.ts";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Select } from "../../ui/select.tsx";

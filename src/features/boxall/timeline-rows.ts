@@ -1,11 +1,13 @@
 // A child's time beside the child's change, a row a half term: what was received, what was recorded, what began and ended.
 // It puts things side by side and says of nothing that it came from another. Pure.
-import { boxallKindLabel, boxallTotals } from "../../domain/boxall.ts";
+import { boxallKindLabel } from "../../domain/boxall-labels.ts";
+import { boxallTotals } from "../../domain/boxall-totals.ts";
 import { areComparable } from "../../domain/boxall-change.ts";
 import { termOf, type Day, type HalfTerm, type SchoolCalendar } from "../../domain/calendar.ts";
 import type { SessionTarget } from "../../domain/group.ts";
 import type { GroupId } from "../../domain/ids.ts";
-import { exitReasonLabel, type NurturePlacement } from "../../domain/nurture-placement.ts";
+import { type NurturePlacement } from "../../domain/nurture-placement.ts";
+import { exitReasonLabel } from "../../domain/nurture-labels.ts";
 import type { PupilSessionLine } from "../../domain/pupil-hours.ts";
 import { sayDayShort } from "../../ui/words.ts";
 import type { Counting } from "./pupil-boxall-screen.tsx";

@@ -1,6 +1,8 @@
 // Whose each row of a list is, by UPN or by a name that only one child has, and what would be saved. Nothing is guessed. Pure.
-import { boxallTotals, type BoxallAssessment } from "../../domain/boxall.ts";
-import { scoreProblems, scoreSentence, type BoxallDefinition } from "../../domain/boxall-definition.ts";
+import { type BoxallAssessment } from "../../domain/boxall.ts";
+import { boxallTotals } from "../../domain/boxall-totals.ts";
+import { type BoxallDefinition } from "../../domain/boxall-definition.ts";
+import { scoreProblems, scoreSentence } from "../../domain/boxall-checks.ts";
 import type { Day } from "../../domain/calendar.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import { pupilName, type Pupil, type PupilIdentity } from "../../domain/pupil.ts";

@@ -1,12 +1,6 @@
 // The totals of one assessment as a table, a row a strand, with the sums of clusters and parts where every strand is there.
-import {
-  boxallTotals,
-  clusters,
-  strands,
-  type BoxallScores,
-  type BoxallVersion,
-  type Strand,
-} from "../../domain/boxall.ts";
+import { strands, type BoxallScores, type BoxallVersion, type Strand } from "../../domain/boxall.ts";
+import { boxallTotals, clusters } from "../../domain/boxall-totals.ts";
 import type { BoxallDefinition } from "../../domain/boxall-definition.ts";
 import { isTypical } from "../../domain/boxall-change.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";

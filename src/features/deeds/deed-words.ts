@@ -1,6 +1,7 @@
 // What each event of the audit says to a person: one plain sentence, with names put to ids from the school data that this
 // person holds. Codes that this version does not know are shown as they are.
-import { deedWhySchema, deedWhyWords } from "../../domain/deed.ts";
+import { deedWhySchema } from "../../domain/deed.ts";
+import { deedWhyWords } from "../../domain/deed-labels.ts";
 import { roleLabel, roleSchema } from "../../domain/staff.ts";
 import type { AuditRow } from "../../api/client.ts";
 

@@ -1,7 +1,8 @@
 // One record that is due: keep it for another year with a reason, or erase it for good in two steps.
 import { useState } from "preact/hooks";
 import type { RetentionList } from "../../api/client.ts";
-import { retentionWhySchema, retentionWhyWords, type RetentionWhy } from "../../domain/retention.ts";
+import { retentionWhyWords } from "../../domain/retention.ts";
+import { retentionWhySchema, type RetentionWhy } from "../../domain/retention-hold.ts";
 import { Button } from "../../ui/button.tsx";
 import { Checkbox } from "../../ui/checkbox.tsx";
 import { Dialog } from "../../ui/dialog.tsx";

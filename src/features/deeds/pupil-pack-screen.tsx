@@ -1,7 +1,8 @@
 // Everything held about one child, for the family that asks or for the new school: made by the server, read here first,
 // then saved as one file.
 import { useMemo, useState } from "preact/hooks";
-import { deedWhySchema, deedWhyWords, type DeedWhy } from "../../domain/deed.ts";
+import { deedWhySchema, type DeedWhy } from "../../domain/deed.ts";
+import { deedWhyWords } from "../../domain/deed-labels.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import type { PupilPack } from "../../domain/pupil-pack.ts";
 import { pupilName } from "../../domain/pupil.ts";

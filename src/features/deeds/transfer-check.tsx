@@ -4,7 +4,7 @@ import type { PupilId } from "../../domain/ids.ts";
 import type { PupilPack } from "../../domain/pupil-pack.ts";
 import { pupilName } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
-import { senStatusLabel } from "../../domain/sen.ts";
+import { senStatusLabel } from "../../domain/sen-labels.ts";
 import { useRecords } from "../../storage/live.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";

@@ -6,7 +6,7 @@ import type { PlannedSession } from "../../domain/planned-session.ts";
 import { tallyDelivery } from "../../domain/delivery-tally.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
-import { lostReasonLabel } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import { useRecords } from "../../storage/live.ts";
 import { HoursBar } from "../../ui/charts/hours-bar.tsx";
 import { sayCount } from "../../ui/words.ts";

@@ -3,7 +3,7 @@
 import { addDays, type Day } from "../../domain/calendar.ts";
 import { enrolmentOn, isInForce } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
-import { senStatusLabel } from "../../domain/sen.ts";
+import { senStatusLabel } from "../../domain/sen-labels.ts";
 import type { ImportedPupil } from "../../files/class-list.ts";
 import { change, make, type Change } from "../../storage/write.ts";
 import type { KnownPupil } from "./import-match.ts";

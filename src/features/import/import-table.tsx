@@ -1,6 +1,6 @@
 // Each child of the file with what will happen. Long lists begin with a part of it, so that the page stays quick.
 import { useState } from "preact/hooks";
-import { senStatusLabel } from "../../domain/sen.ts";
+import { senStatusLabel } from "../../domain/sen-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import { DataTable } from "../../ui/data-table.tsx";
 import { Stack } from "../../ui/stack.tsx";

@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import { fundingSourceSchema, tierLabel, tierSchema } from "../../domain/intervention.ts";
 import * as records from "../../domain/records.ts";
-import { areaOfNeedLabel, areaOfNeedSchema } from "../../domain/sen.ts";
+import { areaOfNeedSchema } from "../../domain/sen.ts";
+import { areaOfNeedLabel } from "../../domain/sen-labels.ts";
 import { make } from "../../storage/write.ts";
 import { type FormProblem } from "../../ui/error-summary.tsx";
 import { NumberStepper } from "../../ui/number-stepper.tsx";

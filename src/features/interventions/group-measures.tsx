@@ -6,7 +6,8 @@ import { measureMomentLabel, type InterventionMeasure } from "../../domain/inter
 import { pupilIdSchema, type PupilId } from "../../domain/ids.ts";
 import { pupilName } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
-import { scaleKey, scaleWords, scoreSeries, type Scale } from "../../domain/score.ts";
+import { scaleKey, type Scale } from "../../domain/score.ts";
+import { scaleWords, scoreSeries } from "../../domain/score-series.ts";
 import { groupScope } from "../../domain/scope.ts";
 import { useRecords } from "../../storage/live.ts";
 import type { Stored } from "../../storage/read.ts";

@@ -2,7 +2,7 @@
 import { adultsOn } from "../../domain/group.ts";
 import type { InterventionId } from "../../domain/ids.ts";
 import { tierLabel, type Intervention } from "../../domain/intervention.ts";
-import { areaOfNeedLabel } from "../../domain/sen.ts";
+import { areaOfNeedLabel } from "../../domain/sen-labels.ts";
 import type { Stored } from "../../storage/read.ts";
 import { useState } from "preact/hooks";
 import { ChipGroup } from "../../ui/chip-group.tsx";

@@ -1,6 +1,6 @@
 // What is unusual about the group, in a sentence each: said, never in the way.
 import { adultsOn } from "../../domain/group.ts";
-import { groupWarnings, type GroupWarning } from "../../domain/nurture-placement.ts";
+import { groupWarnings, type GroupWarning } from "../../domain/nurture-due.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { sayCount, sayDay } from "../../ui/words.ts";
 import { useDirectory, type Directory } from "../shared/directory.tsx";

@@ -1,7 +1,7 @@
 // The report itself: what the group did, how long children stayed, how they have come on, and where they went.
 import { useState } from "preact/hooks";
 import { leastPairs } from "../../domain/boxall-change.ts";
-import { clusters } from "../../domain/boxall.ts";
+import { clusters } from "../../domain/boxall-totals.ts";
 import type { ChangeOfVersion, Counted, NurtureReport } from "../../domain/nurture-report.ts";
 import { writeCsv } from "../../files/csv-write.ts";
 import { boxallFileName } from "../../files/file-names.ts";

@@ -1,10 +1,6 @@
 // The form of a place: new, or changed. Its dates come in the order in which things happen.
-import {
-  entryReasonLabel,
-  entryReasonSchema,
-  exitReasonLabel,
-  exitReasonSchema,
-} from "../../domain/nurture-placement.ts";
+import { entryReasonSchema, exitReasonSchema } from "../../domain/nurture-placement.ts";
+import { entryReasonLabel, exitReasonLabel } from "../../domain/nurture-labels.ts";
 import type { HalfDay } from "../../domain/half-days.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { DateField } from "../../ui/date-field.tsx";

@@ -7,7 +7,8 @@ import {
   type RegisterWish,
 } from "../../domain/nurture-register.ts";
 import type { PupilId } from "../../domain/ids.ts";
-import { markStatusLabel, type Mark } from "../../domain/session.ts";
+import { type Mark } from "../../domain/session.ts";
+import { markStatusLabel } from "../../domain/session-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Dialog } from "../../ui/dialog.tsx";

@@ -1,6 +1,7 @@
 // A half-day that did not run, or whose register was undone: said in place of the rows, with the way back.
 import type { HalfDayPlan } from "../../domain/nurture-register.ts";
-import { lostReasonLabel, type Session } from "../../domain/session.ts";
+import { type Session } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import * as records from "../../domain/records.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change } from "../../storage/write.ts";

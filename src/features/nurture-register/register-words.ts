@@ -1,6 +1,7 @@
 // What the register says of a child, in words: on the row, in the history, in the term's table.
 import { missedSeconds, registerState } from "../../domain/nurture-register.ts";
-import { markStatusLabel, type Mark } from "../../domain/session.ts";
+import { type Mark } from "../../domain/session.ts";
+import { markStatusLabel } from "../../domain/session-labels.ts";
 import { sayCount } from "../../ui/words.ts";
 
 /** "Here", "Late 7 minutes, left 10 minutes early", "In school but elsewhere: music", "Not taken". */

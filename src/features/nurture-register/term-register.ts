@@ -10,7 +10,8 @@ import {
   type HalfDayPlan,
   type RegisterState,
 } from "../../domain/nurture-register.ts";
-import { lostReasonLabel, type Mark, type Session } from "../../domain/session.ts";
+import { type Mark, type Session } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import type { Stored } from "../../storage/read.ts";
 import type { Column } from "../../ui/data-table.tsx";
 import { sayDayShort } from "../../ui/words.ts";

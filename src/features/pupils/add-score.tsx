@@ -2,7 +2,7 @@
 import type { PupilId } from "../../domain/ids.ts";
 import type { NamedScore } from "../../domain/named-score.ts";
 import * as records from "../../domain/records.ts";
-import { scoreSeries } from "../../domain/score.ts";
+import { scoreSeries } from "../../domain/score-series.ts";
 import { instantNow } from "../../storage/access-facts.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change, make } from "../../storage/write.ts";

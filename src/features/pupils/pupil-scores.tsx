@@ -10,7 +10,7 @@ import {
 } from "../../domain/named-score.ts";
 import * as records from "../../domain/records.ts";
 import { boxallScope } from "../../domain/scope.ts";
-import { scoreSeries } from "../../domain/score.ts";
+import { scoreSeries } from "../../domain/score-series.ts";
 import { useRecords } from "../../storage/live.ts";
 import type { Stored } from "../../storage/read.ts";
 import { change } from "../../storage/write.ts";

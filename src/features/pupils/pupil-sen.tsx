@@ -3,7 +3,8 @@
 import type { Day } from "../../domain/calendar.ts";
 import { isInForce, type PupilIdentity, type PupilNeed, type SenRecord } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
-import { areaOfNeed, areaOfNeedLabel, needTypeLabel, senStatusLabel } from "../../domain/sen.ts";
+import { areaOfNeed } from "../../domain/sen.ts";
+import { areaOfNeedLabel, needTypeLabel, senStatusLabel } from "../../domain/sen-labels.ts";
 import { useRecords } from "../../storage/live.ts";
 import type { Stored } from "../../storage/read.ts";
 import { Disclosure } from "../../ui/disclosure.tsx";

@@ -1,7 +1,7 @@
 // What happened with one child in the last six weeks: each session with this child's own mark and note, and nobody else's.
 import { useMemo } from "preact/hooks";
 import * as records from "../../domain/records.ts";
-import { lostReasonLabel, markStatusLabel } from "../../domain/session.ts";
+import { lostReasonLabel, markStatusLabel } from "../../domain/session-labels.ts";
 import { useRecords } from "../../storage/live.ts";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";

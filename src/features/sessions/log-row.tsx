@@ -1,5 +1,6 @@
 // One of my sessions in My log, with where it is on its way.
-import { lostReasonLabel, type Session } from "../../domain/session.ts";
+import { type Session } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import type { Stored } from "../../storage/read.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { sayMinutes, sayTime } from "../../ui/words.ts";

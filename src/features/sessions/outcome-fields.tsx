@@ -1,5 +1,6 @@
 // Whether it happened, and why not.
-import { lostReasonLabel, lostReasonSchema } from "../../domain/session.ts";
+import { lostReasonSchema } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import type { SessionDraft } from "../shared/session-draft.ts";

@@ -1,6 +1,7 @@
 // Each child of the session: there, late, gone early, or not there; how it went; one note each.
 import { useState } from "preact/hooks";
-import { markStatusLabel, type MarkStatus } from "../../domain/session.ts";
+import { type MarkStatus } from "../../domain/session.ts";
+import { markStatusLabel } from "../../domain/session-labels.ts";
 import { pupilName } from "../../domain/pupil.ts";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Disclosure } from "../../ui/disclosure.tsx";

@@ -1,6 +1,7 @@
 // What changed between a logged session and the form that corrects it, in short plain values for the history.
 import { sayTimeRange } from "../../ui/words.ts";
-import { lostReasonLabel, markStatusLabel, type Correction } from "../../domain/session.ts";
+import { type Correction } from "../../domain/session.ts";
+import { lostReasonLabel, markStatusLabel } from "../../domain/session-labels.ts";
 import type { LoggedBefore } from "./session-changes.ts";
 import { endOf, type DraftPupil, type SessionDraft } from "./session-draft.ts";
 

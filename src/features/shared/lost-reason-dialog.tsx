@@ -1,6 +1,7 @@
 // "Why did it not happen?": one of the reasons, kept while the dialog is open, through a lock as well.
 import { useState } from "preact/hooks";
-import { lostReasonLabel, lostReasonSchema, type LostReason } from "../../domain/session.ts";
+import { lostReasonSchema, type LostReason } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import { Button } from "../../ui/button.tsx";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Dialog } from "../../ui/dialog.tsx";

@@ -1,12 +1,7 @@
 // One value on a scale of the school's own: a name, a range, which way is wanted. A scale that was used before is taken as it
 // was, since only values on the same one are compared.
-import {
-  scaleKey,
-  scaleWords,
-  scoreDirectionLabel,
-  scoreDirectionSchema,
-  type Scale,
-} from "../../domain/score.ts";
+import { scaleKey, scoreDirectionLabel, scoreDirectionSchema, type Scale } from "../../domain/score.ts";
+import { scaleWords } from "../../domain/score-series.ts";
 import { ChipGroup } from "../../ui/chip-group.tsx";
 import { Select } from "../../ui/select.tsx";
 import { TextField } from "../../ui/text-field.tsx";

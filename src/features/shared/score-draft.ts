@@ -14,12 +14,12 @@ import {
 } from "../../domain/named-score.ts";
 import {
   isWithinScale,
-  parseScore,
   scaleKey,
   scoreDirectionSchema,
   type Scale,
   type ScoreLine,
 } from "../../domain/score.ts";
+import { parseScore } from "../../domain/score-series.ts";
 
 const typed = z.string().check(z.maxLength(60));
 

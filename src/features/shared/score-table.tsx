@@ -1,6 +1,11 @@
 // Scores by day, one row a scale, with how far each has come: in words and with a sign, since a colour alone tells nothing on
 // paper.
-import { scaleWords, scoreChangeWords, type DatedScore, type ScoreSeries } from "../../domain/score.ts";
+import {
+  scaleWords,
+  scoreChangeWords,
+  type DatedScore,
+  type ScoreSeries,
+} from "../../domain/score-series.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Tag, type TagTone } from "../../ui/tag.tsx";
 import { sayDay } from "../../ui/words.ts";

@@ -1,7 +1,7 @@
 // A planned session in one line, with what became of it and the way to log, see or change it.
 import { useMemo } from "preact/hooks";
 import type { PlannedSession } from "../../domain/planned-session.ts";
-import { lostReasonLabel } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import { Tag } from "../../ui/tag.tsx";
 import { sayList, sayTime } from "../../ui/words.ts";
 import { useDirectory, type Directory } from "../shared/directory.tsx";

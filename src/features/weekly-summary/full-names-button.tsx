@@ -1,6 +1,7 @@
 // A file with full names: why it is needed, who one is once more, the server's leave, and only then the file.
 import { useState } from "preact/hooks";
-import { deedWhySchema, deedWhyWords, type DeedWhy } from "../../domain/deed.ts";
+import { deedWhySchema, type DeedWhy } from "../../domain/deed.ts";
+import { deedWhyWords } from "../../domain/deed-labels.ts";
 import * as records from "../../domain/records.ts";
 import type { FileTable } from "../../files/table.ts";
 import { readRecords } from "../../storage/read.ts";

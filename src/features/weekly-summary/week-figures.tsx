@@ -1,6 +1,6 @@
 // The week in one line: planned to date is delivered, lost and not logged, and no percentage stands without what is not logged.
 import type { DeliveryTally } from "../../domain/delivery-tally.ts";
-import { lostReasonLabel } from "../../domain/session.ts";
+import { lostReasonLabel } from "../../domain/session-labels.ts";
 import { sayCount } from "../../ui/words.ts";
 import styles from "./weekly-summary.module.css";
 
