@@ -12,12 +12,14 @@ import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { Stack } from "../../ui/stack.tsx";
 import { sayDay, sayList } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { staffNames } from "../shared/people-names.ts";
 import { AssessmentView } from "./assessment-view.tsx";
 import { Check } from "./check.tsx";
+import { DraftAbout } from "./draft-about.tsx";
 import { Entry } from "./entry.tsx";
 import { useDefinitions, useNoteLook, type DefinitionOf } from "./use-boxall.ts";
 import { useDraftTotals } from "./use-draft-totals.ts";
@@ -80,19 +82,25 @@ function OneAssessment(part: AssessmentPart) {
   );
 }
 
-function Draft({ assessment, all, definitionOf }: AssessmentPart) {
+function Draft(part: AssessmentPart) {
+  const { assessment, all, definitionOf } = part;
   const totals = useDraftTotals(assessment);
   const [isChecking, setIsChecking] = useState(false);
   const definition = definitionOf(assessment.record.version);
-  return isChecking ? (
-    <Check draft={assessment} totals={totals} definition={definition} onBack={() => setIsChecking(false)} />
-  ) : (
-    <Entry
-      totals={totals}
-      definition={definition}
-      hints={hintsOf(assessment.record, all)}
-      onCheck={() => setIsChecking(true)}
-    />
+  if (isChecking)
+    return (
+      <Check draft={assessment} totals={totals} definition={definition} onBack={() => setIsChecking(false)} />
+    );
+  return (
+    <Stack gap="large">
+      <Entry
+        totals={totals}
+        definition={definition}
+        hints={hintsOf(assessment.record, all)}
+        onCheck={() => setIsChecking(true)}
+      />
+      <DraftAbout {...part} />
+    </Stack>
   );
 }
 

@@ -22,16 +22,17 @@ import { RegisterFoot } from "./register-foot.tsx";
 import { RegisterHead } from "./register-head.tsx";
 import { RegisterRow } from "./register-row.tsx";
 import styles from "./nurture-register.module.css";
+import { SeenRegister } from "./seen-register.tsx";
 import { useNamed } from "./use-named.ts";
 import { tapEntry, useRegisterSaving, useStoredRegister, type StoredRegister } from "./use-register.ts";
 
-export function HalfDayRegister({
-  plan,
-  isToday,
-}: {
+export function HalfDayRegister(props: {
   readonly plan: HalfDayPlan;
   readonly isToday: boolean;
+  /** Whether this person may take it; others see it. */
+  readonly mayTake: boolean;
 }) {
+  const { plan, isToday } = props;
   const { device } = useAlongside();
   const stored = useStoredRegister(plan);
   const away = useRecords(device, records.awayToday, { index: "date", equals: plan.date });
@@ -47,6 +48,7 @@ export function HalfDayRegister({
       : plan;
   const saving = useRegisterSaving(held, (nowSeconds() ?? held.end) < held.end);
   if (stored === undefined || away === undefined) return <Skeleton lines={8} />;
+  if (!props.mayTake) return <SeenRegister plan={held} stored={stored} />;
   if (session && (session.record.voided || session.record.outcome === "lost"))
     return <NotRun plan={plan} session={session} saving={saving} />;
   return (

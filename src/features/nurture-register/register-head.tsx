@@ -12,6 +12,7 @@ import { Button } from "../../ui/button.tsx";
 import { sayCount, sayList } from "../../ui/words.ts";
 import type { LoggedBefore } from "../shared/session-changes.ts";
 import styles from "./nurture-register.module.css";
+import { countWords } from "./register-words.ts";
 import { useNamed } from "./use-named.ts";
 import type { RegisterSaving } from "./use-register.ts";
 
@@ -24,12 +25,7 @@ export function RegisterHead(props: {
 }) {
   const { plan, states, listed, saving, awayIds } = props;
   const count = countRegister(states);
-  const words = [
-    `${count.here} here`,
-    ...(count.absent > 0 ? [`${count.absent} absent`] : []),
-    ...(count.elsewhere > 0 ? [`${count.elsewhere} elsewhere`] : []),
-    ...(count.blank > 0 ? [`${count.blank} not taken`] : []),
-  ].join(", ");
+  const words = countWords(count);
   const awayNames = useNamed(listed.filter((id, at) => awayIds.has(id) && states[at] === "blank")).map(
     (one) => one.name,
   );

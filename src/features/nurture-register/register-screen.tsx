@@ -81,6 +81,7 @@ function DayRegister({
   readonly today: Day;
 }) {
   const facts = usePlanFacts(useDirectory());
+  const mayTake = useMayTake(groupId, today);
   const { secondsOfDay } = useNow();
   const { query, route } = useLocation();
   const plans = halfDaysOf(facts, groupId, day);
@@ -108,10 +109,17 @@ function DayRegister({
           onChange={(slot) => route(`/register?group=${groupId}&day=${day}&slot=${slot}`, true)}
         />
       )}
-      <HalfDayRegister key={plan.sessionId} plan={plan} isToday={day === today} />
+      <HalfDayRegister key={plan.sessionId} plan={plan} isToday={day === today} mayTake={mayTake} />
       {steps}
     </>
   );
+}
+
+/** The head sees every register and takes none but of a group of their own. */
+function useMayTake(groupId: GroupId, today: Day): boolean {
+  const { device } = useAlongside();
+  const own = { staffId: device.staffId, seesAll: useHasRole("senco") };
+  return nurtureGroups(useDirectory(), today, own).some(([id]) => id === groupId);
 }
 
 function words({ half, start, end }: HalfDayPlan) {

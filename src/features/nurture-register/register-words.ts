@@ -1,5 +1,5 @@
 // What the register says of a child, in words: on the row, in the history, in the term's table.
-import { missedSeconds, registerState } from "../../domain/nurture-register.ts";
+import { missedSeconds, registerState, type RegisterCount } from "../../domain/nurture-register.ts";
 import { type Mark } from "../../domain/session.ts";
 import { markStatusLabel } from "../../domain/session-labels.ts";
 import { sayCount } from "../../ui/words.ts";
@@ -23,4 +23,14 @@ export function registerWords(
 
 function minutesOf(seconds: number): string {
   return sayCount(Math.max(1, Math.round(seconds / 60)), "minute");
+}
+
+/** "7 here, 1 absent, 2 not taken" */
+export function countWords(count: RegisterCount): string {
+  return [
+    `${count.here} here`,
+    ...(count.absent > 0 ? [`${count.absent} absent`] : []),
+    ...(count.elsewhere > 0 ? [`${count.elsewhere} elsewhere`] : []),
+    ...(count.blank > 0 ? [`${count.blank} not taken`] : []),
+  ].join(", ");
 }
