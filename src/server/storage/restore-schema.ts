@@ -12,8 +12,22 @@ export function openPostgresAsItIs(url: string): Db {
   return new Kysely<Tables>({ dialect: postgresDialect(url, () => {}) });
 }
 
-/** How many other connections of servers, or of other backups, this database has. */
+/**
+ * How many other connections of servers, or of other backups, this database has. PostgreSQL lists a connection for a moment
+ * after its program has let go of it: a server that was stopped just now is not running.
+ */
 export async function otherConnections(db: Db): Promise<number> {
+  for (let look = 1; ; look += 1) {
+    const count = await connectionsNow(db);
+    if (count === 0 || look === looks) return count;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+  }
+}
+
+const looks = 10;
+const lookEveryMs = 100;
+
+async function connectionsNow(db: Db): Promise<number> {
   const query = sql<{ count: number }>`select count(*) as count from pg_stat_activity
     where datname = current_database() and application_name = 'alongside' and pid <> pg_backend_pid()`;
   return (await query.execute(db)).rows[0]?.count ?? 0;
