@@ -10,6 +10,7 @@ import { useRecords } from "../../storage/live.ts";
 import type { Stored } from "../../storage/read.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
 import { EmptyState } from "../../ui/empty-state.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Stack } from "../../ui/stack.tsx";
@@ -21,6 +22,8 @@ import { AssessmentView } from "./assessment-view.tsx";
 import { Check } from "./check.tsx";
 import { DraftAbout } from "./draft-about.tsx";
 import { Entry } from "./entry.tsx";
+import { TotalsTable } from "./totals-table.tsx";
+import { useMayChange } from "./use-assessable.ts";
 import { useDefinitions, useNoteLook, type DefinitionOf } from "./use-boxall.ts";
 import { useDraftTotals } from "./use-draft-totals.ts";
 
@@ -83,6 +86,26 @@ function OneAssessment(part: AssessmentPart) {
 }
 
 function Draft(part: AssessmentPart) {
+  const { record } = part.assessment;
+  const mayChange = useMayChange(part.assessment);
+  const author = staffNames([record.authorId], useDirectory())[0] ?? "";
+  if (mayChange === undefined) return <Skeleton lines={8} />;
+  if (mayChange) return <OwnDraft {...part} />;
+  return (
+    <Stack>
+      <Notice tone="info" title="A draft: it counts nowhere yet">
+        {`${author} began it. Whoever began a draft can go on with it for 14 days, and the SENCO at any time.`}
+      </Notice>
+      <TotalsTable
+        version={record.version}
+        scores={record.scores}
+        definition={part.definitionOf(record.version)}
+      />
+    </Stack>
+  );
+}
+
+function OwnDraft(part: AssessmentPart) {
   const { assessment, all, definitionOf } = part;
   const totals = useDraftTotals(assessment);
   const [isChecking, setIsChecking] = useState(false);

@@ -19,20 +19,21 @@ import { useOfferUndo } from "../shared/undo.tsx";
 import type { AssessmentPart } from "./assessment-screen.tsx";
 import { blankScores } from "./blank-scores.ts";
 import { TotalsTable } from "./totals-table.tsx";
-import { useAssessable } from "./use-assessable.ts";
+import { useAssessable, useMayChange } from "./use-assessable.ts";
 
 export function AssessmentView(part: AssessmentPart) {
   const { assessment, all, definitionOf } = part;
   const { record } = assessment;
   const saving = useSaving();
   const mayAssess = useAssessable()(record.pupilId);
+  const mayChange = useMayChange(assessment) ?? false;
   const standing = assessmentStanding(assessment, all);
   return (
     <Stack>
       <ProblemNotice problem={saving.problem} />
       <Standing standing={standing} part={part} />
-      {mayAssess && standing === "counts" && <NextSteps {...part} saving={saving} />}
-      {standing === "taken-back" && <BringBack {...part} saving={saving} />}
+      {mayAssess && standing === "counts" && <NextSteps {...part} saving={saving} mayChange={mayChange} />}
+      {mayChange && standing === "taken-back" && <BringBack {...part} saving={saving} />}
       <TotalsTable
         version={record.version}
         scores={record.scores}
@@ -73,12 +74,43 @@ function Standing({
         It counts nowhere, and stays so that nothing is lost.
       </Notice>
     );
-  const before = assessment.record.supersedes;
-  return before ? (
-    <p>
-      This one puts right <a href={`/boxall/${before}`}>an earlier one</a>, which stays readable.
-    </p>
-  ) : null;
+  return <Related {...part} />;
+}
+
+/** What this one puts right or brings together, and a draft that is to follow it. */
+function Related({ assessment, all }: AssessmentPart) {
+  const { supersedes, agreedFrom = [] } = assessment.record;
+  const begun = all.find(
+    ({ id, record }) =>
+      (record.supersedes === assessment.id || record.agreedFrom?.includes(assessment.id)) &&
+      assessmentStanding({ id, record }, all) === "draft",
+  );
+  return (
+    <>
+      {supersedes && (
+        <p>
+          This one puts right <a href={`/boxall/${supersedes}`}>an earlier one</a>, which stays readable.
+        </p>
+      )}
+      {agreedFrom.length > 0 && (
+        <p>
+          {"The assessors agreed on this one after "}
+          {agreedFrom.map((id, at) => (
+            <>
+              {at > 0 && " and "}
+              <a href={`/boxall/${id}`}>{`the ${["first", "second", "third", "fourth"][at] ?? "last"}`}</a>
+            </>
+          ))}
+          , which stay readable.
+        </p>
+      )}
+      {begun && (
+        <p>
+          A draft is begun that would count in its place: <a href={`/boxall/${begun.id}`}>open the draft</a>
+        </p>
+      )}
+    </>
+  );
 }
 
 type Step = AssessmentPart & { readonly saving: Saving };
@@ -106,8 +138,8 @@ function useFollowUp({ assessment, saving }: Step) {
   };
 }
 
-function NextSteps(step: Step) {
-  const { assessment, all } = step;
+function NextSteps(step: Step & { readonly mayChange: boolean }) {
+  const { assessment, all, mayChange } = step;
   const { device } = useAlongside();
   const followUp = useFollowUp(step);
   const offerUndo = useOfferUndo();
@@ -142,9 +174,11 @@ function NextSteps(step: Step) {
           Agree on one with the others of that day
         </Button>
       )}
-      <Button variant="quiet" onClick={() => void takeBack()}>
-        Take it back
-      </Button>
+      {mayChange && (
+        <Button variant="quiet" onClick={() => void takeBack()}>
+          Take it back
+        </Button>
+      )}
     </Cluster>
   );
 }

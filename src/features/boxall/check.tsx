@@ -1,4 +1,5 @@
 // What was entered, looked over before it counts: sums, what is missing, what cannot be.
+import { useEffect, useRef } from "preact/hooks";
 import type { BoxallAssessment } from "../../domain/boxall.ts";
 import { strands } from "../../domain/boxall.ts";
 import { type BoxallDefinition } from "../../domain/boxall-definition.ts";
@@ -28,6 +29,9 @@ export function Check(props: {
   const saving = useSaving();
   const offerUndo = useOfferUndo();
   const { typed } = totals;
+  // The boxes are gone from the page: the keyboard goes on from here, and Save is the next stop.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   const scores = scoresOf(typed);
   const missing = strands.filter((strand) => typed[strand] === "");
   const problems = [
@@ -41,10 +45,17 @@ export function Check(props: {
     const now = await readRecord(device, records.boxallAssessment, draft.id);
     if (now === undefined) return;
     if (!(await saving.save([change(records.boxallAssessment, now, { isDraft: false })]))) return;
-    offerUndo({ message: "Saved on this tablet" });
+    const undo = async () => {
+      const saved = await readRecord(device, records.boxallAssessment, draft.id);
+      if (saved) await saving.save([change(records.boxallAssessment, saved, { isDraft: true })]);
+    };
+    offerUndo({ message: "Saved on this tablet", undo });
   };
   return (
     <Stack>
+      <h2 ref={heading} tabIndex={-1}>
+        Check the totals
+      </h2>
       <ProblemNotice problem={saving.problem ?? totals.problem} />
       {problems.length > 0 && (
         <Notice tone="problem" title="This cannot be" announce>

@@ -11,7 +11,13 @@ export function NumberPad(props: {
   readonly onNext: () => void;
 }) {
   return (
-    <div class={styles.pad} role="group" aria-label="Number pad">
+    // A tap leaves the focus in its box, so that pad and keyboard can be used in turn.
+    <div
+      class={styles.pad}
+      role="group"
+      aria-label="Number pad"
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {digits.map((digit) => (
         <Button key={digit} big onClick={() => props.onDigit(digit)}>
           {digit}

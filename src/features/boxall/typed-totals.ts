@@ -62,10 +62,11 @@ export type PastedTotals =
  */
 export function readPasted(text: string): PastedTotals {
   const rows = text
+    .replace(/[\r\n ]+$/, "")
     .split(/\r?\n/)
-    .map((row) => row.trim())
-    .filter((row) => row !== "");
-  const isLettered = rows.some((row) => /^[A-Za-z]\b/.test(row));
+    // Only blanks of a text: a tab stands between two cells, of which one may be blank.
+    .map((row) => row.replaceAll(/^ +| +$/g, ""));
+  const isLettered = rows.some((row) => /^[A-Za-z](?![A-Za-z/])/.test(row));
   return isLettered ? readLettered(rows) : readPlain(rows);
 }
 
@@ -73,32 +74,54 @@ const isBlank = (cell: string) => cell === "" || /^(n\/?a|-|–)$/i.test(cell);
 
 function readLettered(rows: readonly string[]): PastedTotals {
   const typed: Record<Strand, string> = { ...blankTotals };
+  const seen = new Set<Strand>();
   for (const [at, row] of rows.entries()) {
-    const [letter = "", cell = ""] = row.split(/[\s,;:=]+/);
+    if (row === "") continue;
+    const letter = row.slice(0, 1);
+    const cell = row
+      .slice(1)
+      .replace(/^[\s,;:=]+/, "")
+      .trim();
     const strand = strands.find((one) => one === letter.toUpperCase());
-    if (strand === undefined)
-      return refused(`Row ${at + 1} begins with "${letter}", which is no strand: A to J, or Q to Z.`);
+    if (strand === undefined || /^[A-Za-z]{2}/.test(row))
+      return refused(`Row ${at + 1} begins with "${firstWord(row)}", which is no strand: A to J, or Q to Z.`);
+    if (seen.has(strand)) return refused(`Row ${at + 1}: strand ${strand} is there twice.`);
+    seen.add(strand);
     if (isBlank(cell)) continue;
-    if (!/^\d{1,3}$/.test(cell)) return refused(`Row ${at + 1}, strand ${strand}: enter a whole number.`);
+    // All that follows the letter: "3,5" is no 3, and of "12 15" nobody knows which one is meant.
+    if (!/^\d{1,3}$/.test(cell)) return refused(`Row ${at + 1}, strand ${strand}: enter one whole number.`);
     typed[strand] = String(Number(cell));
   }
   return { ok: true, typed, count: countOf(typed) };
 }
 
+function firstWord(row: string): string {
+  return (row.split(/[\s,;:=]+/)[0] ?? "").slice(0, 20);
+}
+
 function readPlain(rows: readonly string[]): PastedTotals {
-  const cells = rows.length > 1 ? rows : (rows[0] ?? "").split(/[\t,; ]+/);
+  const cells = rows.length === strands.length ? rows : cellsOf(rows);
+  if (rows.some((row) => /\d,\d/.test(row) && /\d[\t ]+\d/.test(row)))
+    return refused("A comma may be part of a number here or stand between two. Put each number on a line.");
   if (cells.length !== strands.length)
     return refused(
-      `There are ${cells.length} numbers, and the form has 20 strands. Paste all twenty, or a letter and a number in each row.`,
+      `There are ${cells.length} numbers, and the form has 20 strands. Paste all twenty, with n/a for a blank, or a letter and a number in each row.`,
     );
   const typed: Record<Strand, string> = { ...blankTotals };
   for (const [at, strand] of strands.entries()) {
     const cell = (cells[at] ?? "").trim();
     if (isBlank(cell)) continue;
-    if (!/^\d{1,3}$/.test(cell)) return refused(`Number ${at + 1}, strand ${strand}: enter a whole number.`);
+    if (!/^\d{1,3}$/.test(cell))
+      return refused(`Number ${at + 1}, strand ${strand}: enter one whole number.`);
     typed[strand] = String(Number(cell));
   }
   return { ok: true, typed, count: countOf(typed) };
+}
+
+/** Between tabs, as a spreadsheet copies a row, a blank cell is a blank; between words of a text there is none. */
+function cellsOf(rows: readonly string[]): string[] {
+  const filled = rows.filter((row) => row !== "");
+  return filled.flatMap((row) => (row.includes("\t") ? row.split("\t") : row.split(/[,;\s]+/)));
 }
 
 function countOf(typed: TypedTotals): number {

@@ -1,10 +1,12 @@
-// Whom this person may assess today: asked of the rights themselves, so that a list offers nobody who would be refused.
-import { mayCreate } from "../../domain/access.ts";
+// Whom this person may assess today, and which assessment they may change: asked of the rights themselves, so that nothing is
+// offered that would be refused.
+import { mayCreate, mayEdit } from "../../domain/access.ts";
 import type { BoxallAssessment } from "../../domain/boxall.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import { boxallScope } from "../../domain/scope.ts";
 import { instantNow } from "../../storage/access-facts.ts";
+import type { Stored } from "../../storage/read.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useToday } from "../shared/today.ts";
 import { useAccessFacts } from "../shared/use-access-facts.ts";
@@ -30,4 +32,12 @@ export function useAssessable(): (id: PupilId) => boolean {
       mayCreate(records.boxallAssessment, sample, { scope: boxallScope(pupilId), id: "" }, facts, today)
     );
   };
+}
+
+/** Whether this person may change an assessment today; undefined until the rights have been read. */
+export function useMayChange({ record, scope, id }: Stored<BoxallAssessment>): boolean | undefined {
+  const today = useToday();
+  const facts = useAccessFacts();
+  if (facts === undefined) return undefined;
+  return mayEdit(records.boxallAssessment, { before: record, after: record }, { scope, id }, facts, today);
 }

@@ -22,7 +22,10 @@ const definition = {
   strands: Object.fromEntries(strands.map((strand) => [strand, { most: 12, typicalLow: 0, typicalHigh: 4 }])),
 };
 
-async function deviceOf(drafts: readonly Partial<BoxallAssessment>[]): Promise<Device> {
+async function deviceOf(
+  drafts: readonly Partial<BoxallAssessment>[],
+  role: "senco" | "head" = "senco",
+): Promise<Device> {
   const rows = drafts.map((over, at) =>
     rowOf(
       records.boxallAssessment,
@@ -43,7 +46,7 @@ async function deviceOf(drafts: readonly Partial<BoxallAssessment>[]): Promise<D
     ),
   );
   const numbers = rowOf(records.boxallDefinition, crypto.randomUUID(), definition, 94);
-  return await deviceWith(["senco"], [...smallSchool(), numbers, ...rows]);
+  return await deviceWith([role], [...smallSchool(), numbers, ...rows]);
 }
 
 const show = async (device: Device) => {
@@ -141,4 +144,45 @@ test("a look at a profile is in the audit once a day; the pictures are also tabl
   await expect
     .element(page.getByLabelText("For a parent or carer"))
     .toHaveValue(expect.stringContaining("moved towards what is typical"));
+});
+
+test("what was saved can be taken up again as a draft for a moment", async () => {
+  const device = await deviceOf([{ scores: all(4) }]);
+  await show(device);
+  await page.getByRole("button", { name: "Check the totals" }).click();
+  await expect.element(page.getByRole("heading", { name: "Check the totals" })).toHaveFocus();
+  await userEvent.keyboard("{Tab}{Enter}");
+  await expect.poll(async () => (await stored(device))?.isDraft).toBe(false);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await stored(device))?.isDraft).toBe(true);
+  expect((await stored(device))?.scores).toEqual(all(4));
+});
+
+test("who may only read sees a draft's totals and whose it is, and no box to type in", async () => {
+  const device = await deviceOf([{ scores: { ...blankScores, A: 3 } }], "head");
+  await show(device);
+  await expect.element(page.getByText(/^Lee began it/)).toBeVisible();
+  expect(page.getByRole("textbox").elements()).toEqual([]);
+  expect(page.getByRole("button").elements()).toEqual([]);
+});
+
+test("who may only read is offered nothing to change about one that counts or was taken back", async () => {
+  const voided = { reason: "mistake" as const, by: staffId("Lee"), at: "2026-09-14T11:00:00.000Z" };
+  for (const over of [{}, { voided }]) {
+    const device = await deviceOf([{ isDraft: false, scores: all(4), ...over }], "head");
+    await show(device);
+    await expect.element(page.getByRole("table", { name: "Totals by strand" })).toBeVisible();
+    expect(page.getByRole("button").elements()).toEqual([]);
+    stop();
+  }
+  const device = await deviceOf([{ isDraft: false, scores: all(4), voided }]);
+  await show(device);
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect.poll(async () => (await stored(device))?.voided ?? null).toBeNull();
+});
+
+test("an assessment tells of the draft that is to follow it", async () => {
+  const device = await deviceOf([{ isDraft: false, scores: all(4) }, { supersedes: draftId }]);
+  await show(device);
+  await expect.element(page.getByRole("link", { name: "open the draft" })).toBeVisible();
 });

@@ -70,12 +70,32 @@ describe("a pasted list", () => {
     expect(pasted.ok && firstBlank(pasted.typed)).toBe("B");
   });
 
+  it("keeps a blank cell of a copied row or column in its place", () => {
+    const cells = strands.map((strand, at) => (strand === "B" || strand === "C" ? "" : String(at)));
+    for (const between of ["\t", "\n", "\r\n"]) {
+      const pasted = readPasted(cells.join(between));
+      expect(pasted.ok && [pasted.count, pasted.typed.B, pasted.typed.D]).toEqual([18, "", "3"]);
+    }
+    // Two lines of ten, and letters that stand against their numbers.
+    expect(readPasted("1 2 3 4 5 6 7 8 9 10\n1 2 3 4 5 6 7 8 9 10")).toMatchObject({ ok: true, count: 20 });
+    expect(readPasted("A12\nQ7\n\nb n/a")).toMatchObject({ ok: true, typed: { A: "12", Q: "7", B: "" } });
+  });
+
   it("is refused whole, with the row, when one number cannot be read", () => {
     expect(readPasted("A 12\nB 3.5")).toEqual({
       ok: false,
-      message: "Row 2, strand B: enter a whole number. Nothing was filled in.",
+      message: "Row 2, strand B: enter one whole number. Nothing was filled in.",
     });
+    // Of these a part could be taken for a number, and it would be the wrong one.
+    for (const row of ["B 3,5", "B 12 15", "B\t12\t15", "B twelve", "Be 3"])
+      expect(readPasted(`A 12\n${row}`)).toMatchObject({
+        ok: false,
+        message: expect.stringContaining("Row 2"),
+      });
     expect(readPasted("K 3")).toMatchObject({ ok: false, message: expect.stringContaining("K") });
+    expect(readPasted("A 3\nA 4")).toMatchObject({ ok: false, message: expect.stringContaining("twice") });
+    const comma = ["3,5", ...Array.from({ length: 18 }, () => "4")].join(" ");
+    expect(readPasted(comma)).toMatchObject({ ok: false, message: expect.stringContaining("comma") });
     expect(readPasted("1 2 3")).toMatchObject({ ok: false, message: expect.stringContaining("3 numbers") });
   });
 });
