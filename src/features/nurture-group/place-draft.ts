@@ -1,6 +1,6 @@
 // A child's place as its form holds it, what is wrong with it, and everything that changes with it in one save: the place,
 // who is in the group from when to when, and the first grid of half-days. Pure.
-import { parseDay, type Day, type HalfTerm } from "../../domain/calendar.ts";
+import { addDays, parseDay, type Day, type HalfTerm } from "../../domain/calendar.ts";
 import type { GroupMember } from "../../domain/group.ts";
 import type { HalfDay } from "../../domain/half-days.ts";
 import { derivedId, pupilIdSchema, type GroupId, type PupilId } from "../../domain/ids.ts";
@@ -107,7 +107,9 @@ export function placeChanges(
   const place = before
     ? change(records.nurturePlacement, before, fields)
     : make(records.nurturePlacement, newId(), { groupId: facts.groupId, pupilId: pupilId.data, ...fields });
-  const member = startedOn ? memberChanges(facts, pupilId.data, startedOn, endedOn, before) : [];
+  const member = startedOn
+    ? memberChanges(facts, pupilId.data, startedOn, endedOn, before)
+    : takenOut(facts, pupilId.data, before);
   const grid = before || !startedOn ? [] : gridChanges(draft, facts, pupilId.data, startedOn);
   return [place, ...member, ...grid];
 }
@@ -131,6 +133,17 @@ function memberChanges(
     return [make(records.groupMember, id, { groupId, pupilId, from, ...(to && { to }) })];
   const isSame = same.record.from === from && (same.record.to ?? null) === to;
   return isSame ? [] : [change(records.groupMember, same, { from, to })];
+}
+
+/** A first day that was taken back: the membership that came with it never was. */
+function takenOut(
+  { members }: PlaceFacts,
+  pupilId: PupilId,
+  before: Stored<NurturePlacement> | undefined,
+): Change[] {
+  const started = before?.record.startedOn;
+  const own = members.find((one) => one.record.pupilId === pupilId && one.record.from === started);
+  return own && started ? [change(records.groupMember, own, { to: addDays(started, -1) })] : [];
 }
 
 function gridChanges(

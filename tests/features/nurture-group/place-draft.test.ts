@@ -79,6 +79,12 @@ describe("a place that ends", () => {
     ]);
   });
 
+  it("that never began after all takes its membership back", () => {
+    const never = { ...ending, dates: { referredOn: "2026-09-03" }, exitReason: null };
+    const made = placeChanges(never, { ...facts, members: [member] }, before, () => "") ?? [];
+    expect(made[1]).toMatchObject({ id: member.id, change: { to: "2026-09-13" } });
+  });
+
   it("needs a reason, and days in their order, in sentences that name them", () => {
     expect(placeProblems({ ...ending, exitReason: null }).map((one) => one.fieldId)).toEqual([
       "place-exitReason",
