@@ -107,15 +107,23 @@ export interface GroupChange {
   readonly pairs: number;
   /** By cluster, in tenths of a point so that no float is kept; null with fewer than `leastPairs` pairs. */
   readonly clusterTenths: readonly (number | null)[];
+  /** The means before and after, by cluster and in tenths; null likewise. */
+  readonly clusterMeanTenths: readonly (readonly [before: number, after: number] | null)[];
 }
 
 /** Mean change of paired assessments in one version; those of other versions must be asked for apart. */
 export function groupChange(changes: readonly BoxallChange[]): GroupChange {
-  const clusterTenths = clusters.map((_one, at) => {
+  const byCluster = clusters.map((_one, at) => {
     const pairs = changes.flatMap((change) => change.clusters[at] ?? []);
-    if (pairs.length < leastPairs) return null;
-    const sum = pairs.reduce((total, one) => total + one.after - one.before, 0);
-    return Math.round((sum * 10) / pairs.length);
+    return pairs.length < leastPairs ? null : pairs;
   });
-  return { pairs: changes.length, clusterTenths };
+  const meanTenths = (pairs: readonly Change[], of: (one: Change) => number) =>
+    Math.round((pairs.reduce((total, one) => total + of(one), 0) * 10) / pairs.length);
+  return {
+    pairs: changes.length,
+    clusterTenths: byCluster.map((pairs) => pairs && meanTenths(pairs, (one) => one.after - one.before)),
+    clusterMeanTenths: byCluster.map(
+      (pairs) => pairs && [meanTenths(pairs, (one) => one.before), meanTenths(pairs, (one) => one.after)],
+    ),
+  };
 }

@@ -186,7 +186,11 @@ describe("change", () => {
         noDefinition,
       );
     const pairs = [pair(2), pair(3), pair(9)].filter((change) => change !== undefined);
-    expect(groupChange(pairs)).toEqual({ pairs: 3, clusterTenths: [183, 183, null, -0 + 110, 183] });
+    expect(groupChange(pairs)).toEqual({
+      pairs: 3,
+      clusterTenths: [183, 183, null, 110, 183],
+      clusterMeanTenths: [[50, 233], [50, 233], null, [30, 140], [50, 233]],
+    });
     expect(groupChange(pairs.slice(1)).clusterTenths).toEqual([null, null, null, null, null]);
   });
 });

@@ -88,6 +88,13 @@ describe("a report without names", () => {
     expect(report({ assessments: pairs(3) }).change[0]).toMatchObject({
       pairs: 3,
       clusterTenths: [100, 100, 40, 60, 100],
+      clusterMeanTenths: [
+        [200, 300],
+        [200, 300],
+        [80, 120],
+        [120, 180],
+        [200, 300],
+      ],
     });
     const mixed = [
       ...pairs(3),

@@ -5,31 +5,28 @@ import styles from "./boxall.module.css";
 
 const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"] as const;
 
+/** A tap leaves the focus in its box, so that pad and keyboard can be used in turn. */
+const keepFocus = (event: MouseEvent) => event.preventDefault();
+
 export function NumberPad(props: {
   readonly onDigit: (digit: string) => void;
   readonly onBack: () => void;
   readonly onNext: () => void;
 }) {
   return (
-    // A tap leaves the focus in its box, so that pad and keyboard can be used in turn.
-    <div
-      class={styles.pad}
-      role="group"
-      aria-label="Number pad"
-      onMouseDown={(event) => event.preventDefault()}
-    >
+    <div class={styles.pad} role="group" aria-label="Number pad">
       {digits.map((digit) => (
-        <Button key={digit} big onClick={() => props.onDigit(digit)}>
+        <Button key={digit} big onMouseDown={keepFocus} onClick={() => props.onDigit(digit)}>
           {digit}
         </Button>
       ))}
-      <Button big aria-label="Delete" onClick={props.onBack}>
+      <Button big aria-label="Delete" onMouseDown={keepFocus} onClick={props.onBack}>
         <Icon name="backspace" />
       </Button>
-      <Button big onClick={() => props.onDigit("0")}>
+      <Button big onMouseDown={keepFocus} onClick={() => props.onDigit("0")}>
         0
       </Button>
-      <Button big onClick={props.onNext}>
+      <Button big onMouseDown={keepFocus} onClick={props.onNext}>
         Next
       </Button>
     </div>

@@ -1,12 +1,13 @@
 // The report itself: what the group did, how long children stayed, how they have come on, and where they went.
 import { useState } from "preact/hooks";
-import { leastPairs } from "../../domain/boxall-change.ts";
+import { directionOf, leastPairs } from "../../domain/boxall-change.ts";
 import { clusters } from "../../domain/boxall-totals.ts";
 import type { ChangeOfVersion, Counted, NurtureReport } from "../../domain/nurture-report.ts";
 import { writeCsv } from "../../files/csv-write.ts";
 import { boxallFileName } from "../../files/file-names.ts";
 import type { FileTable } from "../../files/table.ts";
 import { Button } from "../../ui/button.tsx";
+import { StrandKey, StrandPanel, type StrandRow } from "../../ui/charts/strand-panel.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
@@ -41,7 +42,12 @@ export function NurtureReportPage({
         {report.change.length === 0 ? (
           <p class={styles.soft}>No child has two assessments of one form yet.</p>
         ) : (
-          report.change.map((one) => <Change key={one.label} change={one} />)
+          report.change.map((one) => (
+            <div key={one.label} class={styles.change}>
+              <GroupPicture change={one} />
+              <Change change={one} />
+            </div>
+          ))
         )}
         <p class={styles.soft}>
           {`From each child's first assessment to the last one, children with both in the same form only, and nothing of fewer than ${leastPairs}. In part 1 more is better, in part 2 less. It shows what happened and claims no cause.`}
@@ -132,6 +138,46 @@ function Change({ change }: { readonly change: ChangeOfVersion }) {
       rowKey={(at) => String(at)}
     />
   );
+}
+
+/** The means of the children before and after, a row a cluster; in each part on one scale. */
+function GroupPicture({ change }: { readonly change: ChangeOfVersion }) {
+  const rowsOf = (part: 1 | 2): StrandRow[] => {
+    const own = clusters.flatMap((cluster, at) => (cluster.part === part ? [{ cluster, at }] : []));
+    const means = own.flatMap(({ at }) => change.clusterMeanTenths[at] ?? []);
+    const most = Math.max(10, ...means) / 10;
+    return own.map(({ cluster, at }) => {
+      const mean = change.clusterMeanTenths[at] ?? null;
+      const tenths = change.clusterTenths[at] ?? null;
+      const way = wayWords(tenths, part);
+      return {
+        key: cluster.name,
+        label: cluster.name,
+        values: mean ? [mean[0] / 10, mean[1] / 10] : [null, null],
+        most,
+        words: mean ? `${tenthsPlain(mean[0])} to ${tenthsPlain(mean[1])}, ${way}` : "too few to say",
+        direction: tenths === null ? undefined : directionOf(part, 0, tenths),
+      };
+    });
+  };
+  if (change.clusterMeanTenths.every((one) => one === null)) return null;
+  return (
+    <>
+      {([1, 2] as const).map((part) => (
+        <StrandPanel
+          key={part}
+          title={part === 1 ? "Part 1: developmental strands" : "Part 2: diagnostic profile"}
+          lead={`${part === 1 ? "More is better." : "Less is better."} Means of ${change.pairs} children.`}
+          rows={rowsOf(part)}
+        />
+      ))}
+      <StrandKey isChange hasTypical={false} />
+    </>
+  );
+}
+
+function tenthsPlain(tenths: number): string {
+  return (tenths / 10).toFixed(1);
 }
 
 function Outlets({ report, period }: { readonly report: NurtureReport; readonly period: Period }) {
