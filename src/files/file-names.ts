@@ -23,6 +23,9 @@ export function pupilPackFileName(day: Day, what: "subject-access" | "transfer")
 }
 
 /** Numbers of a form or of a picture: whose they are stands inside, never in the name. */
-export function boxallFileName(day: Day, what: "handbook-numbers" | "profile" | "change" | "group"): string {
+export function boxallFileName(
+  day: Day,
+  what: "handbook-numbers" | "profile" | "change" | "group" | "rows-to-check",
+): string {
   return `${day}_boxall_${what}.csv`;
 }

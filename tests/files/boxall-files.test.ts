@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { strands } from "../../src/domain/boxall.ts";
 import { definitionTable, readDefinitionFile } from "../../src/files/boxall-definition-file.ts";
-import { readTotalsFile } from "../../src/files/boxall-totals-file.ts";
+import { readTotalsFile, rowsToCheckTable } from "../../src/files/boxall-totals-file.ts";
 import { readCsv } from "../../src/files/csv-read.ts";
 import { writeCsv } from "../../src/files/csv-write.ts";
 
@@ -35,14 +35,25 @@ describe("a list of totals", () => {
     const { rows, problems } = read(`Pupil,${letters}\nAmara K,${row}\nBen,${decimal}\nChi,${high}\n`);
     expect(rows.map((one) => one.name)).toEqual(["Amara K"]);
     expect(problems).toEqual([
-      'Row 3, strand A: "4.5" is no whole number from 0 to 136.',
-      'Row 4, strand Z: "137" is no whole number from 0 to 136.',
+      { row: 3, message: 'strand A, "4.5", is no whole number from 0 to 136.' },
+      { row: 4, message: 'strand Z, "137", is no whole number from 0 to 136.' },
     ]);
+    const file = new TextDecoder().decode(writeCsv(rowsToCheckTable(problems)));
+    expect(file).toContain("\r\n3,");
+    expect(file).not.toContain("Ben");
+  });
+
+  it("puts a child's name together from two columns", () => {
+    expect(read(`Surname,${letters},Forename\nKalu,${row},Amara\n`).rows[0]?.name).toBe("Amara Kalu");
   });
 
   it("is refused when no column is a strand, or none says whose the totals are", () => {
     expect(readTotalsFile(tableOf("Pupil,Score\nAmara,3\n"))).toMatchObject({ ok: false });
     expect(readTotalsFile(tableOf(`${letters}\n${row}\n`))).toMatchObject({ ok: false });
+    expect(readTotalsFile(tableOf(`UPN,A,B,a\nA123,1,2,3\n`))).toMatchObject({
+      ok: false,
+      message: expect.stringContaining("Two columns are headed A"),
+    });
   });
 });
 

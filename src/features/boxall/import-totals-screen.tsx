@@ -1,28 +1,25 @@
 // Totals of several children from a list: read, matched by UPN or name, looked over, and only then saved; it can be taken back.
 import { useState } from "preact/hooks";
 import { parseDay } from "../../domain/calendar.ts";
-import { pupilIdSchema } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import { readTotalsFile, type ReadTotals } from "../../files/boxall-totals-file.ts";
 import { csvRefusalSentence, readCsv } from "../../files/csv-read.ts";
 import { instantNow } from "../../storage/access-facts.ts";
 import { useRecords } from "../../storage/live.ts";
-import { readRecords } from "../../storage/read.ts";
-import { change, make } from "../../storage/write.ts";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
 import { FilePicker } from "../../ui/file-picker.tsx";
 import { ProblemNotice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useAlongside } from "../shared/context.ts";
-import { deedNow } from "../shared/note-deed.ts";
-import { useSaving } from "../shared/saving.tsx";
+import { useDirectory } from "../shared/directory.tsx";
 import { useToday } from "../shared/today.ts";
-import { useOfferUndo } from "../shared/undo.tsx";
 import { AssessmentFields, assessmentProblems, type AssessmentDraft } from "./assessment-fields.tsx";
 import { ImportPreview } from "./import-preview.tsx";
 import { planTotals, type TotalsPlan } from "./totals-plan.ts";
+import { UndoTotals } from "./undo-totals.tsx";
 import { useDefinitions } from "./use-boxall.ts";
+import { useTotalsImport, type TotalsImport } from "./use-totals-import.ts";
 
 const expected = { what: "list of totals", columns: "UPN and the strands' letters" };
 
@@ -30,18 +27,18 @@ export function ImportTotalsScreen() {
   const [read, setRead] = useState<ReadTotals>();
   const [fileName, setFileName] = useState<string>();
   const [problem, setProblem] = useState<string>();
-  const readFile = async (file: File) => {
-    setFileName(file.name);
-    const csv = readCsv(new Uint8Array(await file.arrayBuffer()));
-    const totals = csv.ok ? readTotalsFile(csv.table) : undefined;
-    setProblem(
-      csv.ok
-        ? totals?.ok === false
-          ? totals.message
-          : undefined
-        : csvRefusalSentence(csv.refusal, expected),
-    );
-    setRead(totals?.ok ? totals.read : undefined);
+  const totals = useTotalsImport();
+  const readFile = async (chosen: File) => {
+    setFileName(chosen.name);
+    const csv = readCsv(new Uint8Array(await chosen.arrayBuffer()));
+    const file = csv.ok ? readTotalsFile(csv.table) : undefined;
+    const refused = csv.ok ? undefined : csvRefusalSentence(csv.refusal, expected);
+    setProblem(file?.ok === false ? file.message : refused);
+    setRead(file?.ok ? file.read : undefined);
+  };
+  const done = () => {
+    setRead(undefined);
+    setFileName(undefined);
   };
   return (
     <Page
@@ -58,51 +55,37 @@ export function ImportTotalsScreen() {
           fileName={fileName}
           onFile={(file) => void readFile(file)}
         />
-        {read && <Plan key={fileName} read={read} onDone={() => setRead(undefined)} />}
+        {read ? (
+          <Plan key={fileName} read={read} totals={totals} onDone={done} />
+        ) : (
+          <UndoTotals totals={totals} />
+        )}
       </Stack>
     </Page>
   );
 }
 
-function Plan({ read, onDone }: { readonly read: ReadTotals; readonly onDone: () => void }) {
-  const { device } = useAlongside();
+function Plan(props: {
+  readonly read: ReadTotals;
+  readonly totals: TotalsImport;
+  readonly onDone: () => void;
+}) {
+  const { read, totals, onDone } = props;
   const today = useToday();
-  const pupils = useRecords(device, records.pupil);
-  const identities = useRecords(device, records.pupilIdentity);
-  const definitionOf = useDefinitions();
-  const save = useSavePlan(onDone);
   const [draft, setDraft] = useState<AssessmentDraft>({
     version: undefined,
     kind: undefined,
-    date: today,
+    // Chosen, unless each row says its own.
+    date: read.rows.every((row) => row.date !== undefined) ? today : undefined,
     assessorIds: [],
   });
   const [attempt, setAttempt] = useState(0);
   const found = assessmentProblems(draft, today);
-  const date = parseDay(draft.date ?? "");
-  const { version, kind } = draft;
-  const isReady = found.length === 0 && version && kind && date && pupils && identities && definitionOf;
-  const plan = isReady
-    ? planTotals(
-        read,
-        {
-          pupils: pupils.map((one) => ({ id: pupilIdSchema.parse(one.id), record: one.record })),
-          identities: identities.map((one) => one.record),
-        },
-        {
-          date,
-          today,
-          definition: definitionOf(version),
-          about: {
-            version,
-            kind,
-            assessorIds: [...draft.assessorIds],
-            authorId: device.staffId,
-            recordedAt: instantNow(device),
-          },
-        },
-      )
-    : undefined;
+  const plan = usePlan(read, draft, found.length === 0);
+  const save = async () => {
+    setAttempt(attempt + 1);
+    if (plan && (await totals.save(plan.planned))) onDone();
+  };
   return (
     <Stack gap="large">
       <ErrorSummary problems={attempt === 0 ? [] : found} attempt={attempt} />
@@ -113,34 +96,34 @@ function Plan({ read, onDone }: { readonly read: ReadTotals; readonly onDone: ()
         yearGroup={undefined}
         earlier={[]}
       />
-      <ImportPreview
-        read={read}
-        plan={plan}
-        saving={save.saving}
-        onSave={() => (plan ? void save.run(plan) : setAttempt(attempt + 1))}
-      />
+      <ImportPreview read={read} plan={plan} saving={totals.saving} onSave={() => void save()} />
     </Stack>
   );
 }
 
-function useSavePlan(onDone: () => void) {
+/** Undefined until the list is described and the school's children have been read. */
+function usePlan(read: ReadTotals, draft: AssessmentDraft, isDescribed: boolean): TotalsPlan | undefined {
   const { device } = useAlongside();
-  const saving = useSaving();
-  const offerUndo = useOfferUndo();
-  const run = async ({ planned }: TotalsPlan) => {
-    const ids = planned.map(() => device.newId());
-    const made = planned.map((one, at) =>
-      make(records.boxallAssessment, ids[at] ?? device.newId(), one.assessment),
-    );
-    const deed = deedNow(device, { event: "import", what: "boxall", rows: planned.length });
-    if (!(await saving.save([...made, deed]))) return;
-    const undo = async () => {
-      const stored = await readRecords(device, records.boxallAssessment, { ids });
-      const voided = { reason: "undo" as const, by: device.staffId, at: instantNow(device) };
-      await saving.save(stored.map((one) => change(records.boxallAssessment, one, { voided })));
-    };
-    offerUndo({ message: `${planned.length} assessments saved on this tablet`, undo });
-    onDone();
+  const today = useToday();
+  const { pupilsById } = useDirectory();
+  const identities = useRecords(device, records.pupilIdentity);
+  const assessments = useRecords(device, records.boxallAssessment);
+  const definitionOf = useDefinitions();
+  const date = parseDay(draft.date ?? "");
+  const { version, kind } = draft;
+  if (!isDescribed || !version || !kind || !date || !identities || !assessments || !definitionOf)
+    return undefined;
+  const known = {
+    pupils: new Map([...pupilsById].map(([id, one]) => [id, one.record])),
+    identities: identities.map((one) => one.record),
+    assessments: assessments.map((one) => one.record),
   };
-  return { saving, run };
+  const about = {
+    version,
+    kind,
+    assessorIds: [...draft.assessorIds],
+    authorId: device.staffId,
+    recordedAt: instantNow(device),
+  };
+  return planTotals(read, known, { date, today, definition: definitionOf(version), about });
 }
