@@ -37,7 +37,8 @@ export const boxallDefinition = recordKind({
   schema: boxallDefinitionSchema,
   scope: () => schoolScope,
   keys: () => ({}),
-  units: [["confirmedBy", "confirmedOn"]],
+  // A confirmation is of the very numbers that it stands beside.
+  units: [["strands", "confirmedBy", "confirmedOn"]],
   create: ["senco"],
   edit: ["senco"],
 });

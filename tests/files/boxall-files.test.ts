@@ -67,7 +67,7 @@ describe("handbook numbers as a file", () => {
       },
     };
     const text = new TextDecoder().decode(writeCsv(definitionTable(definition)));
-    const read = readDefinitionFile(tableOf(text));
+    const read = readDefinitionFile(tableOf(text), "children_2017");
     expect(read.ok && [read.strands.A, read.strands.Z, read.ignored]).toEqual([
       definition.strands.A,
       definition.strands.Z,
@@ -76,10 +76,24 @@ describe("handbook numbers as a file", () => {
   });
 
   it("are refused with the row and the column when a number cannot be", () => {
-    expect(readDefinitionFile(tableOf("Strand,Highest\nA,12.5\n"))).toEqual({
+    expect(readDefinitionFile(tableOf("Strand,Highest\nA,12.5\n"), "other")).toEqual({
       ok: false,
-      message: 'Row 2, Highest: "12.5" is no whole number from 0 to 136. Nothing was filled in.',
+      message: 'Row 2: Highest, "12.5", is no whole number from 0 to 136. Nothing was filled in.',
     });
-    expect(readDefinitionFile(tableOf("Forename,Surname\nA,B\n"))).toMatchObject({ ok: false });
+    expect(readDefinitionFile(tableOf("Forename,Surname\nA,B\n"), "other")).toMatchObject({ ok: false });
+  });
+
+  it("are of one form, and refused where another one is wanted", () => {
+    const definition = { version: "young_people" as const, strands: { A: { most: 12 } } };
+    const table = tableOf(new TextDecoder().decode(writeCsv(definitionTable(definition))));
+    expect(readDefinitionFile(table, "young_people")).toMatchObject({ ok: true, saysForm: true });
+    expect(readDefinitionFile(table, "children_2017")).toEqual({
+      ok: false,
+      message: expect.stringContaining(
+        'of the form "Young people", and the one chosen above is "Children, 2017"',
+      ),
+    });
+    expect(readDefinitionFile(tableOf("Strand,Highest\nA,12\n"), "other")).toMatchObject({ saysForm: false });
+    expect(readDefinitionFile(tableOf("Strand,Highest\nA,12\na,16\n"), "other")).toMatchObject({ ok: false });
   });
 });

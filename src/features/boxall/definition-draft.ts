@@ -1,6 +1,18 @@
 // Handbook numbers as they are typed, and as the definition that is saved. Pure.
-import { strands, type BoxallVersion, type Strand } from "../../domain/boxall.ts";
-import type { BoxallDefinition, StrandDefinition } from "../../domain/boxall-definition.ts";
+import {
+  mostOfItem,
+  mostOfPart,
+  strands,
+  strandsOf,
+  type BoxallPart,
+  type BoxallVersion,
+  type Strand,
+} from "../../domain/boxall.ts";
+import {
+  mostOfStrand,
+  type BoxallDefinition,
+  type StrandDefinition,
+} from "../../domain/boxall-definition.ts";
 import * as z from "zod/mini";
 
 export const typedFields = ["label", "itemCount", "most", "typicalLow", "typicalHigh"] as const;
@@ -38,19 +50,42 @@ export function typedDefinition(definition: Pick<BoxallDefinition, "strands"> | 
   ) as TypedDefinition;
 }
 
-/** What is typed and is no number: a sentence that names the box. */
-export function typedProblems(typed: TypedDefinition): string[] {
+/** The id of a box in the page. */
+export function definitionBoxId(strand: Strand, field: TypedField): string {
+  return `definition-${strand}-${field}`;
+}
+
+/** What is typed and is no number: a sentence, and the box that it is about. */
+export function typedProblems(typed: TypedDefinition): { fieldId: string; message: string }[] {
   return strands.flatMap((strand) =>
     typedFields.flatMap((field) => {
       const text = typed[strand][field].trim();
+      const fieldId = definitionBoxId(strand, field);
       if (field === "label")
-        return text.length > 60 ? [`Strand ${strand}: a label has at most 60 characters.`] : [];
-      const isNumber = text === "" || (/^\d{1,3}$/.test(text) && Number(text) <= 136);
+        return text.length > 60
+          ? [{ fieldId, message: `Strand ${strand}: a label has at most 60 characters.` }]
+          : [];
+      const isNumber = text === "" || (/^\d{1,3}$/.test(text) && Number(text) <= mostOfPart);
+      const title = typedFieldTitle[field].toLowerCase();
       return isNumber
         ? []
-        : [`Strand ${strand}, ${typedFieldTitle[field].toLowerCase()}: enter a whole number from 0 to 136.`];
+        : [{ fieldId, message: `Strand ${strand}, ${title}: enter a whole number from 0 to ${mostOfPart}.` }];
     }),
   );
+}
+
+/** What the other number of a strand makes this one, while it is blank itself: four points an item. */
+export function derivedOf(typed: TypedDefinition[Strand], field: TypedField): string {
+  if (typed[field].trim() !== "") return "";
+  const [items, most] = [Number(typed.itemCount.trim() || "x"), Number(typed.most.trim() || "x")];
+  if (field === "most" && Number.isInteger(items)) return String(items * mostOfItem);
+  return field === "itemCount" && Number.isInteger(most / mostOfItem) ? String(most / mostOfItem) : "";
+}
+
+/** How far a part is: its highest totals so far, and of how many strands they are known. */
+export function partSoFar(part: BoxallPart, definition: BoxallDefinition): { sum: number; known: number } {
+  const known = strandsOf(part).flatMap((strand) => mostOfStrand(definition.strands[strand] ?? {}) ?? []);
+  return { sum: known.reduce((sum, most) => sum + most, 0), known: known.length };
 }
 
 /** Blank boxes are left out: every number is optional. */

@@ -2,8 +2,8 @@
 import { strands, type Strand } from "../../domain/boxall.ts";
 import type { BoxallDefinition } from "../../domain/boxall-definition.ts";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
-import { sayDay } from "../../ui/words.ts";
 import styles from "./boxall.module.css";
+import { Confirmed } from "./confirmed.tsx";
 import { mostOf } from "./typed-totals.ts";
 
 export function DefinitionTable({ definition }: { readonly definition: BoxallDefinition | undefined }) {
@@ -17,9 +17,7 @@ export function DefinitionTable({ definition }: { readonly definition: BoxallDef
   ];
   return (
     <>
-      <p class={styles.soft}>
-        {definition.confirmedOn ? `Confirmed on ${sayDay(definition.confirmedOn)}.` : "Not confirmed yet."}
-      </p>
+      <Confirmed definition={definition} />
       <DataTable
         caption="Handbook numbers"
         hideCaption
