@@ -1,10 +1,7 @@
 // Boxall assessments at a glance: what is due, drafts to go on with, and what was recorded lately.
-import { placementState } from "../../domain/nurture-placement.ts";
-import { boxallDue, type BoxallDue } from "../../domain/nurture-due.ts";
 import { type BoxallAssessment } from "../../domain/boxall.ts";
 import { boxallKindLabel } from "../../domain/boxall-labels.ts";
 import { countingAssessments } from "../../domain/boxall-standing.ts";
-import { termEnds } from "../../domain/calendar.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
@@ -15,14 +12,13 @@ import { Page } from "../../ui/page.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
-import { Tag } from "../../ui/tag.tsx";
 import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
-import { firstNames } from "../shared/people-names.ts";
+import { firstNames, staffNames } from "../shared/people-names.ts";
 import { useHasRole } from "../shared/roles.ts";
-import { useToday } from "../shared/today.ts";
 import styles from "./boxall.module.css";
+import { DueList } from "./due-list.tsx";
 
 export function BoxallScreen() {
   const { device } = useAlongside();
@@ -56,16 +52,21 @@ export function BoxallScreen() {
   );
 }
 
+/** Older ones are on each child's page. */
+const mostShown = 30;
+
 type Assessments = readonly Stored<BoxallAssessment>[];
 
 function Lists({ all }: { readonly all: Assessments }) {
   const { device } = useAlongside();
+  const isSenco = useHasRole("senco");
+  // The SENCO can finish what somebody else began, whose own time for it may be over.
   const drafts = all.filter(
-    ({ record }) => record.isDraft === true && !record.voided && record.authorId === device.staffId,
+    ({ record }) =>
+      record.isDraft === true && !record.voided && (isSenco || record.authorId === device.staffId),
   );
-  const recent = countingAssessments(all)
-    .toSorted((a, b) => (a.record.date < b.record.date ? 1 : -1))
-    .slice(0, 30);
+  const counting = countingAssessments(all).toSorted((a, b) => (a.record.date < b.record.date ? 1 : -1));
+  const recent = counting.slice(0, mostShown);
   return (
     <Stack gap="large">
       <DueList all={all} />
@@ -74,7 +75,13 @@ function Lists({ all }: { readonly all: Assessments }) {
           <Rows assessments={drafts} />
         </Section>
       )}
-      <Section title="Recorded">
+      <Section
+        title={
+          counting.length > recent.length
+            ? `Recorded: the latest ${mostShown} of ${counting.length}`
+            : "Recorded"
+        }
+      >
         {recent.length === 0 ? (
           <EmptyState title="Nothing recorded yet">
             An assessment is twenty totals from the form on paper, entered once.
@@ -89,57 +96,25 @@ function Lists({ all }: { readonly all: Assessments }) {
 
 function Rows({ assessments }: { readonly assessments: Assessments }) {
   const directory = useDirectory();
-  const nameOf = (id: PupilId) => firstNames([id], directory)[0]?.name ?? "";
+  const { device } = useAlongside();
+  const pupilIds = [...new Set<PupilId>(assessments.map((one) => one.record.pupilId))];
+  const names = new Map(firstNames(pupilIds, directory).map(({ id, name }) => [id, name]));
+  const begunBy = ({ isDraft, authorId }: BoxallAssessment) =>
+    isDraft === true && authorId !== device.staffId
+      ? [`begun by ${staffNames([authorId], directory)[0]}`]
+      : [];
   return (
     <ul class={styles.rows}>
       {assessments.map(({ id, record }) => (
         <li key={id}>
           <a href={record.isDraft ? `/boxall/${id}` : `/boxall/pupil/${record.pupilId}`}>
-            {nameOf(record.pupilId)}
+            {names.get(record.pupilId)}
           </a>
-          <span class={styles.soft}>{`${boxallKindLabel[record.kind]}, ${sayDay(record.date)}`}</span>
+          <span class={styles.soft}>
+            {[boxallKindLabel[record.kind], sayDay(record.date), ...begunBy(record)].join(", ")}
+          </span>
         </li>
       ))}
     </ul>
-  );
-}
-
-function DueList({ all }: { readonly all: Assessments }) {
-  const { device } = useAlongside();
-  const directory = useDirectory();
-  const today = useToday();
-  const mayAssess = useHasRole("senco", "nurture-practitioner");
-  const places = useRecords(device, records.nurturePlacement, mayAssess ? undefined : null);
-  const ends = termEnds(directory.calendar);
-  const due = (places ?? []).flatMap(({ id, record }) => {
-    const own = countingAssessments(all.filter((one) => one.record.pupilId === record.pupilId));
-    const days = own.map((one) => one.record.date);
-    const found =
-      placementState(record, today) === "not-referred" ? undefined : boxallDue(record, days, ends, today);
-    return found ? [{ id, pupilId: record.pupilId, due: found }] : [];
-  });
-  if (due.length === 0) return null;
-  return (
-    <Section title={`Due (${due.length})`}>
-      <ul class={styles.rows}>
-        {due
-          .toSorted((a, b) => (a.due.by < b.due.by ? -1 : 1))
-          .map((one) => (
-            <li key={one.id}>
-              <a href={`/boxall/new?pupil=${one.pupilId}`}>{firstNames([one.pupilId], directory)[0]?.name}</a>
-              <DueWords due={one.due} />
-            </li>
-          ))}
-      </ul>
-    </Section>
-  );
-}
-
-function DueWords({ due }: { readonly due: BoxallDue }) {
-  const words = `${boxallKindLabel[due.kind]} by ${sayDay(due.by)}`;
-  return due.isOverdue ? (
-    <Tag tone="warm">{`${words}: overdue`}</Tag>
-  ) : (
-    <span class={styles.soft}>{words}</span>
   );
 }

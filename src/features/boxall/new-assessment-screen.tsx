@@ -2,6 +2,8 @@
 import { useState } from "preact/hooks";
 import { useLocation } from "preact-iso";
 import type { BoxallAssessment } from "../../domain/boxall.ts";
+import { boxallKindLabel } from "../../domain/boxall-labels.ts";
+import { assessmentStanding } from "../../domain/boxall-standing.ts";
 import { parseDay } from "../../domain/calendar.ts";
 import { pupilIdSchema, type PupilId } from "../../domain/ids.ts";
 import { enrolmentOn } from "../../domain/pupil.ts";
@@ -11,8 +13,10 @@ import { useRecords } from "../../storage/live.ts";
 import { make } from "../../storage/write.ts";
 import { Combobox } from "../../ui/combobox.tsx";
 import { ErrorSummary } from "../../ui/error-summary.tsx";
+import { Notice } from "../../ui/notice.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
+import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
 import { useDirtyForm } from "../shared/dirty-form.ts";
@@ -116,8 +120,20 @@ function FieldsOf(props: {
     records.boxallAssessment,
     pupilId ? { index: "pupilId", equals: pupilId } : null,
   );
+  const begun = earlier?.filter((one) => assessmentStanding(one, earlier) === "draft") ?? [];
   const own = enrolments.map((one) => one.record).filter((one) => one.pupilId === pupilId);
   return (
-    <AssessmentFields {...props} yearGroup={enrolmentOn(own, today)?.yearGroup} earlier={earlier ?? []} />
+    <>
+      {begun.map(({ id, record }) => (
+        <Notice
+          key={id}
+          tone="info"
+          title={`A draft of this child is begun: ${boxallKindLabel[record.kind]}, ${sayDay(record.date)}`}
+        >
+          <a href={`/boxall/${id}`}>Go on with the draft</a>
+        </Notice>
+      ))}
+      <AssessmentFields {...props} yearGroup={enrolmentOn(own, today)?.yearGroup} earlier={earlier ?? []} />
+    </>
   );
 }
