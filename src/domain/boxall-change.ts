@@ -46,18 +46,19 @@ export interface BoxallChange {
   readonly hasOtherAssessors: boolean;
 }
 
-type Assessed = Pick<BoxallAssessment, "version" | "scores" | "assessorIds">;
+type Assessed = Pick<BoxallAssessment, "version" | "scores" | "assessorIds" | "date">;
 
 /**
  * @param definitionOf the school's own definition of a version
- * @returns undefined when the forms do not compare: they are shown side by side, without a difference
+ * @returns undefined when the forms do not compare, or when `after` is not of a later day: what two people say of one day is
+ * no change. They are shown side by side, without a difference.
  */
 export function boxallChange(
   before: Assessed,
   after: Assessed,
   definitionOf: (version: BoxallVersion) => BoxallDefinition | undefined,
 ): BoxallChange | undefined {
-  if (!areComparable(before.version, after.version)) return undefined;
+  if (!areComparable(before.version, after.version) || before.date >= after.date) return undefined;
   const changeOf = (part: BoxallPart, from: number | null, to: number | null): Change | null =>
     from === null || to === null ? null : { before: from, after: to, direction: directionOf(part, from, to) };
   const [first, second] = [boxallTotals(before.scores), boxallTotals(after.scores)];
@@ -105,6 +106,8 @@ export const leastPairs = 3;
 
 export interface GroupChange {
   readonly pairs: number;
+  /** How many pairs a cluster's figures are made of: a blank strand leaves its pair out of that cluster. */
+  readonly clusterPairs: readonly number[];
   /** By cluster, in tenths of a point so that no float is kept; null with fewer than `leastPairs` pairs. */
   readonly clusterTenths: readonly (number | null)[];
   /** The means before and after, by cluster and in tenths; null likewise. */
@@ -113,14 +116,13 @@ export interface GroupChange {
 
 /** Mean change of paired assessments in one version; those of other versions must be asked for apart. */
 export function groupChange(changes: readonly BoxallChange[]): GroupChange {
-  const byCluster = clusters.map((_one, at) => {
-    const pairs = changes.flatMap((change) => change.clusters[at] ?? []);
-    return pairs.length < leastPairs ? null : pairs;
-  });
+  const ofCluster = clusters.map((_one, at) => changes.flatMap((change) => change.clusters[at] ?? []));
+  const byCluster = ofCluster.map((pairs) => (pairs.length < leastPairs ? null : pairs));
   const meanTenths = (pairs: readonly Change[], of: (one: Change) => number) =>
     Math.round((pairs.reduce((total, one) => total + of(one), 0) * 10) / pairs.length);
   return {
     pairs: changes.length,
+    clusterPairs: ofCluster.map((pairs) => pairs.length),
     clusterTenths: byCluster.map((pairs) => pairs && meanTenths(pairs, (one) => one.after - one.before)),
     clusterMeanTenths: byCluster.map(
       (pairs) => pairs && [meanTenths(pairs, (one) => one.before), meanTenths(pairs, (one) => one.after)],

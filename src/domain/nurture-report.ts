@@ -1,5 +1,6 @@
 // What a nurture group did in a period, for governors, the quality mark and inspection: counts and means without a name, and
-// nothing of fewer than three children. It tells what happened and claims no cause.
+// nothing of fewer than three children, not by taking one number from another either. It tells what happened and claims no
+// cause. Two reports of different periods can still be set against each other: who gives out both must look.
 import { boxallChange, groupChange, leastPairs, type GroupChange } from "./boxall-change.ts";
 import { type BoxallVersion } from "./boxall.ts";
 import { boxallVersionLabel } from "./boxall-labels.ts";
@@ -34,12 +35,11 @@ export interface NurtureReport {
   /** Half-days that were held, and how long they were together. */
   readonly halfDaysHeld: number;
   readonly heldSeconds: number;
-  /** Half-days on which a child was here, and those on which one was marked at all. */
-  readonly halfDaysHere: number;
-  readonly halfDaysMarked: number;
+  /** Half-days on which a child was here, of those on which one was marked at all; "too few" of one or two children. */
+  readonly attendance: { readonly here: number; readonly marked: number } | "too few";
   /** Whole weeks, of those who have left by the end of the period. */
   readonly medianStayWeeks: Counted;
-  readonly exits: readonly { readonly label: string; readonly count: Counted }[];
+  readonly exits: readonly { readonly label: string; readonly count: number }[];
   readonly change: readonly ChangeOfVersion[];
 }
 
@@ -47,25 +47,26 @@ export interface ChangeOfVersion extends GroupChange {
   readonly label: string;
 }
 
-export function nurtureReport(facts: ReportFacts): NurtureReport {
+/** @returns "too few" when one or two children had a place: whatever is counted then is about them */
+export function nurtureReport(facts: ReportFacts): NurtureReport | "too few" {
   const { from, to, marks } = facts;
   const isIn = (day: Day | null | undefined) => Boolean(day && from <= day && day <= to);
   const places = facts.places.filter(
     ({ startedOn, endedOn }) => startedOn && startedOn <= to && (!endedOn || endedOn >= from),
   );
   const ended = places.filter((one) => isIn(one.endedOn));
-  const taken = marks.filter(({ status }) => status !== "blank" && status !== "not-expected");
+  const children = new Set(places.map((one) => one.pupilId));
+  if (countedOf(children.size) === "too few") return "too few";
   return {
-    children: new Set(places.map((one) => one.pupilId)).size,
+    children: children.size,
     began: countedOf(places.filter((one) => isIn(one.startedOn)).length),
     ended: countedOf(ended.length),
     halfDaysHeld: facts.heldSeconds.length,
     heldSeconds: facts.heldSeconds.reduce((sum, one) => sum + one, 0),
-    halfDaysHere: taken.filter((one) => one.status === "here").length,
-    halfDaysMarked: taken.length,
+    attendance: attendanceOf(marks),
     medianStayWeeks: stayOf(ended),
     exits: exitsOf(ended),
-    change: changeByVersion(facts, new Set(places.map((one) => one.pupilId))),
+    change: changeByVersion(facts, children),
   };
 }
 
@@ -87,16 +88,40 @@ function stayOf(ended: readonly NurturePlacement[]): Counted {
   return Math.round(median ?? 0);
 }
 
-function exitsOf(ended: readonly NurturePlacement[]): NurtureReport["exits"] {
-  if (ended.length < leastPairs) return [];
-  const byReason = Map.groupBy(ended, (one) => one.exitReason ?? "other");
-  return [...byReason].map(([reason, own]) => ({
-    label: exitReasonLabel[reason],
-    count: countedOf(own.length),
-  }));
+function attendanceOf(marks: ReportFacts["marks"]): NurtureReport["attendance"] {
+  const taken = marks.filter(({ status }) => status !== "blank" && status !== "not-expected");
+  if (countedOf(new Set(taken.map((one) => one.pupilId)).size) === "too few") return "too few";
+  return { here: taken.filter((one) => one.status === "here").length, marked: taken.length };
 }
 
-/** The first and the last assessment of each child in the period and before it, in pairs of one version. */
+/**
+ * Reasons of one or two children are told together, with the next larger one if those are still too few: a single number left
+ * out could be worked out from the sum.
+ */
+function exitsOf(ended: readonly NurturePlacement[]): NurtureReport["exits"] {
+  if (ended.length < leastPairs) return [];
+  const counts = [...Map.groupBy(ended, (one) => one.exitReason ?? "other")]
+    .map(([reason, own]) => ({ label: exitReasonLabel[reason], count: own.length }))
+    .toSorted((a, b) => a.count - b.count);
+  let together = 0;
+  let next = 0;
+  for (const { count } of counts) {
+    if (count >= leastPairs && countedOf(together) !== "too few") break;
+    together += count;
+    next += 1;
+  }
+  const told = counts.slice(next).toReversed();
+  if (together === 0) return told;
+  return [
+    ...told,
+    { label: told.length === 0 ? "For different reasons" : "For other reasons", count: together },
+  ];
+}
+
+/**
+ * The first and the last assessment of each child in the period and before it, in pairs of one version and of two days. Of
+ * several on one day that nobody has agreed on, the one that was recorded last.
+ */
 function changeByVersion(
   { assessments, to, definitionOf }: ReportFacts,
   ids: ReadonlySet<PupilId>,
@@ -105,12 +130,14 @@ function changeByVersion(
   const byChild = Map.groupBy(countingAssessments(own), (one) => one.record.pupilId);
   const pairs = [...byChild.values()].flatMap((all) => {
     const last = all.at(-1)?.record;
-    const first = all.find(({ record }) => record.version === last?.version)?.record;
-    return first && last && first !== last ? [{ first, last }] : [];
+    const ofForm = all.map((one) => one.record).filter((one) => one.version === last?.version);
+    const first = ofForm.findLast((one) => one.date === ofForm[0]?.date);
+    const change = first && last && boxallChange(first, last, definitionOf);
+    return change ? [{ version: last.version, change }] : [];
   });
-  const byVersion = Map.groupBy(pairs, (pair) => pair.last.version);
+  const byVersion = Map.groupBy(pairs, (pair) => pair.version);
   return [...byVersion].map(([version, same]) => ({
     label: boxallVersionLabel[version],
-    ...groupChange(same.flatMap(({ first, last }) => boxallChange(first, last, definitionOf) ?? [])),
+    ...groupChange(same.map((pair) => pair.change)),
   }));
 }

@@ -20,14 +20,20 @@ import {
 } from "../../src/domain/boxall-checks.ts";
 import { changeParagraph } from "../../src/domain/boxall-words.ts";
 import { staffIdSchema } from "../../src/domain/ids.ts";
+import { day } from "../support/plan.ts";
 
 const scoresOf = (value: (strand: Strand) => number | null): BoxallScores =>
   boxallScoresSchema.parse(Object.fromEntries(strands.map((strand) => [strand, value(strand)])));
 const [one, two] = [crypto.randomUUID(), crypto.randomUUID()].map((id) => staffIdSchema.parse(id));
 const assessed = (scores: BoxallScores, version: BoxallVersion = "children_2017", by = one) => ({
+  date: day("2026-09-09"),
   version,
   scores,
   assessorIds: by === undefined ? [] : [by],
+});
+const later = (...about: Parameters<typeof assessed>) => ({
+  ...assessed(...about),
+  date: day("2026-11-20"),
 });
 const noDefinition = () => undefined;
 
@@ -125,14 +131,14 @@ describe("change", () => {
   it("is towards typical when part 1 rises and part 2 falls", () => {
     const change = boxallChange(
       assessed(scoresOf(() => 5)),
-      assessed(scoresOf((strand) => (strand <= "J" ? 7 : 3))),
+      later(scoresOf((strand) => (strand <= "J" ? 7 : 3))),
       noDefinition,
     );
     expect(change?.parts[1]).toEqual({ before: 50, after: 70, direction: "towards" });
     expect(change?.parts[2]).toEqual({ before: 50, after: 30, direction: "towards" });
     const back = boxallChange(
       assessed(scoresOf(() => 5)),
-      assessed(scoresOf((strand) => (strand <= "J" ? 3 : 7))),
+      later(scoresOf((strand) => (strand <= "J" ? 3 : 7))),
       noDefinition,
     );
     expect(back?.clusters.map((cluster) => cluster?.direction)).toEqual([
@@ -149,12 +155,12 @@ describe("change", () => {
     expect(areComparable("children_2017", "young_people")).toBe(false);
     expect(areComparable("other", "other")).toBe(false);
     const scores = scoresOf(() => 5);
-    expect(boxallChange(assessed(scores), assessed(scores, "young_people"), noDefinition)).toBeUndefined();
+    expect(boxallChange(assessed(scores), later(scores, "young_people"), noDefinition)).toBeUndefined();
   });
 
   it("says who came into the typical range, by each version's own", () => {
     const before = scoresOf(() => 2);
-    const change = boxallChange(assessed(before), assessed({ ...before, A: 8, Q: 12 }), (version) =>
+    const change = boxallChange(assessed(before), later({ ...before, A: 8, Q: 12 }), (version) =>
       version === "children_2017" ? invented : undefined,
     );
     const rangeOf = (strand: Strand) => change?.strands.find((found) => found.strand === strand)?.range;
@@ -164,17 +170,23 @@ describe("change", () => {
       "went-out",
       "inside",
     ]);
-    const other = boxallChange(assessed(before, "children_original"), assessed(before), (version) =>
+    const other = boxallChange(assessed(before, "children_original"), later(before), (version) =>
       version === "children_2017" ? invented : undefined,
     );
     expect(other?.strands.some((found) => "range" in found)).toBe(false);
     expect(isTypical("A", 4, undefined)).toBeUndefined();
   });
 
+  it("is not made of two assessments of one day, nor backwards", () => {
+    const [low, high] = [scoresOf(() => 2), scoresOf(() => 5)];
+    expect(boxallChange(assessed(low), assessed(high, "children_2017", two), noDefinition)).toBeUndefined();
+    expect(boxallChange(later(low), assessed(high), noDefinition)).toBeUndefined();
+  });
+
   it("tells when somebody else gave the answers", () => {
     const scores = scoresOf(() => 5);
     const by = (who: typeof one) =>
-      boxallChange(assessed(scores), assessed(scores, "children_2017", who), noDefinition);
+      boxallChange(assessed(scores), later(scores, "children_2017", who), noDefinition);
     expect([by(one)?.hasOtherAssessors, by(two)?.hasOtherAssessors]).toEqual([false, true]);
   });
 
@@ -182,12 +194,13 @@ describe("change", () => {
     const pair = (after: number) =>
       boxallChange(
         assessed(scoresOf(() => 1)),
-        assessed(scoresOf((strand) => (strand === "Q" && after === 9 ? null : after))),
+        later(scoresOf((strand) => (strand === "Q" && after === 9 ? null : after))),
         noDefinition,
       );
     const pairs = [pair(2), pair(3), pair(9)].filter((change) => change !== undefined);
     expect(groupChange(pairs)).toEqual({
       pairs: 3,
+      clusterPairs: [3, 3, 2, 3, 3],
       clusterTenths: [183, 183, null, 110, 183],
       clusterMeanTenths: [[50, 233], [50, 233], null, [30, 140], [50, 233]],
     });
@@ -204,7 +217,7 @@ describe("words", () => {
   it("property: never contradict the numbers, and name nothing that is not known", () => {
     fc.assert(
       fc.property(anyScores, anyScores, fc.boolean(), (before, after, hasDefinition) => {
-        const change = boxallChange(assessed(before), assessed(after), () =>
+        const change = boxallChange(assessed(before), later(after), () =>
           hasDefinition ? invented : undefined,
         );
         if (change === undefined) throw new Error("The two compare.");
@@ -250,7 +263,7 @@ describe("words", () => {
   it("read as a person would write them", () => {
     const before = scoresOf(() => 4);
     const after = scoresOf((strand) => (strand <= "E" ? 6 : strand === "Q" ? 9 : strand >= "V" ? 2 : 4));
-    const change = boxallChange(assessed(before), assessed(after, "children_2017", two), () => invented);
+    const change = boxallChange(assessed(before), later(after, "children_2017", two), () => invented);
     expect(
       change &&
         changeParagraph(change, { knownAs: "Amara", from: "9 September 2026", to: "20 November 2026" }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { boxallAssessmentSchema, strands } from "../../src/domain/boxall.ts";
 import { pupilIdSchema, type PupilId } from "../../src/domain/ids.ts";
 import { nurturePlacementSchema } from "../../src/domain/nurture-placement.ts";
-import { nurtureReport, type ReportFacts } from "../../src/domain/nurture-report.ts";
+import { nurtureReport, type NurtureReport, type ReportFacts } from "../../src/domain/nurture-report.ts";
 import { day } from "../support/plan.ts";
 
 const groupId = crypto.randomUUID();
@@ -24,7 +24,7 @@ const assessed = (pupilId: PupilId, date: string, total: number, over: object = 
     ...over,
   }),
 });
-const report = (over: Partial<ReportFacts>) =>
+const anyReport = (over: Partial<ReportFacts>) =>
   nurtureReport({
     from: day("2026-09-03"),
     to: day("2026-12-18"),
@@ -35,19 +35,29 @@ const report = (over: Partial<ReportFacts>) =>
     definitionOf: () => undefined,
     ...over,
   });
+function report(over: Partial<ReportFacts>): NurtureReport {
+  const made = anyReport(over);
+  if (made === "too few") throw new Error("There are enough children.");
+  return made;
+}
 
 describe("a report without names", () => {
   it("counts marks that were taken, and nothing that was not", () => {
-    const [one] = pupils;
-    if (one === undefined) throw new Error("a pupil");
     const statuses = ["here", "here", "absent", "elsewhere", "blank", "not-expected"] as const;
-    const made = report({
-      marks: statuses.map((status) => ({ pupilId: one, status })),
-      heldSeconds: [3600, 7200],
-    });
-    expect([made.halfDaysHere, made.halfDaysMarked, made.halfDaysHeld, made.heldSeconds]).toEqual([
-      2, 4, 2, 10_800,
-    ]);
+    const marksOf = (count: number) =>
+      pupils.slice(0, count).flatMap((pupilId) => statuses.map((status) => ({ pupilId, status })));
+    const made = report({ marks: marksOf(3), heldSeconds: [3600, 7200] });
+    expect(made.attendance).toEqual({ here: 6, marked: 12 });
+    expect([made.halfDaysHeld, made.heldSeconds]).toEqual([2, 10_800]);
+    expect(report({ marks: marksOf(2) }).attendance).toBe("too few");
+    expect(report({}).attendance).toEqual({ here: 0, marked: 0 });
+  });
+
+  it("is not made of one or two children, and is of none", () => {
+    const places = pupils.map((one) => place(one));
+    expect(anyReport({ places: places.slice(0, 2) })).toBe("too few");
+    expect(anyReport({ places: places.slice(0, 3) })).toMatchObject({ children: 3 });
+    expect(anyReport({ places: [] })).toMatchObject({ children: 0, ended: 0 });
   });
 
   it("tells nothing of one or two who left, and the median stay and the reasons of three", () => {
@@ -66,11 +76,32 @@ describe("a report without names", () => {
     expect(report({ places: leaving(3) })).toMatchObject({
       ended: 3,
       medianStayWeeks: 14,
-      exits: [
-        { label: "Withdrawn by the family", count: "too few" },
-        { label: "Targets met, back in class", count: "too few" },
-      ],
+      exits: [{ label: "For different reasons", count: 3 }],
     });
+  });
+
+  it("lets no reason of one or two be worked out from the sum", () => {
+    const leaving = (reasons: readonly string[]) =>
+      report({
+        places: reasons.map((exitReason) =>
+          place(pupilIdSchema.parse(crypto.randomUUID()), { endedOn: "2026-12-13", exitReason }),
+        ),
+      });
+    const many = (count: number, reason: string) => Array.from({ length: count }, () => reason);
+    const { exits } = leaving([
+      ...many(5, "targets-met"),
+      ...many(3, "withdrawn"),
+      ...many(1, "moved-school"),
+    ]);
+    expect(exits).toEqual([
+      { label: "Targets met, back in class", count: 5 },
+      { label: "For other reasons", count: 4 },
+    ]);
+    expect(leaving([...many(4, "targets-met"), ...many(2, "withdrawn"), "moved-school"]).exits).toEqual([
+      { label: "Targets met, back in class", count: 4 },
+      { label: "For other reasons", count: 3 },
+    ]);
+    expect(leaving(many(3, "withdrawn")).exits).toEqual([{ label: "Withdrawn by the family", count: 3 }]);
   });
 
   it("gives the mean change of pairs in one form, from three children on", () => {
@@ -82,6 +113,7 @@ describe("a report without names", () => {
     if (first === undefined || second === undefined) throw new Error("pupils");
     expect(report({ assessments: pairs(2) }).change[0]).toMatchObject({
       pairs: 2,
+      clusterPairs: [2, 2, 2, 2, 2],
       clusterTenths: [null, null, null, null, null],
     });
     // Five strands of part 1, each up by 2; two of the first cluster of part 2.
@@ -101,6 +133,17 @@ describe("a report without names", () => {
       assessed(first, "2026-12-10", 9, { version: "young_people" }),
       assessed(second, "2026-12-10", 9, { isDraft: true }),
     ];
+    // Two who answered on one day are no change; of two on the last day, the one recorded last counts.
+    const [third] = pupils.slice(2);
+    if (third === undefined) throw new Error("a third");
+    const onOneDay = [
+      assessed(third, "2026-12-01", 4),
+      assessed(third, "2026-12-01", 6, { recordedAt: "2026-12-02T08:00:00.000Z" }),
+    ];
+    expect(report({ assessments: [...pairs(2), ...onOneDay] }).change[0]).toMatchObject({ pairs: 2 });
+    expect(
+      report({ assessments: [...pairs(2), assessed(third, "2026-09-10", 4), ...onOneDay] }).change,
+    ).toEqual(report({ assessments: pairs(3) }).change);
     // The one whose last form is another one has no pair in it; a draft changes nothing.
     expect(report({ assessments: mixed }).change).toMatchObject([{ label: "Children, 2017", pairs: 2 }]);
   });

@@ -1,14 +1,16 @@
-// How far a child has come between two days. Forms that do not compare stand side by side, with a line between and no
-// difference; another assessor is said.
+// How far a child has come between two days. Forms that do not compare, and two assessments of one day, stand side by side
+// with a line between and no difference; another assessor is said.
 import { strands, type BoxallAssessment, type Strand } from "../../domain/boxall.ts";
 import { boxallVersionLabel } from "../../domain/boxall-labels.ts";
-import { boxallChange, type BoxallChange } from "../../domain/boxall-change.ts";
+import { areComparable, boxallChange, type BoxallChange } from "../../domain/boxall-change.ts";
 import type { Stored } from "../../storage/read.ts";
 import { StrandKey, StrandPanel } from "../../ui/charts/strand-panel.tsx";
 import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Section } from "../../ui/section.tsx";
-import { sayDay } from "../../ui/words.ts";
+import { sayDay, sayList } from "../../ui/words.ts";
+import { useDirectory } from "../shared/directory.tsx";
+import { staffNames } from "../shared/people-names.ts";
 import styles from "./boxall.module.css";
 import { changeRows, changeSentence, directionWords, partNames } from "./picture-rows.ts";
 import { ProfilePicture } from "./profile-picture.tsx";
@@ -69,15 +71,29 @@ export function ChangePicture(props: ChangeProps) {
 }
 
 function SideBySide({ before, after, definitionOf, isTable }: ChangeProps) {
+  const directory = useDirectory();
+  const isOneDay = areComparable(before.record.version, after.record.version);
+  const nameOf = ({ record }: Stored<BoxallAssessment>) =>
+    isOneDay
+      ? sayList(staffNames(record.assessorIds, directory))
+      : `${boxallVersionLabel[record.version]}, ${sayDay(record.date)}`;
   return (
     <Section
-      title={`${boxallVersionLabel[before.record.version]} and ${boxallVersionLabel[after.record.version]}`}
+      title={
+        isOneDay
+          ? `Twice on ${sayDay(after.record.date)}`
+          : `${boxallVersionLabel[before.record.version]} and ${boxallVersionLabel[after.record.version]}`
+      }
     >
-      <p>These two forms do not compare: they stand side by side, and no difference is given.</p>
+      <p>
+        {isOneDay
+          ? "Two assessments of one day are no change: they stand side by side, and no difference is given."
+          : "These two forms do not compare: they stand side by side, and no difference is given."}
+      </p>
       <div class={styles.sideBySide}>
         {[before, after].map((one) => (
           <section key={one.id}>
-            <h3>{`${boxallVersionLabel[one.record.version]}, ${sayDay(one.record.date)}`}</h3>
+            <h3>{nameOf(one)}</h3>
             <ProfilePicture
               assessment={one}
               definition={definitionOf(one.record.version)}

@@ -7,6 +7,8 @@ import { DataTable, type Column } from "../../ui/data-table.tsx";
 import { Section } from "../../ui/section.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { sayDay, sayList } from "../../ui/words.ts";
+import { useDirectory } from "../shared/directory.tsx";
+import { staffNames } from "../shared/people-names.ts";
 import { lineRows, partNames } from "./picture-rows.ts";
 
 export function LinesPicture(props: {
@@ -15,12 +17,17 @@ export function LinesPicture(props: {
   readonly isTable: boolean;
 }) {
   const { family, definition, isTable } = props;
+  const directory = useDirectory();
   const shown = family.map((one) => one.record);
+  const nameOf = ({ date, assessorIds }: BoxallAssessment) =>
+    shown.filter((one) => one.date === date).length > 1
+      ? `${sayDay(date)} (${sayList(staffNames(assessorIds, directory))})`
+      : sayDay(date);
   const columns: Column<Strand>[] = [
     { key: "strand", title: "Strand", rowHeader: true, cell: (strand) => strand },
     ...family.map(({ id, record }): Column<Strand> => ({
       key: id,
-      title: sayDay(record.date),
+      title: nameOf(record),
       numeric: true,
       cell: (strand) => record.scores[strand] ?? "Blank",
     })),
@@ -37,7 +44,7 @@ export function LinesPicture(props: {
         />
       ) : (
         <Stack>
-          <p>{`${sayList(shown.map((one) => sayDay(one.date)))}, from left to right.`}</p>
+          <p>{`${sayList(shown.map(nameOf))}, from left to right.`}</p>
           {([1, 2] as const).map((part) => (
             <StrandLines
               key={part}

@@ -91,20 +91,25 @@ export function changeRows(
   });
 }
 
+/** Which way a strand went over all days; where two people answered on the first or the last day, no way is told. */
 export function lineRows(
   part: BoxallPart,
-  shown: readonly Assessed[],
+  shown: readonly (Assessed & Pick<BoxallAssessment, "date">)[],
   definition: BoxallDefinition | undefined,
 ): StrandLine[] {
   const most = scaleOf(part, definition, shown);
   return strandsOf(part).map((strand) => {
     const values = shown.map((one) => one.scores[strand] ?? null);
-    const known = values.filter((value) => value !== null);
+    const known = shown.flatMap(({ date, scores }) => {
+      const value = scores[strand] ?? null;
+      return value === null ? [] : [{ date, value }];
+    });
     const [first, last] = [known[0], known.at(-1)];
+    const isOnlyOne = (date: string) => known.filter((one) => one.date === date).length === 1;
     const way =
-      first === undefined || last === undefined || known.length < 2
-        ? ""
-        : `: ${directionWords[directionOf(part, first, last)]}`;
+      first && last && first !== last && isOnlyOne(first.date) && isOnlyOne(last.date)
+        ? `: ${directionWords[directionOf(part, first.value, last.value)]}`
+        : "";
     return {
       key: strand,
       label: labelOf(strand, definition),

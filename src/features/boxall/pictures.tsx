@@ -34,12 +34,8 @@ export function Pictures(props: PicturesProps) {
   const [look, setLook] = useState<Look>("picture");
   const [chosen, setChosen] = useState<{ readonly from?: string; readonly to?: string }>({});
   const after = counting.find((one) => one.id === chosen.to) ?? counting.at(-1);
-  const before =
-    counting.find((one) => one.id === chosen.from && one.id !== after?.id) ??
-    counting.find(
-      (one) => one.id !== after?.id && after && areComparable(one.record.version, after.record.version),
-    );
   if (after === undefined) return null;
+  const before = beforeOf(after, counting, chosen.from);
   const family = counting.filter((one) => areComparable(one.record.version, after.record.version));
   const isTable = look === "table";
   return (
@@ -68,12 +64,23 @@ export function Pictures(props: PicturesProps) {
           isTable={isTable}
         />
       </Section>
-      {family.length > 2 && (
+      {new Set(family.map((one) => one.record.date)).size > 2 && (
         <LinesPicture family={family} definition={definitionOf(after.record.version)} isTable={isTable} />
       )}
       <PictureOutlets pupilId={props.pupilId} counting={counting} />
       {before && <WordsForParent {...props} before={before} after={after} />}
     </Stack>
+  );
+}
+
+/** Nothing of a later day. Not chosen: the first that compares, of another day if there is one. */
+function beforeOf(after: Counting[number], counting: Counting, chosenId: string | undefined) {
+  const others = counting.filter((one) => one.id !== after.id && one.record.date <= after.record.date);
+  const compare = others.filter((one) => areComparable(one.record.version, after.record.version));
+  return (
+    others.find((one) => one.id === chosenId) ??
+    compare.find((one) => one.record.date < after.record.date) ??
+    compare[0]
   );
 }
 
@@ -86,8 +93,10 @@ function Dates(
 ) {
   const directory = useDirectory();
   const { from, to } = props;
+  const toDate = props.counting.find((one) => one.id === to)?.record.date ?? "";
   const options = props.counting.map(({ id, record }) => ({
     value: id,
+    date: record.date,
     label: `${boxallKindLabel[record.kind]}, ${sayDay(record.date)}, ${sayList(staffNames(record.assessorIds, directory))}`,
   }));
   const set = (part: { readonly from?: string | undefined; readonly to?: string | undefined }) => {
@@ -98,8 +107,8 @@ function Dates(
     <div class={styles.dates}>
       <Select
         label="From"
-        blank={false}
-        options={options.filter((one) => one.value !== to)}
+        blank={from === undefined ? undefined : false}
+        options={options.filter((one) => one.value !== to && one.date <= toDate)}
         value={from}
         onChange={(id) => set({ from: id })}
       />

@@ -50,7 +50,7 @@ export function NurtureReportPage({
           ))
         )}
         <p class={styles.soft}>
-          {`From each child's first assessment to the last one, children with both in the same form only, and nothing of fewer than ${leastPairs}. In part 1 more is better, in part 2 less. It shows what happened and claims no cause.`}
+          {`From each child's first assessment to the last one, children with both in the same form only, and nothing of fewer than ${leastPairs}; of several on one day, the one recorded last. In part 1 more is better, in part 2 less. It shows what happened and claims no cause.`}
         </p>
       </Section>
     </>
@@ -68,8 +68,6 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 
 /** The facts in the order of the page and of the file. */
 function reportFacts(report: NurtureReport): readonly (readonly [name: string, value: string])[] {
-  const { halfDaysHere, halfDaysMarked } = report;
-  const share = halfDaysMarked < 5 ? "" : ` (${Math.round((100 * halfDaysHere) / halfDaysMarked)}%)`;
   return [
     ["Children with a place", String(report.children)],
     ["Began in this time", counted(report.began)],
@@ -78,21 +76,23 @@ function reportFacts(report: NurtureReport): readonly (readonly [name: string, v
       "Half-days held",
       `${sayCount(report.halfDaysHeld, "half-day")}, ${sayMinutes(report.heldSeconds)} together`,
     ],
-    ["Attendance in the group", `here on ${halfDaysHere} of ${halfDaysMarked} marks${share}`],
+    ["Attendance in the group", attendanceWords(report.attendance)],
     ["Length of stay of those who left", stayWords(report.medianStayWeeks)],
     ...(report.exits.length === 0
       ? []
-      : [
-          [
-            "Why they left",
-            report.exits.map((one) => `${one.label}: ${counted(one.count)}`).join("; "),
-          ] as const,
-        ]),
+      : [["Why they left", report.exits.map((one) => `${one.label}: ${one.count}`).join("; ")] as const]),
   ];
 }
 
 function counted(count: Counted): string {
   return count === "too few" ? `1 or 2: not told, so that no child is known by it` : String(count);
+}
+
+function attendanceWords(attendance: NurtureReport["attendance"]): string {
+  if (attendance === "too few") return `Marks of fewer than ${leastPairs} children: not told`;
+  const { here, marked } = attendance;
+  const share = marked < 5 ? "" : ` (${Math.round((100 * here) / marked)}%)`;
+  return `here on ${here} of ${marked} marks${share}`;
 }
 
 function stayWords(weeks: Counted): string {
@@ -114,10 +114,16 @@ function wayWords(tenths: number | null, part: 1 | 2): string {
   return tenths > 0 === (part === 1) ? "towards typical" : "away from typical";
 }
 
+/** How many children a cluster's mean is of: a blank strand leaves its child out. */
+function pairsWords(pairs: number): string {
+  return pairs > 0 && pairs < leastPairs ? `Fewer than ${leastPairs}` : String(pairs);
+}
+
 function Change({ change }: { readonly change: ChangeOfVersion }) {
   const columns: Column<number>[] = [
     { key: "cluster", title: "Cluster", rowHeader: true, cell: (at) => clusters[at]?.name },
     { key: "part", title: "Part", numeric: true, cell: (at) => clusters[at]?.part },
+    { key: "n", title: "n", numeric: true, cell: (at) => pairsWords(change.clusterPairs[at] ?? 0) },
     {
       key: "mean",
       title: "Mean change",
@@ -132,7 +138,7 @@ function Change({ change }: { readonly change: ChangeOfVersion }) {
   ];
   return (
     <DataTable
-      caption={`${change.label}: n = ${change.pairs}`}
+      caption={`${change.label}: n = ${pairsWords(change.pairs)}`}
       columns={columns}
       rows={clusters.map((_one, at) => at)}
       rowKey={(at) => String(at)}
@@ -155,7 +161,9 @@ function GroupPicture({ change }: { readonly change: ChangeOfVersion }) {
         label: cluster.name,
         values: mean ? [mean[0] / 10, mean[1] / 10] : [null, null],
         most,
-        words: mean ? `${tenthsPlain(mean[0])} to ${tenthsPlain(mean[1])}, ${way}` : "too few to say",
+        words: mean
+          ? `${tenthsPlain(mean[0])} to ${tenthsPlain(mean[1])}, ${way}, n = ${change.clusterPairs[at] ?? 0}`
+          : "too few to say",
         direction: tenths === null ? undefined : directionOf(part, 0, tenths),
       };
     });
@@ -167,7 +175,7 @@ function GroupPicture({ change }: { readonly change: ChangeOfVersion }) {
         <StrandPanel
           key={part}
           title={part === 1 ? "Part 1: developmental strands" : "Part 2: diagnostic profile"}
-          lead={`${part === 1 ? "More is better." : "Less is better."} Means of ${change.pairs} children.`}
+          lead={`${part === 1 ? "More is better." : "Less is better."} Means of the children with both totals; n is how many.`}
           rows={rowsOf(part)}
         />
       ))}
@@ -210,7 +218,7 @@ function reportTable(report: NurtureReport, { from, to }: Period): FileTable {
     clusters.map(({ name, part }, at) => {
       const tenths = one.clusterTenths[at] ?? null;
       return [
-        `${one.label}, ${name}, part ${part}, n = ${one.pairs}`,
+        `${one.label}, ${name}, part ${part}, n = ${pairsWords(one.clusterPairs[at] ?? 0)}`,
         tenthsWords(tenths),
         wayWords(tenths, part),
       ];

@@ -1,9 +1,10 @@
 // The report of a nurture group for a period: counts and means, without a name; it prints, and can be saved as numbers.
 import { useMemo, useState } from "preact/hooks";
 import { useRoute } from "preact-iso";
+import { leastPairs } from "../../domain/boxall-change.ts";
 import type { BoxallVersion } from "../../domain/boxall.ts";
 import { groupIdSchema, type GroupId } from "../../domain/ids.ts";
-import { nurtureReport, type NurtureReport } from "../../domain/nurture-report.ts";
+import { nurtureReport } from "../../domain/nurture-report.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
 import { ButtonLink } from "../../ui/button-link.tsx";
@@ -63,6 +64,10 @@ function Report({ groupId, name }: { readonly groupId: GroupId; readonly name: s
         </div>
         {report === undefined ? (
           <Skeleton lines={8} />
+        ) : report === "too few" ? (
+          <EmptyState title="Too few children for a report without names">
+            {`Fewer than ${leastPairs} children had a place in this time: every number would be about them. Choose a longer period.`}
+          </EmptyState>
         ) : (
           <NurtureReportPage report={report} period={period} />
         )}
@@ -72,7 +77,7 @@ function Report({ groupId, name }: { readonly groupId: GroupId; readonly name: s
 }
 
 /** @returns undefined until the first answer of the database */
-function useReport(groupId: GroupId, { from, to }: Period): NurtureReport | undefined {
+function useReport(groupId: GroupId, { from, to }: Period): ReturnType<typeof nurtureReport> | undefined {
   const { device } = useAlongside();
   const places = useRecords(device, records.nurturePlacement, { index: "groupId", equals: groupId });
   const sessions = useRecords(device, records.session, {

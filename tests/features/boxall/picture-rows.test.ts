@@ -11,6 +11,7 @@ import {
   profileRows,
   profileSentence,
 } from "../../../src/features/boxall/picture-rows.ts";
+import { day } from "../../support/plan.ts";
 
 const cell = fc.option(fc.integer({ min: 0, max: 16 }), { nil: null, freq: 8 });
 const scoresOf = (cells: readonly (number | null)[]) =>
@@ -46,8 +47,13 @@ describe("what a picture says", () => {
   it("property: the sentence counts the strands as the picture draws them", () => {
     fc.assert(
       fc.property(anyScores, anyScores, (first, second) => {
-        const of = (scores: BoxallScores) => ({ version: "children_2017" as const, scores, assessorIds });
-        const change = boxallChange(of(first), of(second), () => definition);
+        const of = (scores: BoxallScores, on: string) => ({
+          version: "children_2017" as const,
+          scores,
+          assessorIds,
+          date: day(on),
+        });
+        const change = boxallChange(of(first, "2026-09-09"), of(second, "2026-11-20"), () => definition);
         if (change === undefined) throw new Error("They compare.");
         const rows = ([1, 2] as const).flatMap((part) =>
           changeRows(part, { scores: first }, { scores: second }, definition),
@@ -88,11 +94,15 @@ describe("what a picture says", () => {
   });
 
   it("writes every date of a strand, and which way it went over all of them", () => {
-    const [low, middle, high] = [3, 3, 8].map((value) => ({ scores: scoresOf(strands.map(() => value)) }));
-    if (!low || !middle || !high) throw new Error("three");
-    const shown = [low, middle, high];
+    const on = (date: string, value: number) => ({
+      date: day(date),
+      scores: scoresOf(strands.map(() => value)),
+    });
+    const shown = [on("2026-01-09", 3), on("2026-04-01", 3), on("2026-07-03", 8)];
     expect(lineRows(1, shown, definition)[0]?.words).toBe("3, 3, 8: towards typical");
     expect(lineRows(2, shown, definition)[0]?.words).toBe("3, 3, 8: away from typical");
     expect(lineRows(1, shown, definition)).toHaveLength(strandsOf(1).length);
+    // Two who answered on the last day and have not agreed: nobody's word is taken for the way it went.
+    expect(lineRows(1, [...shown, on("2026-07-03", 2)], definition)[0]?.words).toBe("3, 3, 8, 2");
   });
 });
