@@ -1,6 +1,7 @@
 // A child's time beside the child's change, a row a half term: what was received, what was recorded, what began and ended.
 // It puts things side by side and says of nothing that it came from another. Pure.
 import { boxallKindLabel } from "../../domain/boxall-labels.ts";
+import type { KnownAssessment } from "../../domain/boxall-standing.ts";
 import { boxallTotals } from "../../domain/boxall-totals.ts";
 import { areComparable } from "../../domain/boxall-change.ts";
 import { termOf, type Day, type HalfTerm, type SchoolCalendar } from "../../domain/calendar.ts";
@@ -10,7 +11,6 @@ import { type NurturePlacement } from "../../domain/nurture-placement.ts";
 import { exitReasonLabel } from "../../domain/nurture-labels.ts";
 import type { PupilSessionLine } from "../../domain/pupil-hours.ts";
 import { sayDayShort } from "../../ui/words.ts";
-import type { Counting } from "./pupil-boxall-screen.tsx";
 
 export interface TimelineRow {
   readonly halfTerm: HalfTerm;
@@ -30,7 +30,8 @@ export interface TimelineFacts {
   readonly calendar: SchoolCalendar;
   readonly lines: readonly Pick<PupilSessionLine, "date" | "groupId" | "attendance" | "apportionedSeconds">[];
   readonly nurtureIds: ReadonlySet<GroupId>;
-  readonly counting: Counting;
+  /** Those that count, the oldest first. */
+  readonly counting: readonly KnownAssessment[];
   readonly targets: readonly SessionTarget[];
   readonly places: readonly NurturePlacement[];
 }
@@ -73,13 +74,15 @@ function rowOf(facts: TimelineFacts, halfTerm: HalfTerm, next: Day | undefined):
   };
 }
 
-/** "Review, Thu 12 Nov: part 1 70 (+6), part 2 41 (−5)": with the difference to the one before of the same family. */
-function boxallWords(counting: Counting, at: number): string {
+/** "Review, Thu 12 Nov: part 1 70 (+6), part 2 41 (−5)": with the difference to the one of an earlier day in the same family. */
+function boxallWords(counting: readonly KnownAssessment[], at: number): string {
   const one = counting[at];
   if (one === undefined) return "";
   const before = counting
     .slice(0, at)
-    .findLast((other) => areComparable(other.record.version, one.record.version));
+    .findLast(
+      ({ record }) => record.date < one.record.date && areComparable(record.version, one.record.version),
+    );
   const now = boxallTotals(one.record.scores).parts;
   const was = before && boxallTotals(before.record.scores).parts;
   const part = (which: 1 | 2) => {
