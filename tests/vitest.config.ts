@@ -5,6 +5,8 @@ import { browserLaunch } from "./support/browser-flags.ts";
 
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
+  // The build of Dexie that the app is served with, see vite.config.ts.
+  resolve: { alias: [{ find: /^dexie$/, replacement: "dexie/dist/modern/dexie.mjs" }] },
   define: { __APP_VERSION__: JSON.stringify("test") },
   test: {
     // Only what hangs is stopped: how long a test takes is nobody's fault on a busy machine.
@@ -32,7 +34,7 @@ export default defineConfig({
             "preact-iso",
             "@preact/signals",
             "@testing-library/preact",
-            "dexie",
+            "dexie/dist/modern/dexie.mjs",
             "comlink",
             "papaparse",
             "uuid",

@@ -1,10 +1,9 @@
 // "Who is using this?": the locked tablet. Names of staff, how much of whose work waits, and times of day; nothing of any
 // pupil, in the page or in the tab.
 import { useEffect, useState } from "preact/hooks";
-import { useLocation } from "preact-iso";
+import { ErrorBoundary, lazy, useLocation } from "preact-iso";
 import type { ComponentChildren } from "preact";
 import { BadgeScreen } from "./badge-screen.tsx";
-import { CardForm } from "./card-form.tsx";
 import { HelpCodeForm } from "./help-code-form.tsx";
 import { LostAdvice } from "./lost-advice.tsx";
 import { NamesList } from "./names-list.tsx";
@@ -12,6 +11,9 @@ import { PasswordScreen } from "./password-screen.tsx";
 import { PinScreen } from "./pin-screen.tsx";
 import styles from "./unlock.module.css";
 import type { LockedPerson, UnlockDoor } from "./unlock-door.ts";
+
+/** Loaded when it is wanted, out of the tablet's own cache: most locked tablets are unlocked. */
+const CardForm = lazy(async () => (await import("./card-form.tsx")).CardForm);
 
 export type LockedView =
   | { readonly at: "names" }
@@ -59,7 +61,11 @@ function View({
     case "help":
       return <HelpCodeForm door={door} person={view.person} onBack={toNames} />;
     case "card":
-      return <CardForm door={door} nowMs={nowMs} person={view.person} onDone={toNames} />;
+      return (
+        <ErrorBoundary>
+          <CardForm door={door} nowMs={nowMs} person={view.person} onDone={toNames} />
+        </ErrorBoundary>
+      );
     case "badge":
       return <BadgeScreen door={door} onView={onView} />;
     case "password":
