@@ -40,7 +40,7 @@ export function inventedDefinition(seed: number, made: Made): InventedRecord {
   return inventedIn(boxallDefinition, derivedId("demo-boxall-definition", String(seed)), definition, made);
 }
 
-/** A baseline before each child's start, a review after nine weeks and another after twenty-six, if those days have come. */
+/** A baseline on each child's first day, a review after nine weeks and another after twenty-six, if those days have come. */
 export function assessmentRecords(
   seed: number,
   group: InventedGroup,
@@ -52,7 +52,7 @@ export function assessmentRecords(
 }
 
 const occasions: readonly (readonly [kind: BoxallKind, afterDays: number])[] = [
-  ["baseline", -20],
+  ["baseline", 0],
   ["review", 63],
   ["review", 182],
 ];
