@@ -20,7 +20,7 @@ export const nurturePlacement = recordKind({
   edit: ["senco"],
 });
 
-/** In the group's own scope: whoever takes the register sees who is expected, and nothing of why a child has a place. */
+/** In the group's own scope: whoever plans with the group sees who is expected, and nothing of why a child has a place. */
 export const halfDayGrid = recordKind({
   name: "halfDayGrid",
   subject: (one) => one.pupilId,

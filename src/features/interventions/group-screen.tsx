@@ -9,6 +9,7 @@ import { EmptyState } from "../../ui/empty-state.tsx";
 import { Page } from "../../ui/page.tsx";
 import { Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
+import { useSeesPlaces } from "../shared/nurture-groups.ts";
 import { GroupAbout, PutAwayNotice } from "./group-about.tsx";
 import { GroupAdults } from "./group-adults.tsx";
 import { GroupMeasures } from "./group-measures.tsx";
@@ -29,6 +30,7 @@ export function GroupScreen() {
   const { params } = useRoute();
   const id = groupIdSchema.safeParse(params["id"]);
   const group = id.success ? groupsById.get(id.data) : undefined;
+  const seesPlaces = useSeesPlaces(id.data);
   if (!id.success || group === undefined) {
     return (
       <EmptyState
@@ -48,7 +50,8 @@ export function GroupScreen() {
       lead={`${intervention}. ${ruleWords(group.record, named)}`}
       back={back}
       actions={
-        group.record.isNurture && (
+        group.record.isNurture &&
+        seesPlaces && (
           <ButtonLink href={`/nurture/${id.data}`} icon="home">
             Places and half-days
           </ButtonLink>

@@ -10,11 +10,13 @@ import { Page } from "../../ui/page.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Cluster, Stack } from "../../ui/stack.tsx";
 import { useDirectory } from "../shared/directory.tsx";
+import { useSeesPlaces } from "../shared/nurture-groups.ts";
 import { useHasRole } from "../shared/roles.ts";
 import { useToday } from "../shared/today.ts";
 import { GoingBack } from "./going-back.tsx";
 import { GroupWarnings } from "./group-warnings.tsx";
 import { Places } from "./places.tsx";
+import { PlacesNotSeen } from "./places-not-seen.tsx";
 import { Supervision } from "./supervision.tsx";
 import { useNurtureGroup, type NurtureGroupData } from "./use-nurture-group.ts";
 
@@ -30,6 +32,7 @@ export function NurtureGroupScreen() {
   const { params } = useRoute();
   const id = groupIdSchema.safeParse(params["id"]);
   const group = id.success ? groupsById.get(id.data) : undefined;
+  const seesPlaces = useSeesPlaces(id.data);
   if (!id.success || group === undefined || group.record.isNurture !== true) {
     return (
       <EmptyState
@@ -41,6 +44,7 @@ export function NurtureGroupScreen() {
       </EmptyState>
     );
   }
+  if (!seesPlaces) return <PlacesNotSeen groupId={id.data} />;
   return (
     <Page
       title={group.record.name}

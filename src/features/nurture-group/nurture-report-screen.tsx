@@ -16,16 +16,19 @@ import { Stack } from "../../ui/stack.tsx";
 import { sayDay } from "../../ui/words.ts";
 import { useAlongside } from "../shared/context.ts";
 import { useDirectory } from "../shared/directory.tsx";
+import { useSeesPlaces } from "../shared/nurture-groups.ts";
 import { periodOf, type Period, type PeriodName } from "../shared/periods.ts";
 import { storedEnd } from "../shared/session-changes.ts";
 import { useToday } from "../shared/today.ts";
 import { NurtureReportPage } from "./nurture-report-page.tsx";
+import { PlacesNotSeen } from "./places-not-seen.tsx";
 
 export function NurtureReportScreen() {
   const { groupsById } = useDirectory();
   const { params } = useRoute();
   const id = groupIdSchema.safeParse(params["id"]);
   const group = id.success ? groupsById.get(id.data)?.record : undefined;
+  const seesPlaces = useSeesPlaces(id.data);
   if (!id.success || group?.isNurture !== true) {
     return (
       <EmptyState
@@ -36,6 +39,7 @@ export function NurtureReportScreen() {
       </EmptyState>
     );
   }
+  if (!seesPlaces) return <PlacesNotSeen groupId={id.data} />;
   return <Report groupId={id.data} name={group.name} />;
 }
 

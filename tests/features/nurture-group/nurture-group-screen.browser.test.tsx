@@ -1,0 +1,78 @@
+import "../../../src/ui/theme/theme.ts";
+import { afterEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+import * as records from "../../../src/domain/records.ts";
+import type { Role } from "../../../src/domain/staff.ts";
+import { GroupScreen } from "../../../src/features/interventions/group-screen.tsx";
+import { NurtureGroupScreen } from "../../../src/features/nurture-group/nurture-group-screen.tsx";
+import { NurtureReportScreen } from "../../../src/features/nurture-group/nurture-report-screen.tsx";
+import { staffIdSchema } from "../../../src/domain/ids.ts";
+import { receive, pageOf } from "../../support/device.ts";
+import { day, groupId, interventionId, pupilId, pupilNames } from "../../support/plan.ts";
+import { deviceWith, rowOf, showScreen } from "../../support/screen.tsx";
+import { smallSchool } from "../../support/small-school.ts";
+
+let stop = () => {};
+afterEach(() => stop());
+
+const id = groupId("readers");
+const nest = {
+  name: "The Nest",
+  interventionId: interventionId("reading"),
+  schoolYear: 2026,
+  rule: "present" as const,
+  isNurture: true,
+};
+const nurtureGroup = rowOf(records.group, id, nest, 80);
+
+function placeRow(name: string, over: object = {}) {
+  const place = { groupId: id, pupilId: pupilId(name), startedOn: day("2026-09-07"), ...over };
+  return rowOf(records.nurturePlacement, crypto.randomUUID(), place, 90);
+}
+
+async function deviceOf(role: Role, runsGroup: boolean, ...rows: ReturnType<typeof rowOf>[]) {
+  const device = await deviceWith([role], [...smallSchool(), nurtureGroup, ...rows]);
+  if (runsGroup) {
+    const staffId = staffIdSchema.parse(device.staffId);
+    const own = { groupId: id, staffId, role: "support" as const, from: day("2026-09-03") };
+    await receive(device, pageOf([rowOf(records.groupStaff, crypto.randomUUID(), own, 95)]));
+  }
+  return device;
+}
+
+test("a group's adult sees its places; a class teacher is told whose they are, and never that nobody has one", async () => {
+  const second = await deviceOf("teaching-assistant", true, placeRow("Amara"));
+  const at = { path: "/nurture/:id", address: `/nurture/${id}` };
+  stop = await showScreen(second, NurtureGroupScreen, at);
+  await expect.element(page.getByRole("heading", { name: "In the group (1)" })).toBeVisible();
+  stop();
+  const teacher = await deviceOf("class-teacher", false);
+  stop = await showScreen(teacher, NurtureGroupScreen, at);
+  await expect.element(page.getByText("Places in this group are not yours to see")).toBeVisible();
+  expect(page.getByText("Nobody has a place yet").elements()).toEqual([]);
+  stop();
+  stop = await showScreen(teacher, GroupScreen, { path: "/groups/:id", address: `/groups/${id}` });
+  await expect.element(page.getByRole("heading", { name: "The Nest" })).toBeVisible();
+  expect(page.getByRole("link", { name: "Places and half-days" }).elements()).toEqual([]);
+});
+
+test("a report is made of three children and more, and says why not of fewer", async () => {
+  const at = { path: "/nurture/:id/report", address: `/nurture/${id}/report` };
+  const [first, second, ...more] = pupilNames;
+  stop = await showScreen(
+    await deviceOf("senco", false, placeRow(first), placeRow(second)),
+    NurtureReportScreen,
+    at,
+  );
+  await expect.element(page.getByText("Too few children for a report without names")).toBeVisible();
+  expect(page.getByRole("button", { name: /Save|Print/ }).elements()).toEqual([]);
+  stop();
+  stop = await showScreen(
+    await deviceOf("senco", false, placeRow(first), placeRow(second), ...more.map((one) => placeRow(one))),
+    NurtureReportScreen,
+    at,
+  );
+  await expect.element(page.getByText("Children with a place")).toBeVisible();
+  await expect.element(page.getByText("here on 0 of 0 marks")).toBeVisible();
+  for (const name of pupilNames) expect(page.getByText(name).elements()).toEqual([]);
+});
