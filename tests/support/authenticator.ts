@@ -42,11 +42,14 @@ export async function setUpFactorBy(
   const begun = await (await ask("/api/auth/factor/begin", {})).json();
   const { pending, secret } = factorBegunSchema.parse(begun);
   phone.hold(account, secret);
-  const confirmed = await ask("/api/auth/factor/confirm", { pending, code: phone.code(account, nowMs) });
+  const type = () => ask("/api/auth/factor/confirm", { pending, code: phone.code(account, nowMs) });
+  const confirmed = await typedAgainWhenOld(type);
+  if (!confirmed.ok) throw new Error(`The first code was not taken: ${await confirmed.text()}`);
   const { mustSetUpFactor } = signedInSchema.parse(await confirmed.json());
   if (mustSetUpFactor) throw new Error("The second factor was not taken.");
 }
 
+const refusedSchema = z.object({ code: z.string() });
 const pendingSchema = z.object({ needs: z.literal("second-factor"), pending: z.string() });
 
 /** Goes on with a sign-in that waits for the second factor. @returns the answer, with its cookie */
@@ -58,5 +61,15 @@ export async function answerFactorBy(
   first: Response,
 ): Promise<Response> {
   const { pending } = pendingSchema.parse(await first.json());
-  return await ask("/api/auth/second-factor", { pending, code: phone.code(account, nowMs) });
+  return await typedAgainWhenOld(() =>
+    ask("/api/auth/second-factor", { pending, code: phone.code(account, nowMs) }),
+  );
+}
+
+/** Codes are given from the oldest on: where the clock went on between two of them, the next one is typed. */
+async function typedAgainWhenOld(type: () => Promise<Response>): Promise<Response> {
+  const answer = await type();
+  if (answer.ok) return answer;
+  const { code } = refusedSchema.parse(await answer.clone().json());
+  return code === "wrong-code" ? await type() : answer;
 }
