@@ -1,15 +1,31 @@
 // What is due of a place in a nurture group, how long it is kept in sight, and what is unusual about a group.
-import { addDays, daysBetween, type Day, type HalfTerm } from "./calendar.ts";
+import { addDays, daySchema, daysBetween, type Day, type HalfTerm } from "./calendar.ts";
 import { placementState, type NurturePlacement } from "./nurture-placement.ts";
 
-/** The last day of the term after the one in which a child leaves; a term is two half terms. */
-export function endOfTermAfter(endedOn: Day, halfTerms: readonly HalfTerm[]): Day | undefined {
-  const later = halfTerms.filter((one) => one.to >= endedOn).toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  const [now] = later;
-  if (now === undefined) return undefined;
-  const isSecondOfTerm = halfTerms.toSorted((a, b) => (a.from < b.from ? -1 : 1)).indexOf(now) % 2 === 1;
-  return later[isSecondOfTerm ? 2 : 3]?.to;
+/**
+ * The last day of the term after the one in which a child leaves. A child who leaves in July is held through the autumn though
+ * next year's terms are not entered yet: where the calendar does not reach, terms end as they usually do at the latest.
+ * @param termEnds the last school days of the terms that are entered
+ */
+export function endOfTermAfter(endedOn: Day, termEnds: readonly Day[]): Day {
+  const year = Number(endedOn.slice(0, 4));
+  const usual = [year, year + 1].flatMap((one) =>
+    latestTermEnds.map((monthAndDay) => daySchema.parse(`${one}-${monthAndDay}`)),
+  );
+  const last = termEnds.toSorted().at(-1);
+  const ends = [
+    ...termEnds.toSorted(),
+    ...usual.filter((day) => last === undefined || daysBetween(last, day) > longestBreakDays),
+  ];
+  const [, after] = ends.filter((day) => day >= endedOn);
+  if (after === undefined) throw new Error(`Two terms end after ${endedOn}.`);
+  return after;
 }
+
+/** Spring, summer and autumn in England. */
+const latestTermEnds = ["04-20", "07-31", "12-31"] as const;
+/** A usual end this near to the last one that is entered is the same term's. */
+const longestBreakDays = 40;
 
 export type GroupWarning =
   | { readonly code: "size"; readonly count: number }
@@ -37,7 +53,7 @@ export function groupWarnings(
   ];
 }
 
-/** How many terms have begun from one day to another, the first one counted. Two half terms make a term. */
+/** How many terms a time touches, counted in half terms: two make a term, and a half that is begun counts. */
 export function termsBegun(from: Day, to: Day, halfTerms: readonly HalfTerm[]): number {
   const touched = halfTerms.filter((one) => one.from <= to && from <= one.to).length;
   return Math.ceil(touched / 2);
@@ -51,30 +67,31 @@ export type BoxallDue =
 const overdueAfterDays = 28;
 
 /**
- * What is due of one placement: a baseline by the start, one in each term, one at the exit; overdue four weeks after.
+ * What is due of one placement: a baseline by the start, one by each review day, one at the exit; overdue four weeks after. Of a
+ * child who never started nothing is due.
  * @param assessedOn days of complete assessments of this pupil, in any order
- * @param termDays the last school days of terms
+ * @param reviewDays the days by which a review is due, such as the last school days of terms
  */
 export function boxallDue(
   placement: NurturePlacement,
   assessedOn: readonly Day[],
-  termDays: readonly Day[],
+  reviewDays: readonly Day[],
   today: Day,
 ): BoxallDue | undefined {
   const { referredOn, startedOn, endedOn } = placement;
   const first = referredOn ?? startedOn;
-  if (!first) return undefined;
+  if (!first || !startedOn) return undefined;
   const due = (kind: BoxallDue["kind"], by: Day): BoxallDue => ({
     kind,
     by,
     isOverdue: daysBetween(by, today) > overdueAfterDays,
   });
   const own = assessedOn.filter((day) => day >= first).toSorted();
-  if (startedOn && own.length === 0 && !(endedOn && endedOn <= today)) return due("baseline", startedOn);
+  if (own.length === 0 && !(endedOn && endedOn <= today)) return due("baseline", startedOn);
   const last = own.at(-1);
   if (endedOn && endedOn <= today && (last === undefined || last < addDays(endedOn, -overdueAfterDays)))
     return due("exit", endedOn);
-  if (endedOn || !startedOn || last === undefined) return undefined;
-  const next = termDays.toSorted().find((day) => day > last && daysBetween(last, day) > overdueAfterDays);
+  if (endedOn || last === undefined) return undefined;
+  const next = reviewDays.toSorted().find((day) => day > last && daysBetween(last, day) > overdueAfterDays);
   return next !== undefined && daysBetween(today, next) <= overdueAfterDays ? due("review", next) : undefined;
 }

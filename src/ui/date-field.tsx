@@ -1,4 +1,5 @@
-// A day typed as three numbers, as GOV.UK asks for a date one knows by heart. Undefined until the three make a day.
+// A day typed as three numbers, as GOV.UK asks for a date one knows by heart. Undefined until the three make a day; where none
+// need be entered, whoever saves must tell a day that is half typed from none.
 import { useState } from "preact/hooks";
 import styles from "./date-field.module.css";
 import { FieldGroup } from "./field-group.tsx";
@@ -9,7 +10,8 @@ import { dayOfParts, partsOfDay } from "./iso-day.ts";
 export interface DateFieldProps extends FieldText {
   /** "YYYY-MM-DD" */
   readonly value: string | undefined;
-  readonly onChange: (value: string | undefined) => void;
+  /** @param isUnclear something is typed, and it is no day */
+  readonly onChange: (value: string | undefined, isUnclear: boolean) => void;
 }
 
 interface TypedDay {
@@ -32,7 +34,8 @@ export function DateField({ value, onChange, ...text }: DateFieldProps) {
   const type = (changed: Partial<TypedDay>) => {
     const next = { ...shown, ...changed };
     setTyped(next);
-    onChange(dayOfTyped(next));
+    const day = dayOfTyped(next);
+    onChange(day, day === undefined && Object.values(next).some((part) => part.trim() !== ""));
   };
   return (
     <FieldGroup {...text}>

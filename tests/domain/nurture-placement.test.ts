@@ -6,7 +6,7 @@ import {
   placementState,
   type NurturePlacement,
 } from "../../src/domain/nurture-placement.ts";
-import { boxallDue, groupWarnings, termsBegun } from "../../src/domain/nurture-due.ts";
+import { boxallDue, endOfTermAfter, groupWarnings, termsBegun } from "../../src/domain/nurture-due.ts";
 
 const day = (text: string): Day => daySchema.parse(text);
 const groupId = groupIdSchema.parse(crypto.randomUUID());
@@ -106,5 +106,25 @@ describe("what is due", () => {
       isOverdue: false,
     });
     expect(due(over, ["2026-09-10", "2026-12-16"], "2027-01-10")).toBeUndefined();
+  });
+
+  it("is nothing for a child who was referred and never came", () => {
+    const never = { referredOn: day("2026-09-03"), startedOn: null };
+    expect(due(never, [], "2026-11-20")).toBeUndefined();
+    expect(due({ ...never, endedOn: day("2026-10-01") }, [], "2026-10-20")).toBeUndefined();
+  });
+});
+
+describe("the end of the term after leaving", () => {
+  const known = ["2026-12-18", "2027-03-25", "2027-07-21"].map(day);
+  it.each([
+    ["in a term", "2026-11-20", known, "2027-03-25"],
+    ["on the last day of a term", "2026-12-18", known, "2027-03-25"],
+    ["in the holiday after it, of the term that comes", "2026-12-19", known, "2027-07-21"],
+    ["in July, while next year's terms are not entered", "2027-07-21", known, "2027-12-31"],
+    ["in spring, when the summer term is not entered", "2027-03-01", known.slice(0, 2), "2027-07-31"],
+    ["where no term is entered at all", "2026-09-20", [], "2027-04-20"],
+  ])("%s", (_when, endedOn, termEnds, held) => {
+    expect(endOfTermAfter(day(endedOn), termEnds)).toBe(held);
   });
 });

@@ -101,7 +101,7 @@ function eventsIn({ targets, places }: TimelineFacts, isIn: (day: Day) => boolea
       [place.startedOn, "Began in the nurture group"] as const,
       [
         place.endedOn,
-        `Left the nurture group${place.exitReason ? `: ${exitReasonLabel[place.exitReason].toLowerCase()}` : ""}`,
+        `${place.startedOn ? "Left the nurture group" : "Did not come to the nurture group"}${place.exitReason ? `: ${exitReasonLabel[place.exitReason].toLowerCase()}` : ""}`,
       ] as const,
     ]),
     ...targets.map((target) => [target.from, `Target: ${target.text}`] as const),

@@ -41,6 +41,7 @@ export function PlaceDialog(props: {
       : {
           pupilId: undefined,
           dates: { referredOn: today },
+          unclear: [],
           entryReason: null,
           exitReason: null,
           halfDays: facts.meets,

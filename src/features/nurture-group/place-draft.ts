@@ -1,6 +1,6 @@
 // A child's place as its form holds it, what is wrong with it, and everything that changes with it in one save: the place,
 // who is in the group from when to when, and the first grid of half-days. Pure.
-import { addDays, parseDay, type Day, type HalfTerm } from "../../domain/calendar.ts";
+import { addDays, parseDay, type Day } from "../../domain/calendar.ts";
 import type { GroupMember } from "../../domain/group.ts";
 import type { HalfDay } from "../../domain/half-days.ts";
 import { derivedId, pupilIdSchema, type GroupId, type PupilId } from "../../domain/ids.ts";
@@ -29,6 +29,8 @@ export interface PlaceDraft {
   readonly pupilId: string | undefined;
   /** As the date fields give them: undefined = not entered, or not a day. */
   readonly dates: Readonly<Partial<Record<PlaceDate, string | undefined>>>;
+  /** In which of them something is typed that is no day. */
+  readonly unclear: readonly PlaceDate[];
   readonly entryReason: NurturePlacement["entryReason"];
   readonly exitReason: NurturePlacement["exitReason"];
   /** On which half-days the child comes at first; asked for a new place only. */
@@ -40,6 +42,7 @@ export function draftOfPlace(place: NurturePlacement): PlaceDraft {
   const dates = { referredOn, agreedOn, startedOn, endedOn, parentsInformedOn, plannedEnd };
   return {
     pupilId: place.pupilId,
+    unclear: [],
     dates: Object.fromEntries(Object.entries(dates).flatMap(([key, day]) => (day ? [[key, day]] : []))),
     entryReason: place.entryReason,
     exitReason: place.exitReason,
@@ -49,7 +52,10 @@ export function draftOfPlace(place: NurturePlacement): PlaceDraft {
 
 export function placeProblems(draft: PlaceDraft): FormProblem[] {
   const { dates } = draft;
-  const problems: FormProblem[] = [];
+  const problems: FormProblem[] = draft.unclear.map((key) => ({
+    fieldId: `place-${key}`,
+    message: `"${labelOfDate(key, draft)}" is no day as it stands. Enter day, month and year, or leave all three empty.`,
+  }));
   if (draft.pupilId === undefined) problems.push({ fieldId: "place-pupil", message: "Choose the child." });
   if (!dates.referredOn && !dates.agreedOn && !dates.startedOn)
     problems.push({ fieldId: "place-referredOn", message: "Enter the day on which the child was referred." });
@@ -59,14 +65,26 @@ export function placeProblems(draft: PlaceDraft): FormProblem[] {
     if (before && day < before.day)
       problems.push({
         fieldId: `place-${key}`,
-        message: `"${placeDateLabel[key]}" is ${sayDay(day)}, before "${placeDateLabel[before.key]}", ${sayDay(before.day)}. Put one of them right.`,
+        message: `"${labelOfDate(key, draft)}" is ${sayDay(day)}, before "${labelOfDate(before.key, draft)}", ${sayDay(before.day)}. Put one of them right.`,
       });
   }
-  if (dates.endedOn && !dates.startedOn)
-    problems.push({ fieldId: "place-startedOn", message: "Enter the first day: there is a last one." });
-  if (dates.endedOn && dates.startedOn && !draft.exitReason)
-    problems.push({ fieldId: "place-exitReason", message: "Choose why the child left the group." });
+  if (dates.endedOn && !draft.exitReason)
+    problems.push({
+      fieldId: "place-exitReason",
+      message: `Choose an answer to "${exitReasonQuestion(draft)}".`,
+    });
   return problems;
+}
+
+/** A child who was referred and never came leaves nothing: the referral is closed. */
+const isOnlyReferred = ({ dates }: PlaceDraft) => !dates.startedOn;
+
+export function labelOfDate(key: PlaceDate, draft: PlaceDraft): string {
+  return key === "endedOn" && isOnlyReferred(draft) ? "Referral closed on" : placeDateLabel[key];
+}
+
+export function exitReasonQuestion(draft: PlaceDraft): string {
+  return isOnlyReferred(draft) ? "Why the child did not come" : "Why the child left";
 }
 
 export interface PlaceFacts {
@@ -75,7 +93,8 @@ export interface PlaceFacts {
   readonly members: readonly Stored<GroupMember>[];
   /** The half-days on which the group meets. */
   readonly meets: readonly HalfDay[];
-  readonly halfTerms: readonly HalfTerm[];
+  /** The last school days of terms. */
+  readonly termEnds: readonly Day[];
 }
 
 /**
@@ -98,7 +117,7 @@ export function placeChanges(
     agreedOn: dayOf("agreedOn"),
     startedOn,
     endedOn,
-    heldUntil: endedOn ? (endOfTermAfter(endedOn, facts.halfTerms) ?? null) : null,
+    heldUntil: endedOn && startedOn ? endOfTermAfter(endedOn, facts.termEnds) : null,
     plannedEnd: dayOf("plannedEnd"),
     parentsInformedOn: dayOf("parentsInformedOn"),
     entryReason: draft.entryReason ?? null,

@@ -9,7 +9,7 @@ import { Select } from "../../ui/select.tsx";
 import { usePupilOptions } from "../shared/pupil-options.ts";
 import { useToday } from "../shared/today.ts";
 import { HalfDayField } from "./half-day-field.tsx";
-import { placeDateLabel, type PlaceDate, type PlaceDraft } from "./place-draft.ts";
+import { exitReasonQuestion, labelOfDate, type PlaceDate, type PlaceDraft } from "./place-draft.ts";
 
 export interface PlaceFormProps {
   readonly draft: PlaceDraft;
@@ -75,10 +75,14 @@ function Dates({
         <DateField
           key={key}
           id={`place-${key}`}
-          label={placeDateLabel[key]}
+          label={labelOfDate(key, draft)}
           optional
           value={draft.dates[key]}
-          onChange={(day) => onChange({ ...draft, dates: { ...draft.dates, [key]: day } })}
+          onChange={(day, isUnclear) => {
+            const others = draft.unclear.filter((one) => one !== key);
+            const unclear = isUnclear ? [...others, key] : others;
+            onChange({ ...draft, unclear, dates: { ...draft.dates, [key]: day } });
+          }}
           error={errorOf(problems, `place-${key}`)}
         />
       ))}
@@ -94,7 +98,7 @@ function Leaving(props: PlaceFormProps) {
       {draft.dates.endedOn !== undefined && (
         <Select
           id="place-exitReason"
-          label="Why the child left"
+          label={exitReasonQuestion(draft)}
           options={exitReasonSchema.options.map((value) => ({ value, label: exitReasonLabel[value] }))}
           value={draft.exitReason ?? undefined}
           onChange={(exitReason) => onChange({ ...draft, exitReason })}

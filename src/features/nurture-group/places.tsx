@@ -1,6 +1,6 @@
 // The places of a group, by where they stand today: in it, coming, and left.
 import { useState } from "preact/hooks";
-import type { Day } from "../../domain/calendar.ts";
+import { termEnds, type Day } from "../../domain/calendar.ts";
 import { attendanceShape, gridOn } from "../../domain/half-days.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import { placementState, type NurturePlacement } from "../../domain/nurture-placement.ts";
@@ -69,7 +69,7 @@ export function Places({ data }: NurturePart) {
           </Section>
         )}
         {left.length > 0 && (
-          <Disclosure summary={`Left the group (${left.length})`}>
+          <Disclosure summary={`Left the group, or did not come (${left.length})`}>
             <PlaceList named={left} data={data} facts={facts} />
           </Disclosure>
         )}
@@ -87,7 +87,7 @@ export function Places({ data }: NurturePart) {
 }
 
 function useFacts({ groupId, members, meets }: NurtureGroupData): PlaceFacts {
-  return { groupId, members, meets, halfTerms: useDirectory().calendar.halfTerms };
+  return { groupId, members, meets, termEnds: termEnds(useDirectory().calendar) };
 }
 
 function nameOf(pupilId: PupilId, directory: ReturnType<typeof useDirectory>): string {
@@ -185,6 +185,8 @@ function stateWords(place: NurturePlacement, state: ReturnType<typeof placementS
     case "started":
       return `Since ${day(place.startedOn)}${place.plannedEnd ? `, planned until ${day(place.plannedEnd)}` : ""}`;
     case "ended":
+      if (!place.startedOn)
+        return `Did not come: referral closed ${day(place.endedOn)}${place.exitReason ? `, ${exitReasonLabel[place.exitReason].toLowerCase()}` : ""}`;
       return `${day(place.startedOn)} to ${day(place.endedOn)}${place.exitReason ? `: ${exitReasonLabel[place.exitReason].toLowerCase()}` : ""}`;
     case "agreed":
       return `Agreed ${day(place.agreedOn)}${place.startedOn ? `, begins ${day(place.startedOn)}` : ""}`;

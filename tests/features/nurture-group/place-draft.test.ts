@@ -14,16 +14,12 @@ import { day } from "../../support/plan.ts";
 const groupId = groupIdSchema.parse(crypto.randomUUID());
 const pupilId = pupilIdSchema.parse(crypto.randomUUID());
 const mornings = halfDays.filter((one) => one.endsWith("am"));
-const halfTerms = [
-  { name: "Autumn 1", from: day("2026-09-03"), to: day("2026-10-22") },
-  { name: "Autumn 2", from: day("2026-11-02"), to: day("2026-12-18") },
-  { name: "Spring 1", from: day("2027-01-04"), to: day("2027-02-12") },
-  { name: "Spring 2", from: day("2027-02-22"), to: day("2027-03-26") },
-];
-const facts: PlaceFacts = { groupId, members: [], meets: mornings, halfTerms };
+const termEnds = [day("2026-12-18"), day("2027-03-26")];
+const facts: PlaceFacts = { groupId, members: [], meets: mornings, termEnds };
 const draft: PlaceDraft = {
   pupilId,
   dates: { referredOn: "2026-09-03", agreedOn: "2026-09-10", startedOn: "2026-09-14" },
+  unclear: [],
   entryReason: "attachment",
   exitReason: null,
   halfDays: mornings,
@@ -95,5 +91,42 @@ describe("a place that ends", () => {
     ]);
     expect(placeChanges(backwards, facts, undefined, () => "")).toBeUndefined();
     expect(placeProblems({ ...draft, pupilId: undefined, dates: {} })).toHaveLength(2);
+  });
+
+  it("takes no day for none that was begun and is no day", () => {
+    const halfTyped = { ...draft, unclear: ["parentsInformedOn" as const] };
+    expect(placeProblems(halfTyped)).toEqual([
+      {
+        fieldId: "place-parentsInformedOn",
+        message:
+          '"Parents or carers informed on" is no day as it stands. Enter day, month and year, or leave all three empty.',
+      },
+    ]);
+    expect(placeChanges(halfTyped, facts, undefined, () => "")).toBeUndefined();
+  });
+});
+
+describe("a referral that comes to nothing", () => {
+  const before = stored(nurturePlacementSchema.parse({ groupId, pupilId, referredOn: "2026-09-03" }));
+  const closed = {
+    ...draftOfPlace(before.record),
+    dates: { referredOn: "2026-09-03", endedOn: "2026-10-01" },
+  };
+
+  it("is closed with its reason, and the group's practitioners hold nothing any longer", () => {
+    const made = placeChanges({ ...closed, exitReason: "withdrawn" }, facts, before, () => "") ?? [];
+    expect(made).toMatchObject([
+      { change: { startedOn: null, endedOn: "2026-10-01", exitReason: "withdrawn", heldUntil: null } },
+    ]);
+    expect(made).toHaveLength(1);
+  });
+
+  it("asks why in words that fit", () => {
+    expect(placeProblems(closed).map((one) => one.message)).toEqual([
+      'Choose an answer to "Why the child did not come".',
+    ]);
+    expect(
+      placeProblems({ ...closed, dates: { ...closed.dates, referredOn: "2026-10-05" } })[0]?.message,
+    ).toContain('"Referral closed on" is 1 October 2026, before "Referred on"');
   });
 });
