@@ -131,6 +131,7 @@ export default defineConfig({
         screenshots,
         shortcuts: [
           { name: "Log a session", url: "/log/new" },
+          { name: "Register", url: "/register" },
           { name: "Weekly summary", url: "/weekly" },
         ],
       },

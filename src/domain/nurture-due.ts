@@ -1,20 +1,29 @@
 // What is due of a place in a nurture group, how long it is kept in sight, and what is unusual about a group.
-import { addDays, daySchema, daysBetween, type Day, type HalfTerm } from "./calendar.ts";
+import {
+  addDays,
+  daySchema,
+  daysBetween,
+  termEnds,
+  type Day,
+  type HalfTerm,
+  type SchoolCalendar,
+} from "./calendar.ts";
 import { placementState, type NurturePlacement } from "./nurture-placement.ts";
+import type { BoxallReviews } from "./staff.ts";
 
 /**
  * The last day of the term after the one in which a child leaves. A child who leaves in July is held through the autumn though
  * next year's terms are not entered yet: where the calendar does not reach, terms end as they usually do at the latest.
- * @param termEnds the last school days of the terms that are entered
+ * @param knownEnds the last school days of the terms that are entered
  */
-export function endOfTermAfter(endedOn: Day, termEnds: readonly Day[]): Day {
+export function endOfTermAfter(endedOn: Day, knownEnds: readonly Day[]): Day {
   const year = Number(endedOn.slice(0, 4));
   const usual = [year, year + 1].flatMap((one) =>
     latestTermEnds.map((monthAndDay) => daySchema.parse(`${one}-${monthAndDay}`)),
   );
-  const last = termEnds.toSorted().at(-1);
+  const last = knownEnds.toSorted().at(-1);
   const ends = [
-    ...termEnds.toSorted(),
+    ...knownEnds.toSorted(),
     ...usual.filter((day) => last === undefined || daysBetween(last, day) > longestBreakDays),
   ];
   const [, after] = ends.filter((day) => day >= endedOn);
@@ -57,6 +66,18 @@ export function groupWarnings(
 export function termsBegun(from: Day, to: Day, halfTerms: readonly HalfTerm[]): number {
   const touched = halfTerms.filter((one) => one.from <= to && from <= one.to).length;
   return Math.ceil(touched / 2);
+}
+
+/** By which days a review is due, as the school has chosen: at the end of each term, unless it has said otherwise. */
+export function reviewDaysOf(reviews: BoxallReviews | undefined, calendar: SchoolCalendar): readonly Day[] {
+  switch (reviews ?? "termly") {
+    case "half-termly":
+      return calendar.halfTerms.map((one) => one.to);
+    case "termly":
+      return termEnds(calendar);
+    case "none":
+      return [];
+  }
 }
 
 export type BoxallDue =

@@ -41,6 +41,9 @@ export const classTeacherSchema = z.object({
 });
 export type ClassTeacher = z.infer<typeof classTeacherSchema>;
 
+export const boxallReviewsSchema = z.enum(["half-termly", "termly", "none"]);
+export type BoxallReviews = z.infer<typeof boxallReviewsSchema>;
+
 /** The school itself, as its pages and exports show it. */
 export const schoolSchema = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
@@ -54,5 +57,7 @@ export const schoolSchema = z.object({
   lockMinutes: z.optional(z.int().check(z.gte(1), z.lte(15))),
   /** School days for which a tablet may keep what it holds without hearing from the server; 10 when absent. */
   leaseSchoolDays: z.optional(z.int().check(z.gte(3), z.lte(20))),
+  /** By when a child in a nurture group is assessed again between baseline and exit; by the end of each term when absent. */
+  boxallReviews: z.optional(boxallReviewsSchema),
 });
 export type School = z.infer<typeof schoolSchema>;

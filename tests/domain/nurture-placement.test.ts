@@ -6,7 +6,13 @@ import {
   placementState,
   type NurturePlacement,
 } from "../../src/domain/nurture-placement.ts";
-import { boxallDue, endOfTermAfter, groupWarnings, termsBegun } from "../../src/domain/nurture-due.ts";
+import {
+  boxallDue,
+  endOfTermAfter,
+  groupWarnings,
+  reviewDaysOf,
+  termsBegun,
+} from "../../src/domain/nurture-due.ts";
 
 const day = (text: string): Day => daySchema.parse(text);
 const groupId = groupIdSchema.parse(crypto.randomUUID());
@@ -106,6 +112,16 @@ describe("what is due", () => {
       isOverdue: false,
     });
     expect(due(over, ["2026-09-10", "2026-12-16"], "2027-01-10")).toBeUndefined();
+  });
+
+  it("is by the end of terms, of half terms, or not between baseline and exit, as the school says", () => {
+    const calendar = { halfTerms, days: [] };
+    expect(reviewDaysOf(undefined, calendar)).toEqual(reviewDaysOf("termly", calendar));
+    expect(reviewDaysOf("termly", calendar).length).toBeLessThan(halfTerms.length);
+    expect(reviewDaysOf("half-termly", calendar)).toEqual(halfTerms.map((one) => one.to));
+    expect(
+      boxallDue(placement(), [day("2026-09-10")], reviewDaysOf("none", calendar), day("2027-06-01")),
+    ).toBe(undefined);
   });
 
   it("is nothing for a child who was referred and never came", () => {

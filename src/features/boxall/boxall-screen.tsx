@@ -19,6 +19,7 @@ import { firstNames, staffNames } from "../shared/people-names.ts";
 import { useHasRole } from "../shared/roles.ts";
 import styles from "./boxall.module.css";
 import { DueList } from "./due-list.tsx";
+import { ReviewTimes } from "./review-times.tsx";
 
 export function BoxallScreen() {
   const { device } = useAlongside();
@@ -69,7 +70,10 @@ function Lists({ all }: { readonly all: Assessments }) {
   const recent = counting.slice(0, mostShown);
   return (
     <Stack gap="large">
-      <DueList all={all} />
+      <Stack>
+        <DueList all={all} />
+        {isSenco && <ReviewTimes />}
+      </Stack>
       {drafts.length > 0 && (
         <Section title={`Drafts (${drafts.length})`}>
           <Rows assessments={drafts} />

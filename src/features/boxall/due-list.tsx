@@ -2,8 +2,7 @@
 import type { BoxallAssessment } from "../../domain/boxall.ts";
 import { boxallKindLabel } from "../../domain/boxall-labels.ts";
 import { assessmentStanding, countingAssessments } from "../../domain/boxall-standing.ts";
-import { termEnds } from "../../domain/calendar.ts";
-import { boxallDue, type BoxallDue } from "../../domain/nurture-due.ts";
+import { boxallDue, reviewDaysOf, type BoxallDue } from "../../domain/nurture-due.ts";
 import { placementState } from "../../domain/nurture-placement.ts";
 import * as records from "../../domain/records.ts";
 import { useRecords } from "../../storage/live.ts";
@@ -51,11 +50,11 @@ export function DueList({ all }: { readonly all: readonly Stored<BoxallAssessmen
 /** One line a placement, the earliest day first. */
 function useDue(all: readonly Stored<BoxallAssessment>[]) {
   const { device } = useAlongside();
-  const { calendar, pupilsById } = useDirectory();
+  const { calendar, pupilsById, school } = useDirectory();
   const today = useToday();
   const readsPlaces = useHasRole("senco", "head", "nurture-practitioner");
   const places = useRecords(device, records.nurturePlacement, readsPlaces ? undefined : null);
-  const ends = termEnds(calendar);
+  const reviewDays = reviewDaysOf(school?.record.boxallReviews, calendar);
   const found = (places ?? []).flatMap(({ id, record }) => {
     const { pupilId, heldUntil } = record;
     // Whoever left and is no longer held is nobody's to assess any more.
@@ -64,7 +63,7 @@ function useDue(all: readonly Stored<BoxallAssessment>[]) {
     const ids = new Set(idsOfChild(pupilId, pupilsById));
     const own = all.filter((one) => ids.has(one.record.pupilId));
     const days = countingAssessments(own).map((one) => one.record.date);
-    const due = boxallDue(record, days, ends, today);
+    const due = boxallDue(record, days, reviewDays, today);
     const draft = own.find((one) => assessmentStanding(one, own) === "draft");
     return due ? [{ id, pupilId, due, draftId: draft?.id }] : [];
   });

@@ -78,6 +78,26 @@ test("what is due is begun from the list, or gone on with where it is begun", as
   await expect.element(due().getByText("Baseline by 1 July 2026: overdue")).toBeVisible();
 });
 
+test("the school chooses how often a review is due, and what is due follows; it can be taken back", async () => {
+  const recorded = assessmentRow({ isDraft: false, scores: all(4), date: day("2026-09-08") });
+  // The half term ends on 22 October, within four weeks of this day; the term does not.
+  const device = await deviceWith(
+    ["senco"],
+    [...smallSchool(), placeRow("Amara"), recorded],
+    "2026-10-05T08:00:00.000Z",
+  );
+  stop = await showScreen(device, BoxallScreen, { path: "/boxall", address: "/boxall" });
+  await page.getByText("Reviews are due: by the end of each term").click();
+  expect(due().elements()).toEqual([]);
+  await page.getByRole("radio", { name: "By the end of each half term" }).click();
+  await expect.element(due().getByText("Review by 22 October 2026")).toBeVisible();
+  const school = async () => (await readRecords(device, records.school))[0]?.record;
+  expect((await school())?.boxallReviews).toBe("half-termly");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => due().elements().length).toBe(0);
+  expect((await school())?.boxallReviews).toBe("termly");
+});
+
 test("the SENCO sees every draft with whose it is; the head reads and begins none", async () => {
   await show("senco", assessmentRow({}, draftId));
   await expect.element(page.getByText("Review, 14 September 2026, begun by Lee")).toBeVisible();
