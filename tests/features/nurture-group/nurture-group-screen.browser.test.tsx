@@ -2,6 +2,7 @@ import "../../../src/ui/theme/theme.ts";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import * as records from "../../../src/domain/records.ts";
+import { readRecords } from "../../../src/storage/read.ts";
 import type { Role } from "../../../src/domain/staff.ts";
 import { GroupScreen } from "../../../src/features/interventions/group-screen.tsx";
 import { NurtureGroupScreen } from "../../../src/features/nurture-group/nurture-group-screen.tsx";
@@ -75,4 +76,28 @@ test("a report is made of three children and more, and says why not of fewer", a
   await expect.element(page.getByText("Children with a place")).toBeVisible();
   await expect.element(page.getByText("here on 0 of 0 marks")).toBeVisible();
   for (const name of pupilNames) expect(page.getByText(name).elements()).toEqual([]);
+});
+
+test("a day that is half typed is told, and is not taken for none; nothing typed is lost", async () => {
+  const device = await deviceOf("senco", false);
+  stop = await showScreen(device, NurtureGroupScreen, { path: "/nurture/:id", address: `/nurture/${id}` });
+  await page.getByRole("button", { name: "Add a place" }).click();
+  const child = page.getByRole("combobox", { name: "Child", exact: true });
+  await child.fill("Ama");
+  await page.getByRole("option", { name: /Amara/ }).click();
+  const informed = page.getByRole("group", { name: /Parents or carers informed on/ });
+  await informed.getByLabelText("Day").fill("31");
+  await informed.getByLabelText("Month").fill("9");
+  await page.getByRole("button", { name: "Save the place" }).click();
+  await expect
+    .element(page.getByRole("link", { name: /^"Parents or carers informed on" is no day as it stands/ }))
+    .toBeVisible();
+  await expect.element(informed.getByLabelText("Day")).toHaveValue("31");
+  expect(await readRecords(device, records.nurturePlacement)).toEqual([]);
+  await informed.getByLabelText("Day").fill("14");
+  await informed.getByLabelText("Year").fill("2026");
+  await page.getByRole("button", { name: "Save the place" }).click();
+  await expect.element(page.getByText("Coming (1)")).toBeVisible();
+  const [place] = await readRecords(device, records.nurturePlacement);
+  expect(place?.record).toMatchObject({ parentsInformedOn: "2026-09-14", referredOn: "2026-09-16" });
 });
