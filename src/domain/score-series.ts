@@ -23,7 +23,7 @@ export interface ScoreSeries<T extends DatedScore = DatedScore> {
   readonly scale: Scale;
   /** By day. */
   readonly values: readonly T[];
-  /** Absent while there is one value only, or none since the last baseline. */
+  /** Absent while all values are of one day, or none is of a later one than the last baseline. */
   readonly change?: ScoreChange;
 }
 
@@ -37,7 +37,8 @@ export function scoreSeries<T extends DatedScore>(scores: readonly T[]): ScoreSe
     const start = values.findLast((one) => one.isBaseline) ?? values[0];
     const { name, min, max, direction } = last.line;
     const scale = { name, min, max, direction };
-    if (start === undefined || start === last) return [{ scale, values }];
+    // Two values of one day are two people's, or one put right: nothing has come from the one to the other.
+    if (start === undefined || start.date === last.date) return [{ scale, values }];
     return [{ scale, values, change: changeOf(start, last) }];
   });
 }

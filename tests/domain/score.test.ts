@@ -51,6 +51,13 @@ test("a new baseline begins anew, and a baseline alone says nothing", () => {
   expect(later?.change).toEqual({ from: "2026-09-07", to: "2026-11-02", by: -1, is: "other-way" });
 });
 
+test("two values of one day are no change, whoever they are of", () => {
+  const [alone] = scoreSeries([on("2026-09-07", 4), on("2026-09-07", 7)]);
+  expect([alone?.values.length, alone?.change]).toEqual([2, undefined]);
+  const [later] = scoreSeries([on("2026-09-07", 4), on("2026-11-02", 6), on("2026-11-02", 7)]);
+  expect(later?.change).toMatchObject({ from: "2026-09-07", to: "2026-11-02", by: 3 });
+});
+
 test("answers of different people are not compared", () => {
   const series = scoreSeries([on("2026-09-07", 4, { of: "staff" }), on("2026-11-02", 7, { of: "family" })]);
   expect(series.map((one) => one.change)).toEqual([undefined, undefined]);
