@@ -55,10 +55,10 @@ function placementOf(seed: number, { groupId, pupilId, from, to }: GroupMember):
   return {
     groupId,
     pupilId,
-    referredOn: addDays(from, -60),
-    agreedOn: addDays(from, -50),
+    referredOn: addDays(from, -63),
+    agreedOn: addDays(from, -49),
     startedOn: from,
-    parentsInformedOn: addDays(from, -52),
+    parentsInformedOn: addDays(from, -56),
     entryReason: chance.pick(entryReasonSchema.options.filter((one) => one !== "bereavement")),
     ...(to ? { endedOn: to, exitReason: "targets-met" as const } : {}),
   };
