@@ -9,10 +9,13 @@ import {
   type TypedDefinition,
   type TypedField,
 } from "./definition-draft.ts";
+import { isTableText } from "./definition-paste.ts";
 
 interface BoxesProps {
   readonly typed: TypedDefinition;
   readonly onChange: (typed: TypedDefinition) => void;
+  /** Rows of a spreadsheet were pasted into a box. */
+  readonly onPaste: (at: { readonly strand: Strand; readonly field: TypedField }, text: string) => void;
   /** Ids of the boxes that hold no number. */
   readonly unreadable: ReadonlySet<string>;
 }
@@ -63,6 +66,12 @@ function Box(props: BoxesProps & { readonly strand: Strand; readonly field: Type
       placeholder={derivedOf(typed[strand], field)}
       value={typed[strand][field]}
       onInput={(event) => set(event.currentTarget.value)}
+      onPaste={(event) => {
+        const text = event.clipboardData?.getData("text") ?? "";
+        if (!isTableText(text)) return;
+        event.preventDefault();
+        props.onPaste({ strand, field }, text);
+      }}
     />
   );
 }

@@ -1,4 +1,5 @@
 // Typing the handbook's numbers: five boxes a strand, all optional; what cannot be is said, and nothing of it is lost.
+import { useState } from "preact/hooks";
 import { mostOfPart, strandsOf, type BoxallVersion } from "../../domain/boxall.ts";
 import { type BoxallDefinition } from "../../domain/boxall-definition.ts";
 import { definitionTable } from "../../files/boxall-definition-file.ts";
@@ -18,6 +19,7 @@ import { Confirmed } from "./confirmed.tsx";
 import { DefinitionBoxes } from "./definition-boxes.tsx";
 import { partSoFar } from "./definition-draft.ts";
 import { DefinitionFile } from "./definition-file.tsx";
+import { pastedInto } from "./definition-paste.ts";
 import { useDefinitionForm } from "./use-definition-form.ts";
 
 export function DefinitionForm(props: {
@@ -28,20 +30,28 @@ export function DefinitionForm(props: {
   const today = useToday();
   const form = useDefinitionForm(version, stored);
   const { unreadable, problems, definition, saving } = form;
+  const [pasteProblem, setPasteProblem] = useState<string>();
+  const paste = (at: Parameters<typeof pastedInto>[1], text: string) => {
+    const pasted = pastedInto(form.typed, at, text);
+    setPasteProblem(pasted.ok ? undefined : pasted.message);
+    if (pasted.ok) form.set(pasted.typed);
+  };
   const saveAsFile = () =>
     saveFile(boxallFileName(today, "handbook-numbers"), "text/csv", writeCsv(definitionTable(definition)));
   return (
     <Stack>
       <ErrorSummary problems={form.attempt === 0 ? [] : unreadable} attempt={form.attempt} />
-      <ProblemNotice problem={saving.problem} />
+      <ProblemNotice problem={saving.problem ?? pasteProblem} />
       {form.isBack && <DraftIsBack onStartAfresh={form.startAfresh} />}
       <Confirmed definition={stored?.record} />
       <p class={styles.soft}>
-        Enter the number of items or the highest total; one gives the other. Every box may stay blank.
+        Enter the number of items or the highest total; one gives the other. Every box may stay blank. Rows
+        copied from a spreadsheet fill in from the box they are pasted into.
       </p>
       <DefinitionBoxes
         typed={form.typed}
         onChange={form.set}
+        onPaste={paste}
         unreadable={new Set(unreadable.map((one) => one.fieldId))}
       />
       <PartsSoFar definition={definition} />

@@ -133,3 +133,26 @@ test("whoever does not type the numbers reads them, and whether they are confirm
   await expect.element(page.getByText("Not confirmed yet", { exact: true })).toBeVisible();
   expect(page.getByRole("textbox").elements()).toEqual([]);
 });
+
+test("twenty rows copied from a spreadsheet fill in at one paste, and what does not fit is said", async () => {
+  await show("senco");
+  await chooseForm();
+  const paste = (into: ReturnType<typeof box>, text: string) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text", text);
+    into
+      .element()
+      .dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  };
+  await expect.element(box("A", "items")).toBeVisible();
+  paste(box("A", "items"), strands.map((_one, at) => itemCounts[at % 10]).join("\n"));
+  await expect.element(box("Z", "items")).toHaveValue("3");
+  await expect
+    .element(page.getByText("Part 2: highest totals of 10 of 10 strands make 136 of 136."))
+    .toBeVisible();
+  paste(box("Z", "items"), "1\n2");
+  await expect
+    .element(page.getByText(/^There are 2 rows, and from strand Z on there is 1 strand/))
+    .toBeVisible();
+  await expect.element(box("Z", "items")).toHaveValue("3");
+});
