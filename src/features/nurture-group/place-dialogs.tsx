@@ -23,6 +23,7 @@ import {
   type PlaceFacts,
 } from "./place-draft.ts";
 import { PlaceForm } from "./place-form.tsx";
+import { useHereDays } from "./use-here-days.ts";
 
 export function PlaceDialog(props: {
   readonly facts: PlaceFacts;
@@ -49,9 +50,11 @@ export function PlaceDialog(props: {
   );
   const [attempt, setAttempt] = useState(0);
   useDirtyForm(true);
+  const hereOn = useHereDays(before?.record);
   const save = async () => {
     setAttempt(attempt + 1);
-    const changes = placeChanges(draft, facts, before, device.newId);
+    if (hereOn === undefined) return;
+    const changes = placeChanges(draft, facts, before, device.newId, hereOn);
     if (changes === undefined || !(await saving.save(changes))) return;
     offerUndo({ message: "Saved on this tablet" });
     props.onClose();
@@ -68,7 +71,7 @@ export function PlaceDialog(props: {
       <PlaceForm
         draft={draft}
         onChange={setDraft}
-        problems={attempt === 0 ? [] : placeProblems(draft)}
+        problems={attempt === 0 ? [] : placeProblems(draft, hereOn)}
         attempt={attempt}
         isNew={before === undefined}
         meets={facts.meets}

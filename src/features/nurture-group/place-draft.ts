@@ -50,7 +50,11 @@ export function draftOfPlace(place: NurturePlacement): PlaceDraft {
   };
 }
 
-export function placeProblems(draft: PlaceDraft): FormProblem[] {
+/**
+ * @param hereOn the days of this place, as it was saved, on which the register has the child as here: a place that leaves one of
+ * them out says another thing than the register
+ */
+export function placeProblems(draft: PlaceDraft, hereOn: readonly Day[] = []): FormProblem[] {
   const { dates } = draft;
   const problems: FormProblem[] = draft.unclear.map((key) => ({
     fieldId: `place-${key}`,
@@ -68,12 +72,33 @@ export function placeProblems(draft: PlaceDraft): FormProblem[] {
         message: `"${labelOfDate(key, draft)}" is ${sayDay(day)}, before "${labelOfDate(before.key, draft)}", ${sayDay(before.day)}. Put one of them right.`,
       });
   }
+  problems.push(...registerProblems(draft, hereOn));
   if (dates.endedOn && !draft.exitReason)
     problems.push({
       fieldId: "place-exitReason",
       message: `Choose an answer to "${exitReasonQuestion(draft)}".`,
     });
   return problems;
+}
+
+function registerProblems(draft: PlaceDraft, hereOn: readonly Day[]): FormProblem[] {
+  const { startedOn, endedOn } = draft.dates;
+  const days = hereOn.toSorted();
+  const early = startedOn ? days.find((day) => day < startedOn) : days[0];
+  const late = endedOn ? days.findLast((day) => day > endedOn) : undefined;
+  const isOn = (day: Day) =>
+    `The register has the child as here on ${sayDay(day)}. Put this day right, or the register.`;
+  return [
+    ...(early
+      ? [
+          {
+            fieldId: "place-startedOn",
+            message: `${startedOn ? "The first day is later" : "There is no first day"}. ${isOn(early)}`,
+          },
+        ]
+      : []),
+    ...(late ? [{ fieldId: "place-endedOn", message: `The last day is earlier. ${isOn(late)}` }] : []),
+  ];
 }
 
 /** A child who was referred and never came leaves nothing: the referral is closed. */
@@ -99,6 +124,7 @@ export interface PlaceFacts {
 
 /**
  * @param newId for a new place; without `before`
+ * @param hereOn see `placeProblems`
  * @returns undefined for a draft with problems
  */
 export function placeChanges(
@@ -106,9 +132,10 @@ export function placeChanges(
   facts: PlaceFacts,
   before: Stored<NurturePlacement> | undefined,
   newId: () => string,
+  hereOn: readonly Day[] = [],
 ): Change[] | undefined {
   const pupilId = pupilIdSchema.safeParse(draft.pupilId);
-  if (placeProblems(draft).length > 0 || !pupilId.success) return undefined;
+  if (placeProblems(draft, hereOn).length > 0 || !pupilId.success) return undefined;
   const dayOf = (key: PlaceDate): Day | null => parseDay(draft.dates[key] ?? "") ?? null;
   const endedOn = dayOf("endedOn");
   const startedOn = dayOf("startedOn");

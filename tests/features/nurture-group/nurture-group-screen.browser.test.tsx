@@ -9,7 +9,17 @@ import { NurtureGroupScreen } from "../../../src/features/nurture-group/nurture-
 import { NurtureReportScreen } from "../../../src/features/nurture-group/nurture-report-screen.tsx";
 import { staffIdSchema } from "../../../src/domain/ids.ts";
 import { receive, pageOf } from "../../support/device.ts";
-import { day, groupId, interventionId, pupilId, pupilNames } from "../../support/plan.ts";
+import {
+  day,
+  groupId,
+  interventionId,
+  logOf,
+  markOf,
+  pupilId,
+  pupilNames,
+  sessionOf,
+  slotId,
+} from "../../support/plan.ts";
 import { deviceWith, rowOf, showScreen } from "../../support/screen.tsx";
 import { smallSchool } from "../../support/small-school.ts";
 
@@ -100,4 +110,30 @@ test("a day that is half typed is told, and is not taken for none; nothing typed
   await expect.element(page.getByText("Coming (1)")).toBeVisible();
   const [place] = await readRecords(device, records.nurturePlacement);
   expect(place?.record).toMatchObject({ parentsInformedOn: "2026-09-14", referredOn: "2026-09-16" });
+});
+
+test("a first day after a day on which the register has the child as here is told, and not saved", async () => {
+  const half = sessionOf(day("2026-09-14"), { half: "am" });
+  const logged = logOf(slotId("monday"), half);
+  const mark = markOf(logged, "Amara");
+  const device = await deviceOf(
+    "senco",
+    false,
+    placeRow("Amara"),
+    rowOf(records.session, logged.id, half, 96),
+    rowOf(records.mark, crypto.randomUUID(), mark, 97),
+  );
+  stop = await showScreen(device, NurtureGroupScreen, { path: "/nurture/:id", address: `/nurture/${id}` });
+  await page.getByRole("button", { name: "Change Amara" }).click();
+  const first = page.getByRole("group", { name: /First day in the group/ });
+  await first.getByLabelText("Day").fill("15");
+  await page.getByRole("button", { name: "Save the place" }).click();
+  await expect
+    .element(page.getByRole("link", { name: /The register has the child as here on 14 September 2026/ }))
+    .toBeVisible();
+  const days = async () => (await readRecords(device, records.nurturePlacement))[0]?.record.startedOn;
+  expect(await days()).toBe("2026-09-07");
+  await first.getByLabelText("Day").fill("14");
+  await page.getByRole("button", { name: "Save the place" }).click();
+  await expect.poll(days).toBe("2026-09-14");
 });

@@ -93,6 +93,26 @@ describe("a place that ends", () => {
     expect(placeProblems({ ...draft, pupilId: undefined, dates: {} })).toHaveLength(2);
   });
 
+  it("leaves no day out on which the register has the child as here", () => {
+    const hereOn = [day("2026-09-21"), day("2026-12-16")];
+    const said = (dates: PlaceDraft["dates"]) =>
+      placeProblems({ ...ending, dates }, hereOn).map((one) => [one.fieldId, one.message]);
+    expect(said({ startedOn: "2026-09-14", endedOn: "2026-12-18" })).toEqual([]);
+    expect(said({ startedOn: "2026-10-01", endedOn: "2026-12-10" })).toEqual([
+      [
+        "place-startedOn",
+        "The first day is later. The register has the child as here on 21 September 2026. Put this day right, or the register.",
+      ],
+      [
+        "place-endedOn",
+        "The last day is earlier. The register has the child as here on 16 December 2026. Put this day right, or the register.",
+      ],
+    ]);
+    expect(said({ referredOn: "2026-09-03" })[0]?.[1]).toContain("There is no first day.");
+    const late = { ...ending, dates: { startedOn: "2026-10-01" }, exitReason: null };
+    expect(placeChanges(late, facts, before, () => "", hereOn)).toBeUndefined();
+  });
+
   it("takes no day for none that was begun and is no day", () => {
     const halfTyped = { ...draft, unclear: ["parentsInformedOn" as const] };
     expect(placeProblems(halfTyped)).toEqual([
