@@ -1,7 +1,7 @@
 // The nurture room as its people use it: the register offline in two taps, by two of them, and twenty totals in no more keys
 // than the goal allows.
 import { rmSync } from "node:fs";
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test, type Locator, type Page } from "@playwright/test";
 import { openDemo } from "../support/demo.ts";
 import {
   newFolder,
@@ -26,6 +26,33 @@ async function enter(page: Page): Promise<void> {
   await page.clock.install({ time: new Date(instant) });
   await openDemo(page, server, "As the nurture practitioner");
 }
+
+test("one absent and one late among eight are five taps from Today", async ({ page, context }) => {
+  await enter(page);
+  await waitUntilOfflineReady(page);
+  // What this tablet enters stays on it: the next test takes the same half-day.
+  await context.setOffline(true);
+  const main = page.getByRole("main");
+  const blank = main.getByRole("button", { name: /Not taken$/ });
+  let taps = 0;
+  const tap = async (what: Locator) => {
+    taps += 1;
+    await what.click();
+  };
+  await tap(main.getByRole("link", { name: "Take the register" }).first());
+  await expect(blank.nth(1)).toBeVisible();
+  const names = await blank.locator("span:first-child").allTextContents();
+  const row = (at: number) => main.getByRole("button", { name: new RegExp(`^${names[at]} ?[A-Z]`) });
+  await tap(row(0));
+  await tap(row(1));
+  await tap(row(1));
+  await expect(row(1)).toHaveText(/Late/);
+  await tap(main.getByRole("button", { name: /^The other \d here/ }));
+  await expect(main.getByText(/^\d here, \d absent$/)).toBeVisible();
+  await expect(row(0)).toHaveText(/Absent/);
+  await expect(row(1)).toHaveText(/Late/);
+  expect(taps).toBe(5);
+});
 
 test("the register of eight is two taps from Today, without a network too, and stays after a reload", async ({
   page,
