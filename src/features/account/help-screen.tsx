@@ -42,6 +42,16 @@ export function HelpScreen() {
           were there. Every figure opens to its working.
         </p>
       </Section>
+      <Section title="The nurture group">
+        <p>
+          Open <a href="/register">Register</a> and tap "All here". Tap a name: absent, again: late, again:
+          clear. It is the group's own register, never the school's attendance register.
+        </p>
+        <p>
+          Alongside keeps the totals of the Boxall Profile that your school enters. The form and its handbook
+          are nurtureuk's, with whom Alongside is not affiliated.
+        </p>
+      </Section>
       <Section title="If you are worried about a child">
         <p>
           Notes here are not a safeguarding log. Tell {lead ?? "your designated safeguarding lead"} now, in
