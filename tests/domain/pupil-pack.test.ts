@@ -66,7 +66,8 @@ function packOf(records: readonly HeldRecord[], pupilId: string, over: Partial<P
 
 /** Every text of a pack, but the names of adults: theirs may be a child's too. */
 function wordsIn(value: unknown, key = ""): string[] {
-  if (typeof value === "string") return ["by", "adults", "madeBy", "school"].includes(key) ? [] : [value];
+  if (typeof value === "string")
+    return ["by", "adults", "assessors", "madeBy", "school"].includes(key) ? [] : [value];
   if (Array.isArray(value)) return value.flatMap((one) => wordsIn(one, key));
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, one]) => wordsIn(one, name));
