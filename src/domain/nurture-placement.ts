@@ -39,6 +39,11 @@ export type NurturePlacement = z.infer<typeof nurturePlacementSchema>;
 
 export type PlacementState = "not-referred" | "referred" | "agreed" | "started" | "ended";
 
+/** Whether it was saved by mistake and taken back: then it has no day at all. */
+export function isTakenBack({ referredOn, agreedOn, startedOn }: NurturePlacement): boolean {
+  return !referredOn && !agreedOn && !startedOn;
+}
+
 /** Where a placement stands on a day: by what has happened by then. */
 export function placementState(placement: NurturePlacement, day: Day): PlacementState {
   const { referredOn, agreedOn, startedOn, endedOn } = placement;

@@ -73,7 +73,8 @@ function placeDays({ referredOn, agreedOn, startedOn, plannedEnd, endedOn }: Pla
     ["Planned end", plannedEnd],
     ["Ended", endedOn],
   ] as const;
-  return days.flatMap(([what, day]) => (day ? [`${what} ${day}`] : [])).join("\n");
+  const said = days.flatMap(([what, day]) => (day ? [`${what} ${day}`] : [])).join("\n");
+  return said || "Taken back: it does not count";
 }
 
 function placeReasons({ entryReason, exitReason }: Place): string {

@@ -5,8 +5,8 @@ import { gridOn, type HalfDay, type HalfDayGrid } from "../../domain/half-days.t
 import { derivedId, type PupilId } from "../../domain/ids.ts";
 import type { NurturePlacement } from "../../domain/nurture-placement.ts";
 import * as records from "../../domain/records.ts";
-import type { Stored } from "../../storage/read.ts";
-import { change, make } from "../../storage/write.ts";
+import { readRecord, type Stored } from "../../storage/read.ts";
+import { change, make, type Change } from "../../storage/write.ts";
 import { DateField } from "../../ui/date-field.tsx";
 import { useAlongside } from "../shared/context.ts";
 import { useDirtyForm } from "../shared/dirty-form.ts";
@@ -23,6 +23,7 @@ import {
   type PlaceFacts,
 } from "./place-draft.ts";
 import { PlaceForm } from "./place-form.tsx";
+import { placeUndo } from "./place-undo.ts";
 import { useHereDays } from "./use-here-days.ts";
 
 export function PlaceDialog(props: {
@@ -56,8 +57,15 @@ export function PlaceDialog(props: {
     if (hereOn === undefined) return;
     const changes = placeChanges(draft, facts, before, device.newId, hereOn);
     if (changes === undefined || !(await saving.save(changes))) return;
-    offerUndo({ message: "Saved on this tablet" });
+    offerUndo({ message: "Saved on this tablet", undo: () => undo(changes) });
     props.onClose();
+  };
+  const undo = async (saved: readonly Change[]) => {
+    const idOf = (kind: string) => saved.find((one) => one.kind.name === kind)?.id;
+    const place = await readRecord(device, records.nurturePlacement, idOf("nurturePlacement") ?? "");
+    const now = await readRecord(device, records.groupMember, idOf("groupMember") ?? "");
+    const member = now && { now, before: facts.members.find((one) => one.id === now.id)?.record };
+    if (place) await saving.save(placeUndo(place, before?.record, member));
   };
   return (
     <SavingDialog

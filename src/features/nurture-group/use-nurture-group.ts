@@ -3,7 +3,7 @@ import type { Day } from "../../domain/calendar.ts";
 import type { GroupMember } from "../../domain/group.ts";
 import { halfDays, halfOf, type HalfDay, type HalfDayGrid } from "../../domain/half-days.ts";
 import type { GroupId, PupilId } from "../../domain/ids.ts";
-import type { NurturePlacement } from "../../domain/nurture-placement.ts";
+import { isTakenBack, type NurturePlacement } from "../../domain/nurture-placement.ts";
 import { isInForce } from "../../domain/pupil.ts";
 import * as records from "../../domain/records.ts";
 import type { Slot } from "../../domain/timetable.ts";
@@ -31,7 +31,7 @@ export function useNurtureGroup(groupId: GroupId, today: Day): NurtureGroupData 
   const slots = [...directory.slotsById.values()].map((one) => one.record);
   return {
     groupId,
-    places,
+    places: places.filter(({ record }) => !isTakenBack(record)),
     members: directory.members.filter((one) => one.record.groupId === groupId),
     gridsOf: (pupilId) => grids.filter((one) => one.record.pupilId === pupilId),
     meets: meetsOn(

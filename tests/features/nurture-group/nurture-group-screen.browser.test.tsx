@@ -1,6 +1,7 @@
 import "../../../src/ui/theme/theme.ts";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
+import { isPlacementHeld } from "../../../src/domain/nurture-placement.ts";
 import * as records from "../../../src/domain/records.ts";
 import { readRecords } from "../../../src/storage/read.ts";
 import type { Role } from "../../../src/domain/staff.ts";
@@ -136,4 +137,37 @@ test("a first day after a day on which the register has the child as here is tol
   await first.getByLabelText("Day").fill("14");
   await page.getByRole("button", { name: "Save the place" }).click();
   await expect.poll(days).toBe("2026-09-14");
+});
+
+test("a place saved by mistake is taken back: nobody is in the group by it, and nobody reads by it", async () => {
+  const device = await deviceOf("senco", false);
+  stop = await showScreen(device, NurtureGroupScreen, { path: "/nurture/:id", address: `/nurture/${id}` });
+  const before = await readRecords(device, records.groupMember);
+  const ofAmara = (all: typeof before) =>
+    all
+      .filter((one) => one.record.pupilId === pupilId("Amara"))
+      .map((one) => [one.record.from, one.record.to]);
+  const was = ofAmara(before);
+  await page.getByRole("button", { name: "Add a place" }).click();
+  await page.getByRole("combobox", { name: "Child", exact: true }).fill("Ama");
+  await page.getByRole("option", { name: /Amara/ }).click();
+  const referred = page.getByRole("group", { name: /Referred on/ });
+  await referred.getByLabelText("Day").fill("1");
+  const first = page.getByRole("group", { name: /First day in the group/ });
+  for (const [label, text] of [
+    ["Day", "14"],
+    ["Month", "9"],
+    ["Year", "2026"],
+  ] as const)
+    await first.getByLabelText(label).fill(text);
+  await page.getByRole("button", { name: "Save the place" }).click();
+  await expect.element(page.getByRole("heading", { name: "In the group (1)" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.element(page.getByText(/^Nobody has a place yet/)).toBeVisible();
+  const [place] = await readRecords(device, records.nurturePlacement);
+  if (place === undefined) throw new Error("Nothing is deleted.");
+  expect(isPlacementHeld(place.record, day("2026-09-16"))).toBe(false);
+  expect(ofAmara(await readRecords(device, records.groupMember)).map(([from]) => from)).toEqual(
+    was.map(([from]) => from),
+  );
 });

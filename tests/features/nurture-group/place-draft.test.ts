@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { halfDays } from "../../../src/domain/half-days.ts";
 import { groupIdSchema, pupilIdSchema } from "../../../src/domain/ids.ts";
-import { nurturePlacementSchema } from "../../../src/domain/nurture-placement.ts";
+import { isTakenBack, nurturePlacementSchema } from "../../../src/domain/nurture-placement.ts";
 import {
   draftOfPlace,
   placeChanges,
@@ -9,6 +9,7 @@ import {
   type PlaceDraft,
   type PlaceFacts,
 } from "../../../src/features/nurture-group/place-draft.ts";
+import { placeUndo } from "../../../src/features/nurture-group/place-undo.ts";
 import { day } from "../../support/plan.ts";
 
 const groupId = groupIdSchema.parse(crypto.randomUUID());
@@ -123,6 +124,31 @@ describe("a place that ends", () => {
       },
     ]);
     expect(placeChanges(halfTyped, facts, undefined, () => "")).toBeUndefined();
+  });
+});
+
+describe("taking a saved place back", () => {
+  const made = stored(
+    nurturePlacementSchema.parse({ groupId, pupilId, referredOn: "2026-09-03", startedOn: "2026-09-14" }),
+  );
+  const member = stored({ groupId, pupilId, from: day("2026-09-14") });
+
+  it("leaves a new one without a day and its membership without one", () => {
+    expect(placeUndo(made, undefined, { now: member, before: undefined })).toMatchObject([
+      { id: made.id, change: { referredOn: null, agreedOn: null, startedOn: null, entryReason: null } },
+      { id: member.id, change: { from: "2026-09-14", to: "2026-09-13" } },
+    ]);
+    expect(isTakenBack({ ...made.record, referredOn: null, startedOn: null })).toBe(true);
+    expect(isTakenBack(made.record)).toBe(false);
+  });
+
+  it("gives a changed one its days back, and the membership its own", () => {
+    const ended = stored({ ...made.record, endedOn: day("2026-12-18"), exitReason: "other" as const });
+    const now = stored({ ...member.record, to: day("2026-12-18") });
+    expect(placeUndo(ended, made.record, { now, before: member.record })).toMatchObject([
+      { change: { referredOn: "2026-09-03", startedOn: "2026-09-14", endedOn: null, exitReason: null } },
+      { change: { from: "2026-09-14", to: null } },
+    ]);
   });
 });
 
