@@ -1,7 +1,7 @@
 // The half-days of a school week on which a child is expected in a group that meets in the morning and the afternoon. Going
 // back to class step by step is a new grid from a day on; the past stays as it was.
 import * as z from "zod/mini";
-import { daySchema, weekdayOf, type Day } from "./calendar.ts";
+import { compareDays, daySchema, weekdayOf, type Day } from "./calendar.ts";
 import { groupIdSchema, pupilIdSchema, type PupilId } from "./ids.ts";
 
 export const halfSchema = z.enum(["am", "pm"]);
@@ -37,6 +37,19 @@ export function gridOn<Grid extends Pick<HalfDayGrid, "from">>(
   return grids
     .filter((grid) => grid.from <= day)
     .reduce<Grid | undefined>((best, one) => (best && best.from > one.from ? best : one), undefined);
+}
+
+/** One child's grids in the order in which they begin, without those that change nothing. */
+export function gridSteps<Grid extends Pick<HalfDayGrid, "from" | "halfDays">>(
+  grids: readonly Grid[],
+): Grid[] {
+  const inOrder = grids.toSorted((a, b) => compareDays(a.from, b.from));
+  const isSame = (one: Grid, other: Grid) =>
+    halfDays.every((at) => one.halfDays.includes(at) === other.halfDays.includes(at));
+  return inOrder.filter((grid, at) => {
+    const before = inOrder[at - 1];
+    return before === undefined || !isSame(grid, before);
+  });
 }
 
 /**

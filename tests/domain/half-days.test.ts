@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { draftWeek, planOf } from "../../src/domain/delivery-plan.ts";
-import { attendanceShape, expectedOn, gridOn, halfOf, type HalfDayGrid } from "../../src/domain/half-days.ts";
+import {
+  attendanceShape,
+  expectedOn,
+  gridOn,
+  gridSteps,
+  halfOf,
+  type HalfDayGrid,
+} from "../../src/domain/half-days.ts";
 import { day, factsOf, fourPupils, groupId, hour, monday, pupilId, slotOf } from "../support/plan.ts";
 
 const gridOf = (name: string, from: string, halfDays: HalfDayGrid["halfDays"]): HalfDayGrid => ({
@@ -24,6 +31,17 @@ describe("a child's half-days", () => {
     expect(isExpected("2026-11-04", "am")).toBe(true);
     expect(isExpected("2026-11-07", "am")).toBe(false);
     expect(gridOn(grids, day("2026-09-20"))).toBeUndefined();
+  });
+
+  it("change in steps; a grid that changes nothing is none", () => {
+    const taken = gridOf("Ben", "2026-11-16", ["3am", "1am"]);
+    expect(gridSteps([...grids, taken]).map((one) => one.from)).toEqual(["2026-09-21", "2026-11-02"]);
+    const again = gridOf("Ben", "2026-11-23", ["1am"]);
+    expect(gridSteps([again, taken, ...grids]).map((one) => one.from)).toEqual([
+      "2026-09-21",
+      "2026-11-02",
+      "2026-11-23",
+    ]);
   });
 
   it("are all on which the group meets, for a child without a grid", () => {

@@ -1,7 +1,7 @@
 // Going back to class, step by step: for each child whose half-days change, how much of the week is in the group and how much
 // in class, from when, and how often the child really came.
 import { addDays, type Day } from "../../domain/calendar.ts";
-import type { HalfDayGrid } from "../../domain/half-days.ts";
+import { gridSteps, type HalfDayGrid } from "../../domain/half-days.ts";
 import type { PupilId } from "../../domain/ids.ts";
 import { placementState } from "../../domain/nurture-placement.ts";
 import * as records from "../../domain/records.ts";
@@ -18,10 +18,9 @@ import type { NurturePart } from "./nurture-group-screen.tsx";
 
 export function GoingBack({ data }: NurturePart) {
   const today = useToday();
+  const stepsOf = (id: PupilId) => gridSteps(data.gridsOf(id).map((one) => one.record));
   const ids = data.places
-    .filter(
-      ({ record }) => placementState(record, today) === "started" && data.gridsOf(record.pupilId).length > 1,
-    )
+    .filter(({ record }) => placementState(record, today) === "started" && stepsOf(record.pupilId).length > 1)
     .map(({ record }) => record.pupilId);
   if (ids.length === 0) return null;
   return (
@@ -30,12 +29,7 @@ export function GoingBack({ data }: NurturePart) {
         A week has ten half-days. A filled box is a half-day in the group, an empty one in class.
       </p>
       {ids.map((id) => (
-        <ChildSteps
-          key={id}
-          pupilId={id}
-          grids={data.gridsOf(id).map((one) => one.record)}
-          groupId={data.groupId}
-        />
+        <ChildSteps key={id} pupilId={id} grids={stepsOf(id)} groupId={data.groupId} />
       ))}
     </Section>
   );
@@ -43,14 +37,14 @@ export function GoingBack({ data }: NurturePart) {
 
 function ChildSteps(props: {
   readonly pupilId: PupilId;
+  /** In the order in which they begin. */
   readonly grids: readonly HalfDayGrid[];
   readonly groupId: string;
 }) {
-  const { pupilId, groupId } = props;
+  const { pupilId, groupId, grids } = props;
   const { device } = useAlongside();
   const directory = useDirectory();
   const today = useToday();
-  const grids = props.grids.toSorted((a, b) => (a.from < b.from ? -1 : 1));
   const first = grids[0]?.from ?? today;
   const marks = useRecords(device, records.mark, {
     index: "[pupilId+date]",

@@ -1,7 +1,7 @@
 // The dialogs in which a place is made or changed, and in which a child's half-days change from a day on.
 import { useState } from "preact/hooks";
 import { addDays, mondayOf, parseDay } from "../../domain/calendar.ts";
-import { gridOn, type HalfDay, type HalfDayGrid } from "../../domain/half-days.ts";
+import { gridOn, halfDays as allHalfDays, type HalfDay, type HalfDayGrid } from "../../domain/half-days.ts";
 import { derivedId, type PupilId } from "../../domain/ids.ts";
 import type { NurturePlacement } from "../../domain/nurture-placement.ts";
 import * as records from "../../domain/records.ts";
@@ -98,16 +98,13 @@ export function HalfDaysDialog(props: {
   readonly onClose: () => void;
 }) {
   const { facts, pupilId, grids } = props;
+  const { device } = useAlongside();
   const today = useToday();
   const saving = useSaving();
   const offerUndo = useOfferUndo();
   const [from, setFrom] = useState<string | undefined>(addDays(mondayOf(today), 7));
-  const [values, setValues] = useState<readonly HalfDay[]>(
-    gridOn(
-      grids.map((one) => one.record),
-      today,
-    )?.halfDays ?? facts.meets,
-  );
+  const earlier = grids.map((one) => one.record);
+  const [values, setValues] = useState<readonly HalfDay[]>(gridOn(earlier, today)?.halfDays ?? facts.meets);
   const [attempt, setAttempt] = useState(0);
   useDirtyForm(true);
   const save = async () => {
@@ -122,11 +119,12 @@ export function HalfDaysDialog(props: {
       ? change(records.halfDayGrid, same, { halfDays })
       : make(records.halfDayGrid, id, { groupId, pupilId, from: day, halfDays });
     if (!(await saving.save([wish]))) return;
-    const undo =
-      same &&
-      (async () =>
-        void (await saving.save([change(records.halfDayGrid, same, { halfDays: same.record.halfDays })])));
-    offerUndo({ message: "Saved on this tablet", ...(undo && { undo }) });
+    const undo = async () => {
+      const saved = await readRecord(device, records.halfDayGrid, same?.id ?? id);
+      const before = gridOn(earlier, day)?.halfDays ?? allHalfDays;
+      if (saved) await saving.save([change(records.halfDayGrid, saved, { halfDays: [...before] })]);
+    };
+    offerUndo({ message: "Saved on this tablet", undo });
     props.onClose();
   };
   return (

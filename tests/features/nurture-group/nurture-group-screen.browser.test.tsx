@@ -171,3 +171,29 @@ test("a place saved by mistake is taken back: nobody is in the group by it, and 
     was.map(([from]) => from),
   );
 });
+
+test("other half-days from a day on are taken back with Undo: what was expected before is expected again", async () => {
+  const grid = {
+    groupId: id,
+    pupilId: pupilId("Amara"),
+    from: day("2026-09-07"),
+    halfDays: ["1am" as const, "2am" as const],
+  };
+  const device = await deviceOf(
+    "senco",
+    false,
+    placeRow("Amara"),
+    rowOf(records.halfDayGrid, crypto.randomUUID(), grid, 96),
+  );
+  stop = await showScreen(device, NurtureGroupScreen, { path: "/nurture/:id", address: `/nurture/${id}` });
+  await page.getByRole("button", { name: "Half-days Amara" }).click();
+  await page.getByRole("checkbox", { name: /Monday.*morning/i }).click();
+  await page.getByRole("button", { name: "Save the half-days" }).click();
+  await expect.element(page.getByRole("heading", { name: "Going back to class" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect
+    .poll(() => page.getByRole("heading", { name: "Going back to class" }).elements().length)
+    .toBe(0);
+  const stored = (await readRecords(device, records.halfDayGrid)).map((one) => one.record);
+  expect(stored.map((one) => one.halfDays.toSorted())).toEqual([grid.halfDays, grid.halfDays]);
+});
