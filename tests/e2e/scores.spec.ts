@@ -35,6 +35,29 @@ async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize({ width: 1180, height: 820 });
 }
 
+/** All drafts of this browser, sealed: equal as long as none was written. */
+async function draftsOn(page: Page): Promise<string> {
+  return await page.evaluate(async () => {
+    const asked = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(request.error ?? new Error("not read")));
+      });
+    const found: unknown[] = [];
+    for (const { name = "" } of await indexedDB.databases()) {
+      const db = await asked(indexedDB.open(name));
+      if (db.objectStoreNames.contains("drafts")) {
+        const rows: { key: string; atMs: number }[] = await asked(
+          db.transaction("drafts").objectStore("drafts").getAll(),
+        );
+        found.push(...rows.map(({ key, atMs }) => [key, atMs]));
+      }
+      db.close();
+    }
+    return JSON.stringify(found);
+  });
+}
+
 async function firstOf(page: Page, list: "/pupils" | "/groups"): Promise<void> {
   await page.goto(`${server.address}${list}`);
   await page.getByRole("main").locator(`li a[href^="${list}/"]`).first().click();
@@ -69,7 +92,18 @@ test("a SENCO enters the SDQ twice with the keyboard and reads in words how it m
   await expect(scores.getByRole("row", { name: /SDQ total difficulties/ })).toContainText("20");
 
   await enter([4, 3, 7], "Today");
-  // What is half typed is there again after a reload.
+  // What is half typed is there again after a reload, once it is on the disk: sealing and writing take a moment.
+  let written = await draftsOn(page);
+  await expect
+    .poll(
+      async () => {
+        const before = written;
+        written = await draftsOn(page);
+        return written === before;
+      },
+      { intervals: [500] },
+    )
+    .toBe(true);
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   await open();
